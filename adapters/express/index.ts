@@ -1,0 +1,2 @@
+export { expressHandler } from './express-handler.js';
+export type { ExpressNext, ExpressRequest, ExpressResponse } from './express-types.js';

@@ -1,0 +1,79 @@
+import {
+  type AnalyticsStore,
+  type Run,
+  type RunEnding,
+  runEndings,
+  type TenantScope,
+  totalTokens,
+  type UserMetrics,
+} from '../../src/storage.js';
+
+/** Computes metrics by walking over the runs, which is what every faster way has to agree with. */
+export class MemoryAnalytics implements AnalyticsStore {
+  readonly #runsOf: (scope: TenantScope) => readonly Run[];
+
+  constructor(runsOf: (scope: TenantScope) => readonly Run[]) {
+    this.#runsOf = runsOf;
+  }
+
+  async user(scope: TenantScope, { userId, range }: Parameters<AnalyticsStore['user']>[1]): Promise<UserMetrics> {
+    const ended = this.#runsOf(scope).filter(
+      (run) =>
+        run.userId === userId && run.status !== 'reserved' && run.createdAt >= range.from && run.createdAt < range.to,
+    );
+    const succeeded = ended.filter(({ status }) => status === 'succeeded');
+    const results = succeeded.flatMap(({ result }) => (result === null ? [] : [result]));
+    const original = mean(results.map((result) => result.original.score.composite));
+    const optimized = mean(results.map((result) => result.optimized.score.composite));
+    return {
+      runs: countEndings(ended),
+      passed: results.filter(({ gate }) => gate.outcome === 'pass').length,
+      improved: results.filter(({ improved }) => improved).length,
+      meanScore: original === null || optimized === null ? null : { original, optimized },
+      tokens: sum(ended.map(({ usage }) => totalTokens(usage))),
+      costMicros: sum(ended.map(({ usage }) => usage.costMicros ?? 0)),
+      runsOfUnknownCost: ended.filter(({ usage }) => usage.costMicros === null).length,
+      domains: countDomains(ended),
+      days: byDay(ended),
+    };
+  }
+}
+
+function countEndings(runs: readonly Run[]): Record<RunEnding, number> {
+  const count = (ending: RunEnding) => runs.filter(({ status }) => status === ending).length;
+  return Object.fromEntries(runEndings.map((ending) => [ending, count(ending)])) as Record<RunEnding, number>;
+}
+
+function countDomains(runs: readonly Run[]): UserMetrics['domains'] {
+  const domains = runs.flatMap(({ input }) => (input === null ? [] : [input.sevenD.values.domain]));
+  return [...groupBy(domains, (domain) => domain)]
+    .map(([domain, group]) => ({ domain, runs: group.length }))
+    .sort((a, b) => b.runs - a.runs || (a.domain < b.domain ? -1 : 1));
+}
+
+function byDay(runs: readonly Run[]): UserMetrics['days'] {
+  const days = groupBy(runs, ({ createdAt }) => new Date(createdAt).toISOString().slice(0, 10));
+  return [...days]
+    .map(([day, group]) => ({
+      day,
+      runs: group.length,
+      succeeded: group.filter(({ status }) => status === 'succeeded').length,
+      meanScore: mean(group.flatMap(({ result }) => (result === null ? [] : [result.optimized.score.composite]))),
+    }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) groups.set(keyOf(value), [...(groups.get(keyOf(value)) ?? []), value]);
+  return groups;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** Rounded to one decimal; the tiny addend makes binary fractions round as decimal ones do in SQL. */
+function mean(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.round((sum(values) / values.length) * 10 + 1e-9) / 10;
+}

@@ -1,0 +1,260 @@
+import {
+  type Amounts,
+  chargeFor,
+  type LedgerStore,
+  noUsage,
+  PromptForgeError,
+  type QuotaLimit,
+  quotaProblem,
+  type Reservation,
+  type ReserveResult,
+  type Run,
+  type ScoreRecord,
+  type Settlement,
+  type SettleResult,
+  type TelemetryEvent,
+  type TenantScope,
+  totalTokens,
+  type WindowState,
+} from '../../src/storage.js';
+import type { Hold, MemoryWindows, TakeResult } from './memory-windows.js';
+import { pageOfRuns } from './page-of-runs.js';
+
+interface Entry {
+  run: Run;
+  readonly fingerprint: string;
+  holds: readonly Hold[];
+  inFlight: Amounts | null;
+  scores: readonly ScoreRecord[];
+}
+
+export interface MemoryLedgerParts {
+  readonly windows: MemoryWindows;
+  readonly now: () => number;
+  readonly appendEvents: (scope: TenantScope, events: readonly TelemetryEvent[]) => void;
+}
+
+/**
+ * The reference ledger. No method awaits anything between reading and writing, which makes each
+ * of them atomic in one process; other adapters buy the same with locks.
+ */
+export class MemoryLedger implements LedgerStore {
+  readonly #entries = new Map<string, Entry>();
+  readonly #keys = new Map<string, string>();
+  readonly #parts: MemoryLedgerParts;
+
+  constructor(parts: MemoryLedgerParts) {
+    this.#parts = parts;
+  }
+
+  async reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult> {
+    rejectUncountable(reservation.limits, reservation.hold);
+    const now = this.#parts.now();
+    const owner = { orgId: scope.orgId, userId: reservation.userId };
+    const earlier = this.#namedBy(scope, reservation);
+    if (earlier !== undefined) {
+      if (earlier.fingerprint !== reservation.fingerprint) return { outcome: 'conflict', runId: earlier.run.id };
+      const windows = this.#parts.windows.peek(owner, reservation.limits, now);
+      return structuredClone({ outcome: 'replayed', run: earlier.run, windows });
+    }
+    const taken = this.#parts.windows.take(owner, reservation.limits, reservation.hold, now);
+    if (taken.blocked.length > 0) return refusal(taken);
+    const run = reservedRun(scope, reservation, now);
+    this.#entries.set(entryKey(run.orgId, run.id), {
+      run,
+      fingerprint: reservation.fingerprint,
+      holds: taken.holds,
+      inFlight: null,
+      scores: [],
+    });
+    if (run.idempotencyKey !== null) this.#keys.set(keyOf(run, run.idempotencyKey), entryKey(run.orgId, run.id));
+    return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
+  }
+
+  async checkpoint(scope: TenantScope, checkpoint: Parameters<LedgerStore['checkpoint']>[1]) {
+    if (checkpoint.inFlight !== null) rejectUncountable([], checkpoint.inFlight);
+    const entry = this.#find(scope, checkpoint.runId);
+    if (entry?.run.status !== 'reserved') return { outcome: 'lost' } as const;
+    const leaseExpiresAt = this.#parts.now() + checkpoint.leaseMs;
+    entry.run = { ...entry.run, usage: structuredClone(checkpoint.usage), leaseExpiresAt };
+    entry.inFlight = checkpoint.inFlight;
+    return { outcome: 'extended', leaseExpiresAt } as const;
+  }
+
+  async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {
+    rejectUncountable([], settlement.charge);
+    const entry = this.#find(scope, settlement.runId);
+    if (entry === undefined) return { outcome: 'unknown_run' };
+    if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
+      return structuredClone({ outcome: 'already_settled', run: entry.run });
+    }
+    // A run whose user was erased in the meantime gets back nothing that a user wrote.
+    const erased = entry.run.input === null;
+    const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
+    this.#parts.appendEvents(scope, events);
+    const { ending, usage, charge, error } = settlement;
+    const result = erased ? null : settlement.result;
+    this.#end(entry, structuredClone({ status: ending, usage, charge, result, error }));
+    entry.scores = structuredClone(settlement.scores);
+    return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
+  }
+
+  async reap({ limit }: { readonly limit: number }) {
+    const now = this.#parts.now();
+    const expired = [...this.#entries.values()]
+      .filter(({ run }) => run.status === 'reserved' && run.leaseExpiresAt <= now)
+      .sort((a, b) => a.run.leaseExpiresAt - b.run.leaseExpiresAt)
+      .slice(0, limit);
+    for (const entry of expired) {
+      const { usage } = entry.run;
+      const { inFlight } = entry;
+      const counted = chargeFor('abandoned', usage);
+      this.#end(entry, {
+        status: 'abandoned',
+        usage: { ...usage, estimated: usage.estimated || inFlight !== null },
+        charge: {
+          calls: inFlight === null ? counted.calls : 1,
+          tokens: totalTokens(usage) + (inFlight?.tokens ?? 0),
+          cost: counted.cost + (inFlight?.cost ?? 0),
+        },
+        result: null,
+        error: {
+          code: 'run_abandoned',
+          message: 'The process that started this run did not finish it in time.',
+        },
+      });
+    }
+    this.#parts.windows.sweep(now);
+    return { reaped: structuredClone(expired.map(({ run }) => run)) };
+  }
+
+  async consume(scope: TenantScope, request: Parameters<LedgerStore['consume']>[1]) {
+    rejectUncountable(request.limits, request.amounts);
+    const owner = { orgId: scope.orgId, userId: request.userId };
+    const taken = this.#parts.windows.take(owner, request.limits, request.amounts, this.#parts.now());
+    return taken.blocked.length > 0 ? refusal(taken) : ({ outcome: 'admitted', windows: taken.windows } as const);
+  }
+
+  async peek(scope: TenantScope, request: Parameters<LedgerStore['peek']>[1]): Promise<readonly WindowState[]> {
+    rejectUncountable(request.limits, { calls: 0, tokens: 0, cost: 0 });
+    const owner = { orgId: scope.orgId, userId: request.userId };
+    return this.#parts.windows.peek(owner, request.limits, this.#parts.now());
+  }
+
+  async get(scope: TenantScope, runId: string): Promise<Run | null> {
+    return structuredClone(this.#find(scope, runId)?.run ?? null);
+  }
+
+  async list(scope: TenantScope, request: Parameters<LedgerStore['list']>[1]) {
+    const mine = this.runsOf(scope).filter(({ userId }) => request.userId === null || userId === request.userId);
+    return structuredClone(pageOfRuns(mine, request));
+  }
+
+  async scores(scope: TenantScope, runId: string): Promise<readonly ScoreRecord[]> {
+    return structuredClone(this.#find(scope, runId)?.scores ?? []);
+  }
+
+  async eraseUser(scope: TenantScope, userId: string): Promise<number> {
+    const entries = this.#endedEntries(scope).filter(({ run }) => run.userId === userId);
+    for (const entry of entries) {
+      this.#freeKey(entry);
+      entry.run = { ...entry.run, userId: '', input: null, result: null };
+    }
+    return entries.length;
+  }
+
+  async purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): Promise<number> {
+    const old = this.#endedEntries(scope)
+      .filter(({ run }) => run.createdAt < request.before)
+      .sort((a, b) => a.run.createdAt - b.run.createdAt)
+      .slice(0, request.limit);
+    for (const entry of old) {
+      this.#freeKey(entry);
+      this.#entries.delete(entryKey(scope.orgId, entry.run.id));
+    }
+    return old.length;
+  }
+
+  /** All runs of a tenant, for the analytics of this adapter. */
+  runsOf(scope: TenantScope): readonly Run[] {
+    return [...this.#entries.values()].map(({ run }) => run).filter(({ orgId }) => orgId === scope.orgId);
+  }
+
+  #end(entry: Entry, end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] }): void {
+    const now = this.#parts.now();
+    entry.holds = this.#parts.windows.correct(entry.run, entry.holds, end.charge);
+    entry.run = { ...entry.run, ...end, endedAt: now };
+    entry.inFlight = null;
+    const untouched = Object.values(end.charge).every((amount) => amount === 0);
+    if (end.status !== 'succeeded' && untouched) this.#freeKey(entry);
+  }
+
+  #freeKey(entry: Entry): void {
+    if (entry.run.idempotencyKey === null) return;
+    this.#keys.delete(keyOf(entry.run, entry.run.idempotencyKey));
+    entry.run = { ...entry.run, idempotencyKey: null };
+  }
+
+  #find(scope: TenantScope, runId: string): Entry | undefined {
+    return this.#entries.get(entryKey(scope.orgId, runId));
+  }
+
+  #namedBy(scope: TenantScope, { userId, idempotencyKey }: Reservation): Entry | undefined {
+    if (idempotencyKey === null) return undefined;
+    const named = this.#keys.get(keyOf({ orgId: scope.orgId, userId }, idempotencyKey));
+    return named === undefined ? undefined : this.#entries.get(named);
+  }
+
+  #endedEntries(scope: TenantScope): Entry[] {
+    return [...this.#entries.values()].filter(({ run }) => run.orgId === scope.orgId && run.status !== 'reserved');
+  }
+
+  #windowsOf({ run, holds }: Entry): readonly WindowState[] {
+    return this.#parts.windows.peek(
+      run,
+      holds.map(({ limit }) => limit),
+      this.#parts.now(),
+    );
+  }
+}
+
+function reservedRun(scope: TenantScope, reservation: Reservation, now: number): Run {
+  const { runId, userId, operation, planId, engine, model, idempotencyKey, input, hold, leaseMs } = reservation;
+  return structuredClone({
+    id: runId,
+    orgId: scope.orgId,
+    userId,
+    operation,
+    status: 'reserved',
+    planId,
+    engine,
+    model,
+    idempotencyKey,
+    createdAt: now,
+    leaseExpiresAt: now + leaseMs,
+    endedAt: null,
+    input,
+    result: null,
+    error: null,
+    usage: noUsage,
+    charge: hold,
+  } as const);
+}
+
+function refusal({ windows, blocked, retryAfterMs }: TakeResult) {
+  return { outcome: 'refused', windows, blocked, retryAfterMs } as const;
+}
+
+function rejectUncountable(limits: readonly QuotaLimit[], amounts: Amounts): void {
+  const problem = quotaProblem(limits, amounts);
+  if (problem !== null) throw new PromptForgeError('internal', `The ledger was asked for the impossible: ${problem}.`);
+}
+
+/** Runs are known by tenant and id, so that nobody can probe for, or overwrite, the ids of others. */
+function entryKey(orgId: string, runId: string): string {
+  return JSON.stringify([orgId, runId]);
+}
+
+function keyOf(owner: { readonly orgId: string; readonly userId: string }, key: string): string {
+  return JSON.stringify([owner.orgId, owner.userId, key]);
+}

@@ -1,0 +1,62 @@
+import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
+import { MemoryAnalytics } from './memory-analytics.js';
+import { MemoryEvents } from './memory-events.js';
+import { MemoryLedger } from './memory-ledger.js';
+import { MemorySubscriptions } from './memory-subscriptions.js';
+import { MemoryWindows } from './memory-windows.js';
+
+export interface MemoryStorageOptions {
+  /** For tests alone. The system's clock by default. */
+  readonly clock?: { now(): number };
+}
+
+/**
+ * Keeps everything in this process: the reference every other adapter is measured by, and the
+ * fastest for tests. Nothing survives a restart, and other processes do not see its limits.
+ */
+export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStorageOptions = {}): Storage {
+  let closed = false;
+  const now = () => clock.now();
+  const events = new MemoryEvents(now);
+  const ledger = new MemoryLedger({
+    windows: new MemoryWindows(),
+    now,
+    appendEvents: (scope, batch) => events.appendNow(scope, batch),
+  });
+  const analytics = new MemoryAnalytics((scope) => ledger.runsOf(scope));
+  const assertOpen = () => {
+    if (closed) throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
+  };
+  return {
+    contract: storageContractVersion,
+    traits: { adapter: 'memory', durable: false, scope: 'process' },
+    ledger: guarded(ledger, assertOpen),
+    events: guarded(events, assertOpen),
+    subscriptions: guarded(new MemorySubscriptions(), assertOpen),
+    analytics: guarded(analytics, assertOpen),
+    async setup() {
+      assertOpen();
+    },
+    async health() {
+      assertOpen();
+      return { schemaVersion: null, now: now() };
+    },
+    async close() {
+      closed = true;
+    },
+  };
+}
+
+/** The same store, each of whose methods first asks whether it may still be used. */
+function guarded<T extends object>(store: T, assertOpen: () => void): T {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return async (...values: unknown[]) => {
+        assertOpen();
+        return member.apply(target, values);
+      };
+    },
+  });
+}

@@ -1,0 +1,2 @@
+export type { PgliteDatabase } from './pglite-database.js';
+export { type PgliteStorageOptions, pgliteStorage } from './pglite-storage.js';

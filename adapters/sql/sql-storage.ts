@@ -1,0 +1,66 @@
+import {
+  type Clock,
+  PromptForgeError,
+  type Storage,
+  type StorageHealth,
+  type StorageTraits,
+  storageContractVersion,
+} from '../../src/storage.js';
+import { CallGate } from './call-gate.js';
+import { Row } from './row.js';
+import { SqlAnalytics } from './sql-analytics.js';
+import { type SqlCall, sqlCall } from './sql-call.js';
+import { SqlEvents } from './sql-events.js';
+import type { SqlExecutor } from './sql-executor.js';
+import { SqlLedger } from './sql-ledger.js';
+import { SqlSubscriptions } from './sql-subscriptions.js';
+import { toStorageError } from './to-storage-error.js';
+
+/** What one adapter of the SQL family has of its own. */
+export interface SqlStorageParts {
+  readonly traits: StorageTraits;
+  readonly executor: SqlExecutor;
+  /** Connects, and creates or verifies the schema. Called again for each `setup()`. */
+  readonly setup: () => Promise<void>;
+  /** Lets go of everything. Called once, when no call is under way any more. */
+  readonly release: () => Promise<void>;
+  /** For tests alone; null leaves the time to the database. */
+  readonly clock: Pick<Clock, 'now'> | null;
+}
+
+export function sqlStorage({ traits, executor, setup, release, clock }: SqlStorageParts): Storage {
+  const gate = new CallGate();
+  const call = sqlCall({ executor, gate, clock });
+  return {
+    contract: storageContractVersion,
+    traits,
+    ledger: new SqlLedger(call),
+    events: new SqlEvents(call),
+    subscriptions: new SqlSubscriptions(call),
+    analytics: new SqlAnalytics(call),
+    setup: () => gate.run(() => withStorageErrors(setup)),
+    health: () => health(call, clock ?? { now: () => Date.now() }),
+    close: () => gate.close(() => withStorageErrors(release)),
+  };
+}
+
+/** A database without the schema has no function that could tell its time. */
+async function health(call: SqlCall, clock: Pick<Clock, 'now'>): Promise<StorageHealth> {
+  try {
+    const answer = new Row(await call('health_v1', {}));
+    return { schemaVersion: answer.nullableText('schemaVersion'), now: answer.number('now') };
+  } catch (error) {
+    if (PromptForgeError.is(error) && error.code === 'storage_not_ready') {
+      return { schemaVersion: null, now: clock.now() };
+    }
+    throw error;
+  }
+}
+
+async function withStorageErrors(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}

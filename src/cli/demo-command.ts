@@ -1,0 +1,53 @@
+import type { PromptForge, RunEvent, SevenDInput } from '../index.js';
+import { type DemoArguments, demoHelp, parseDemoArguments } from './demo-arguments.js';
+import { demoForge } from './demo-forge.js';
+import { demoReport } from './demo-report.js';
+import { examplePrompt } from './example-prompt.js';
+import { readPipedPrompt, readPromptFile } from './read-prompt.js';
+import { stepLine } from './step-line.js';
+
+const shownHistory = 5;
+
+/** Takes one prompt the whole way and prints what happens. */
+export async function demoCommand(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const options = parseDemoArguments(words);
+  if (options.help) {
+    process.stdout.write(demoHelp);
+    return;
+  }
+  const material = await materialFor(options, signal);
+  const forge = demoForge(options, process.env);
+  try {
+    await forge.setup();
+    await run(forge, options, material, signal);
+  } finally {
+    await forge.close();
+  }
+}
+
+async function run(
+  forge: PromptForge,
+  { json, plan: planId, user }: DemoArguments,
+  material: { readonly prompt: string; readonly sevenD: SevenDInput },
+  signal: AbortSignal,
+): Promise<void> {
+  const { accessToken: token, principal } = await forge.sessions.issue({ userId: user });
+  if (planId !== null) await forge.plans.assign({ orgId: principal.orgId, planId });
+  const { runs: history } = await forge.runs.list({ token, limit: shownHistory });
+  const print = json ? () => {} : (line: string) => process.stdout.write(`${line}\n`);
+  print('Steps');
+  const onEvent = (event: RunEvent) => {
+    if (event.type !== 'model.delta') print(stepLine(event));
+  };
+  const result = await forge.optimize({ token, ...material, signal, onEvent });
+  const { plan } = await forge.plans.usage({ token });
+  if (json) process.stdout.write(`${JSON.stringify({ result, plan, history }, null, 2)}\n`);
+  else print(demoReport({ result, plan, history }));
+}
+
+async function materialFor({ prompt, file, sevenD }: DemoArguments, signal: AbortSignal) {
+  const own = file === null ? (prompt ?? (await readPipedPrompt(signal))) : await readPromptFile(file, signal);
+  const base: SevenDInput = own === null ? examplePrompt.sevenD : { domain: 'generic', output_format: 'md' };
+  // Values are checked by the pipeline, which names the list they must come from.
+  return { prompt: own ?? examplePrompt.prompt, sevenD: { ...base, ...sevenD } as SevenDInput };
+}

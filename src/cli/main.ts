@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { PromptForgeError, toProblem } from '../index.js';
+import { demoCommand } from './demo-command.js';
+
+const help = `promptforge COMMAND
+
+  demo    take one prompt the whole way, without a key or with one
+
+promptforge COMMAND --help tells more.
+`;
+
+const commands: Readonly<Record<string, (words: readonly string[], signal: AbortSignal) => Promise<void>>> = {
+  demo: demoCommand,
+};
+
+/** Runs one command and answers its exit code. */
+async function main([name, ...words]: readonly string[]): Promise<number> {
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    const asked = name === undefined || name === '--help' || name === '-h' || name === 'help';
+    (asked ? process.stdout : process.stderr).write(asked ? help : `There is no such command.\n\n${help}`);
+    return asked ? 0 : 2;
+  }
+  const interrupted = new AbortController();
+  // The first Ctrl-C lets the run settle what it used; a second one ends the process as usual.
+  process.once('SIGINT', () => interrupted.abort());
+  try {
+    await command(words, interrupted.signal);
+    return 0;
+  } catch (error) {
+    report(error, words.includes('--json'));
+    if (interrupted.signal.aborted) return 130;
+    return PromptForgeError.is(error) && error.code === 'request_invalid' ? 2 : 1;
+  }
+}
+
+function report(error: unknown, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ error: toProblem(error) }, null, 2)}\n`);
+  else if (PromptForgeError.is(error)) process.stderr.write(`\n${error.code}: ${error.message}\n`);
+  else process.stderr.write(`\ninternal: ${error instanceof Error ? error.stack : 'an unknown failure'}\n`);
+}
+
+// Whoever read the output may stop, as `head` does; the run is settled all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,55 @@
+import type { RunStepEvent } from '../index.js';
+
+/** One line for a step of a run, as a person would say it. */
+export function stepLine(event: RunStepEvent): string {
+  const [name, text] = describe(event);
+  return `  ${name.padEnd(12)} ${text}`;
+}
+
+function describe(event: RunStepEvent): readonly [name: string, text: string] {
+  switch (event.type) {
+    case 'session.verified':
+      return ['session', `token verified, role ${event.data.role}`];
+    case 'entitlement.granted':
+      return ['plan', `${event.data.plan} includes ${event.data.feature}`];
+    case 'prompt.validated': {
+      const { length, domain, output_format, defaulted } = event.data;
+      return ['prompt', `${length} characters, ${domain}, ${output_format}; ${defaulted} of 7 parameters by default`];
+    }
+    case 'quota.reserved': {
+      const { holdTokens, holdCostMicros } = event.data;
+      return ['quota', `reserved 1 call, at most ${holdTokens} tokens and ${dollars(holdCostMicros)}`];
+    }
+    case 'model.called':
+      return ['model', `${event.data.purpose} ...`];
+    case 'model.answered': {
+      const { purpose, inputTokens, outputTokens, latencyMs, attempts } = event.data;
+      const tries = attempts > 1 ? `, ${attempts} attempts` : '';
+      return ['model', `${purpose}: ${inputTokens} tokens in, ${outputTokens} out, ${latencyMs} ms${tries}`];
+    }
+    case 'model.failed':
+      return ['model', `${event.data.purpose} failed: ${event.data.code}`];
+    case 'candidate.rejected':
+      return ['rewrite', `version ${event.data.step} rejected: ${event.data.reason.replaceAll('_', ' ')}`];
+    case 'candidate.scored': {
+      const { step, composite, accepted } = event.data;
+      if (step === 0) return ['score', `original ${composite}`];
+      return ['score', `version ${step} ${composite}, ${accepted ? 'accepted' : 'not better'}`];
+    }
+    case 'gate.decided': {
+      const { outcome, threshold, failed } = event.data;
+      return ['gate', `${outcome} at ${threshold}${failed.length === 0 ? '' : `; short of: ${failed.join(', ')}`}`];
+    }
+    case 'run.succeeded':
+      return ['settled', `${event.data.tokens} tokens, ${dollars(event.data.costMicros)}; ${event.data.stopReason}`];
+    case 'run.failed':
+      return ['settled', `failed: ${event.data.code}`];
+    case 'run.canceled':
+      return ['settled', `canceled after ${event.data.tokens} tokens`];
+  }
+}
+
+/** Micro-dollars in words: never nothing when the price is not known. */
+export function dollars(micros: number | null): string {
+  return micros === null ? 'an unknown cost' : `$${(micros / 1_000_000).toFixed(6)}`;
+}

@@ -1,0 +1,20 @@
+import type { Role } from './role.js';
+
+/** A verified caller. It comes from a checked token, never from what a request says of itself. */
+export interface Principal {
+  readonly userId: string;
+  /** The tenant. A user without an organization belongs to a personal one, `personal:<user>`. */
+  readonly orgId: string;
+  readonly role: Role;
+  readonly sessionId: string;
+}
+
+/** The organization a lone user belongs to. */
+export function personalOrg(userId: string): string {
+  return `personal:${userId}`;
+}
+
+/** Whose rows a store may touch. Every store method that reads or writes a tenant's rows takes one. */
+export interface TenantScope {
+  readonly orgId: string;
+}

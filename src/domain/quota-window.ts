@@ -1,0 +1,111 @@
+/** What a limit counts: calls, tokens, or micro-dollars. */
+export type Meter = 'calls' | 'tokens' | 'cost';
+export type Period = 'hour' | 'day' | 'month';
+export type QuotaSubject = 'user' | 'org';
+
+/** An amount for each meter. Whole numbers; `cost` in micro-dollars. */
+export type Amounts = Readonly<Record<Meter, number>>;
+
+export const noAmounts: Amounts = Object.freeze({ calls: 0, tokens: 0, cost: 0 });
+
+/** One window that a call must fit into. */
+export interface QuotaLimit {
+  readonly subject: QuotaSubject;
+  readonly meter: Meter;
+  readonly period: Period;
+  /** The most that may be used within one window. A whole number, zero or more. */
+  readonly max: number;
+  /**
+   * Start of the subject's first month, in epoch milliseconds, for monthly windows that follow
+   * a subscription; null for the UTC calendar. Ignored by hours and days, which are UTC.
+   */
+  readonly anchor: number | null;
+  /**
+   * `fixed` counts exactly within each window. `sliding` adds the share of the previous window
+   * that still overlaps, which softens the boundary.
+   */
+  readonly algorithm: 'fixed' | 'sliding';
+}
+
+/** How full a window is, by the store's clock. */
+export interface WindowState extends QuotaLimit {
+  readonly used: number;
+  readonly remaining: number;
+  /** Milliseconds until the window starts anew. */
+  readonly resetAfterMs: number;
+}
+
+export interface WindowBounds {
+  /** Epoch milliseconds, inclusive. */
+  readonly start: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly end: number;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/**
+ * The window that holds `at`. Months are counted from the original anchor, so an anchor on
+ * 31 January gives 31 January, 28 February, 31 March: the day is cut to the month's length,
+ * never carried over.
+ */
+export function windowBounds(period: Period, anchor: number | null, at: number): WindowBounds {
+  if (period === 'month') return monthBounds(anchor ?? 0, at);
+  const length = period === 'hour' ? hourMs : dayMs;
+  const start = Math.floor(at / length) * length;
+  return { start, end: start + length };
+}
+
+function monthBounds(anchor: number, at: number): WindowBounds {
+  const from = new Date(anchor);
+  const now = new Date(at);
+  let months = (now.getUTCFullYear() - from.getUTCFullYear()) * 12 + now.getUTCMonth() - from.getUTCMonth();
+  if (addMonths(anchor, months) > at) months -= 1;
+  return { start: addMonths(anchor, months), end: addMonths(anchor, months + 1) };
+}
+
+function addMonths(anchor: number, months: number): number {
+  const from = new Date(anchor);
+  const lastDay = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months + 1, 0)).getUTCDate();
+  return new Date(anchor).setUTCFullYear(
+    from.getUTCFullYear(),
+    from.getUTCMonth() + months,
+    Math.min(from.getUTCDate(), lastDay),
+  );
+}
+
+/** The stable name of a limit, as `RateLimit-Policy` shows it: `user-calls-hour`. */
+export function limitName(limit: Pick<QuotaLimit, 'subject' | 'meter' | 'period'>): string {
+  return `${limit.subject}-${limit.meter}-${limit.period}`;
+}
+
+/**
+ * Limits in the order in which every store locks them: a user's before the organization's, so
+ * that the busiest row is held for the shortest time; then by name.
+ */
+export function inLockOrder(limits: readonly QuotaLimit[]): readonly QuotaLimit[] {
+  return [...limits].sort((a, b) => {
+    if (a.subject !== b.subject) return a.subject === 'user' ? -1 : 1;
+    const left = limitName(a);
+    const right = limitName(b);
+    return left < right ? -1 : left > right ? 1 : 0;
+  });
+}
+
+/**
+ * Why limits and amounts cannot be counted with, or null when they can. A value that is no whole
+ * number (NaN above all) would otherwise switch a limit off, and a limit given twice would be
+ * charged twice.
+ */
+export function quotaProblem(limits: readonly QuotaLimit[], amounts: Amounts): string | null {
+  const names = new Set(limits.map(limitName));
+  if (names.size !== limits.length) return 'each limit may be given once';
+  if (limits.some((limit) => !isCount(limit.max))) return 'the maximum of a limit must be a whole number, 0 or more';
+  if (!Object.values(amounts).every(isCount)) return 'amounts must be whole numbers, 0 or more';
+  return null;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,38 @@
+import type { SevenDParameter } from './seven-d.js';
+
+/** Other words people use for a value. Keys are lower case with underscores, as `resolveSevenD` folds them. */
+export const sevenDAliases: Readonly<Record<SevenDParameter, Readonly<Record<string, string>>>> = {
+  domain: {
+    software: 'saas',
+    finance: 'fintech',
+    banking: 'fintech',
+    e_commerce: 'ecommerce',
+    retail: 'ecommerce',
+    edtech: 'education',
+    health: 'healthcare',
+    medical: 'healthcare',
+    law: 'legal',
+    realestate: 'real_estate',
+    human_resources: 'hr',
+    nonprofit: 'ngo',
+    non_profit: 'ngo',
+    public_sector: 'government',
+    crypto: 'web3',
+    blockchain: 'web3',
+    ai: 'aiml',
+    ml: 'aiml',
+    ai_ml: 'aiml',
+    machine_learning: 'aiml',
+    security: 'cybersecurity',
+    general: 'generic',
+    other: 'generic',
+    games: 'gaming',
+    farming: 'agriculture',
+  },
+  scale: { freelancer: 'solo', agency: 'boutique_agency', small_business: 'smb', corporation: 'corporate' },
+  urgency: { normal: 'planned', urgent: 'crisis', emergency: 'crisis' },
+  complexity: { basic: 'foundational', beginner: 'foundational', intermediate: 'standard', medium: 'standard' },
+  resources: { none: 'minimal', small_team: 'lean_team', team: 'lean_team', agency: 'agency_stack' },
+  application: { strategy: 'strategy_design', docs: 'documentation', experiment: 'experimentation', review: 'audit' },
+  output_format: { text: 'txt', plain: 'txt', markdown: 'md', specification: 'spec', yml: 'yaml' },
+};

@@ -1,0 +1,62 @@
+/**
+ * Every way a PromptForge call can be refused, and what each means in one line.
+ *
+ * The codes are literal and stable: a host may switch on them. A code is added in a
+ * minor release and removed or renamed only in a major one.
+ */
+export const errorMeanings = {
+  config_invalid: 'The options or environment given to PromptForge are wrong.',
+  plan_unknown: 'A subscription names a plan that is not in the catalogue.',
+  plan_feature_missing: 'The plan of the caller does not include this feature.',
+
+  session_missing: 'No access token was sent.',
+  session_invalid: 'The access token is malformed, forged, or meant for somebody else.',
+  session_expired: 'The access token was genuine and is past its expiry.',
+
+  request_invalid: 'The request is not of the shape this operation takes.',
+  request_too_large: 'The request body is larger than the server accepts.',
+  media_type_unsupported: 'The request body is not JSON.',
+  route_not_found: 'No route has this path.',
+  method_not_allowed: 'The route exists and does not take this method.',
+
+  prompt_too_short: 'The prompt has fewer characters than the minimum.',
+  prompt_too_long: 'The prompt has more characters than the maximum.',
+  seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
+
+  quota_exceeded: 'A limit of the plan leaves no room for this run.',
+  idempotency_conflict: 'The idempotency key was already used with other arguments.',
+  idempotency_in_progress: 'A run under this idempotency key has not ended yet.',
+
+  model_key_missing: 'No API key was given for the model.',
+  model_auth_failed: 'The model provider rejected the API key.',
+  model_not_found: 'The model provider does not know this model, or the key may not use it.',
+  model_request_rejected: 'The model provider rejected the request as invalid.',
+  model_unreachable: 'No connection to the model provider could be made.',
+  model_timeout: 'The model did not answer before the deadline.',
+  model_rate_limited: 'The model provider is limiting the rate of requests.',
+  model_credit_exhausted: 'The account at the model provider has no credit left.',
+  model_unavailable: 'The model provider failed, and went on failing when asked again.',
+  model_refused: 'The model declined to work on this prompt.',
+  model_output_invalid: 'The model answered with something that is not of the form asked for.',
+  model_output_truncated: 'The answer of the model reached the output limit before it was complete.',
+  model_price_unknown: 'The plan limits cost, and the price of the model is not known.',
+
+  run_not_found: 'No run has this identifier for this caller.',
+  run_canceled: 'The caller aborted the run.',
+  run_abandoned: 'The run was not finished by the process that started it.',
+  run_unsettled: 'The run was carried out, and its outcome could not be recorded.',
+
+  storage_unavailable: 'The storage did not answer, or failed.',
+  storage_not_ready: 'The storage lacks the schema this version needs.',
+  storage_locked: 'Another process holds the storage.',
+  storage_conflict: 'The record was changed by somebody else in the meantime.',
+
+  client_closed: 'This PromptForge has been closed.',
+  internal: 'Something failed that should not have; it is a defect of PromptForge or of the host.',
+} as const;
+
+/** A stable, literal name for one kind of failure. */
+export type ErrorCode = keyof typeof errorMeanings;
+
+/** All codes, in the order in which they are documented. */
+export const errorCodes = Object.keys(errorMeanings) as readonly ErrorCode[];

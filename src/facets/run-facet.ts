@@ -1,0 +1,63 @@
+import type { Principal } from '../domain/principal.js';
+import type { Run } from '../domain/run.js';
+import type { ScoreRecord } from '../domain/score.js';
+import type { TelemetryEvent } from '../domain/telemetry-event.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { RunPage } from '../ports/ledger-store.js';
+import type { Storage } from '../ports/storage.js';
+import type { AsCaller, Authenticated } from './caller.js';
+
+export interface RunListRequest extends Authenticated {
+  /** 1 to 100, default 20. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string | null;
+}
+
+export interface RunRequest extends Authenticated {
+  readonly runId: string;
+}
+
+/** The caller's own runs; those of others are not found. */
+export interface RunFacet {
+  /**
+   * Newest first.
+   * @throws PromptForgeError `request_invalid` for a limit or cursor that cannot be used.
+   */
+  list(request: RunListRequest): Promise<RunPage>;
+  /** @throws PromptForgeError `run_not_found` */
+  get(request: RunRequest): Promise<Run>;
+  /** The scores given in a run, in their order. @throws PromptForgeError `run_not_found` */
+  scores(request: RunRequest): Promise<readonly ScoreRecord[]>;
+  /** What happened in a run, in its order, at most 1,000 events. @throws PromptForgeError `run_not_found` */
+  events(request: RunRequest): Promise<readonly TelemetryEvent[]>;
+}
+
+const defaultLimit = 20;
+const largestLimit = 100;
+const eventsOfRun = 1_000;
+
+export function runFacet({ ledger, events }: Storage, asCaller: AsCaller): RunFacet {
+  const ownRun = async (caller: Principal, runId: string): Promise<Run> => {
+    const run = await ledger.get(caller, runId);
+    if (run !== null && run.userId === caller.userId) return run;
+    throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
+  };
+  return Object.freeze<RunFacet>({
+    list: ({ token, limit = defaultLimit, after = null }) =>
+      asCaller(token, async (caller) => {
+        if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
+          throw new PromptForgeError('request_invalid', `limit must be a whole number from 1 to ${largestLimit}.`);
+        }
+        return ledger.list(caller, { userId: caller.userId, limit, after });
+      }),
+    get: ({ token, runId }) => asCaller(token, (caller) => ownRun(caller, runId)),
+    scores: ({ token, runId }) =>
+      asCaller(token, async (caller) => ledger.scores(caller, (await ownRun(caller, runId)).id)),
+    events: ({ token, runId }) =>
+      asCaller(token, async (caller) => {
+        const { id } = await ownRun(caller, runId);
+        return events.ofRun(caller, { runId: id, after: 0, limit: eventsOfRun });
+      }),
+  });
+}

@@ -1,0 +1,30 @@
+/** What a window must tell to be announced. */
+export interface AnnouncedWindow {
+  readonly name: string;
+  readonly meter: string;
+  readonly period: string;
+  readonly max: number;
+  readonly remaining: number;
+  readonly resetAfterMs: number;
+}
+
+/** Seconds of the windows whose length is fixed; a month has none. */
+const windowSeconds: Readonly<Record<string, number>> = { hour: 3_600, day: 86_400 };
+
+/**
+ * `RateLimit-Policy` and `RateLimit` for the windows that count calls. Tokens and money have no
+ * quota unit in the standard and are left out.
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+ */
+export function rateLimitHeaders(windows: readonly AnnouncedWindow[]): Record<string, string> {
+  const calls = windows.filter(({ meter }) => meter === 'calls');
+  if (calls.length === 0) return {};
+  const policies = calls.map(({ name, max, period }) => {
+    const seconds = windowSeconds[period];
+    return `"${name}";q=${max}${seconds === undefined ? '' : `;w=${seconds}`}`;
+  });
+  const states = calls.map(
+    ({ name, remaining, resetAfterMs }) => `"${name}";r=${remaining};t=${Math.ceil(resetAfterMs / 1_000)}`,
+  );
+  return { 'ratelimit-policy': policies.join(', '), ratelimit: states.join(', ') };
+}

@@ -1,0 +1,46 @@
+import { PromptForgeError, type TimeRange } from '../../index.js';
+import { bearerToken } from '../bearer-token.js';
+import { jsonResponse } from '../json-response.js';
+import { rateLimitHeaders } from '../rate-limit-headers.js';
+import type { Route } from '../route.js';
+
+/** What the caller has done, and what is left of the plan. `?from=` and `?to=` are ISO 8601 times. */
+export const analyticsUser: Route = {
+  method: 'GET',
+  path: '/analytics/user',
+  async handle({ forge, request, url }) {
+    const token = bearerToken(request);
+    const range = rangeOf(url.searchParams);
+    const metrics = await forge.analytics.user({ token, ...(range === null ? {} : { range }) });
+    const { plan, quota } = await forge.plans.usage({ token });
+    return jsonResponse({ ...metrics, plan: { id: plan.id, title: plan.title }, quota }, rateLimitHeaders(quota));
+  },
+};
+
+function rangeOf(query: URLSearchParams): TimeRange | null {
+  if (!query.has('from') && !query.has('to')) return null;
+  const [from, to] = [isoTime(query.get('from')), isoTime(query.get('to'))];
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    throw new PromptForgeError(
+      'request_invalid',
+      'from and to are given together, as ISO 8601 dates or times: ?from=2026-11-01&to=2026-12-01.',
+    );
+  }
+  return { from, to };
+}
+
+const isoPattern = /^(\d{4}-\d{2}-\d{2})(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2}))?$/;
+
+/** Epoch milliseconds, or NaN for what is no time. */
+function isoTime(text: string | null): number {
+  // The plus of an offset that was not percent-encoded arrives as a space.
+  const time = text?.replace(' ', '+') ?? '';
+  const day = isoPattern.exec(time)?.[1];
+  return day !== undefined && isOnCalendar(day) ? Date.parse(time) : Number.NaN;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isOnCalendar(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+}

@@ -1,0 +1,15 @@
+import type { JsonObject } from '../domain/json.js';
+import { countTokens } from './tokens.js';
+
+/** Message frames, role names and the name of the schema. */
+const frameTokens = 64;
+
+/** The input tokens of a request, in o200k_base, with the schema as the provider is sent it. */
+export async function countInputTokens(request: {
+  readonly system: string;
+  readonly user: string;
+  readonly schema: JsonObject;
+}): Promise<number> {
+  const parts = await Promise.all([request.system, request.user, JSON.stringify(request.schema)].map(countTokens));
+  return frameTokens + parts.reduce((sum, tokens) => sum + tokens, 0);
+}

@@ -1,0 +1,111 @@
+import { addUsage, noUsage, type Usage } from '../domain/usage.js';
+import type { GenerateFailure, GenerateRequest, GenerateResult, ModelFailureCode } from '../ports/model.js';
+import { countInputTokens } from './count-input-tokens.js';
+import { faultMessage } from './fault-message.js';
+import type { ModelFault } from './model-fault.js';
+import type { StreamOpener } from './model-stream.js';
+import type { OpenaiSettings } from './openai-options.js';
+import type { OutputLadder } from './output-ladder.js';
+import { parseOutput } from './parse-output.js';
+import { redactedCause } from './redacted-cause.js';
+import { retryDelay } from './retry.js';
+import { runAttempt } from './run-attempt.js';
+import { schemaInstruction } from './schema-instruction.js';
+import { strictSchema } from './structured-output.js';
+
+interface GenerateParts {
+  readonly open: StreamOpener;
+  readonly settings: OpenaiSettings;
+  readonly ladder: OutputLadder;
+}
+
+/**
+ * Asks until there is an answer, no more use in asking, or no more time. The usage of all attempts
+ * adds up, those that failed included.
+ */
+export async function generateAnswer<T>(
+  request: GenerateRequest<T>,
+  { open, settings, ladder }: GenerateParts,
+): Promise<GenerateResult<T>> {
+  const { clock } = settings;
+  const schema = strictSchema(request.schema);
+  const system = request.system + schemaInstruction(schema, settings.vendor);
+  const startedAt = clock.now();
+  let mode = ladder.top();
+  let usage: Usage = noUsage;
+  let requestId: string | null = null;
+  let attempts = 0;
+  /** Steps down the ladder ask anew, differently; they are not retries. */
+  let steps = 0;
+
+  const report = () => ({ usage, requestId, attempts, latencyMs: clock.now() - startedAt });
+  const failed = (fault: FailureFacts): GenerateFailure => ({
+    outcome: 'failed',
+    code: fault.code,
+    message: fault.message,
+    retryAfterMs: fault.retryAfterMs,
+    cause: fault.cause,
+    ...report(),
+  });
+  const ended = (code: ModelFailureCode, detail: string) =>
+    failed({
+      code,
+      message: faultMessage(code, settings),
+      retryAfterMs: null,
+      cause: redactedCause({ code: detail, requestId }),
+    });
+
+  for (;;) {
+    if (request.signal.aborted) return ended('run_canceled', 'aborted');
+    if (clock.now() >= request.deadline) return ended('model_timeout', 'deadline');
+
+    attempts += 1;
+    const attempt = await runAttempt(
+      { ...request, system, schema, mode },
+      {
+        open,
+        settings,
+        signal: request.signal,
+        deadline: request.deadline,
+        onDelta: request.onDelta,
+        countInput: () => countInputTokens({ system, user: request.user, schema }),
+      },
+    );
+    usage = addUsage(usage, attempt.usage);
+    requestId = attempt.requestId;
+
+    const { fault } = attempt;
+    if (fault === null) {
+      ladder.taken(mode);
+      const output = parseOutput(attempt.text, request.schema, settings.vendor !== 'other');
+      if (output.valid) return { outcome: 'answered', value: output.value, ...report() };
+      return failed(invalidOutput(output.detail, settings, requestId));
+    }
+
+    const lower = fault.formatRejected ? ladder.below(mode) : null;
+    if (lower !== null) {
+      mode = lower;
+      steps += 1;
+      continue;
+    }
+
+    const delay = retryDelay(fault, attempts - steps, settings);
+    if (delay === null || clock.now() + delay >= request.deadline) return failed(fault);
+    try {
+      await clock.sleep(delay, request.signal);
+    } catch {
+      return ended('run_canceled', 'aborted');
+    }
+  }
+}
+
+type FailureFacts = Pick<ModelFault, 'code' | 'message' | 'retryAfterMs' | 'cause'>;
+
+function invalidOutput(detail: string, settings: OpenaiSettings, requestId: string | null): FailureFacts {
+  return {
+    code: 'model_output_invalid',
+    message: `${faultMessage('model_output_invalid', settings)} At fault: ${detail}.`,
+    retryAfterMs: null,
+    cause: redactedCause({ code: 'output_invalid', requestId }),
+  };
+}

@@ -1,0 +1,27 @@
+import { PromptForgeError } from './errors/promptforge-error.js';
+
+/** Knows the calls under way, so that closing can wait for them. */
+export class OpenWork {
+  readonly #tasks = new Set<Promise<unknown>>();
+  #closing: Promise<void> | null = null;
+
+  /** @throws PromptForgeError `client_closed` once closing has begun. */
+  async run<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#closing !== null) {
+      throw new PromptForgeError('client_closed', 'This PromptForge has been closed. Create a new one.');
+    }
+    const running = task();
+    this.#tasks.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#tasks.delete(running);
+    }
+  }
+
+  /** Waits for the calls under way, then lets go of what they used. Later calls share the first close. */
+  close(release: () => Promise<void>): Promise<void> {
+    this.#closing ??= Promise.allSettled([...this.#tasks]).then(release);
+    return this.#closing;
+  }
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { defaultPlans, features, type Plan } from './domain/plan.js';
+import { PromptForgeError } from './errors/promptforge-error.js';
+import type { ReportError } from './pipeline/report-error.js';
+import type { Clock } from './ports/clock.js';
+import { type Model, modelContractVersion } from './ports/model.js';
+import { type Storage, storageContractVersion } from './ports/storage.js';
+import { systemClock } from './ports/system-clock.js';
+import type { SharedSecretSettings } from './session/access-token.js';
+
+/** Settings of the access tokens PromptForge issues and verifies itself. */
+export interface SessionOptions {
+  /** Secret of at least 32 bytes that only the servers of the host know (RFC 7518 section 3.2). */
+  readonly secret: string | Uint8Array;
+  /** The `iss` claim. Default: `promptforge`. */
+  readonly issuer?: string;
+  /** The `aud` claim. Default: `promptforge`. */
+  readonly audience?: string;
+  /** Longest lifetime of a token in seconds. Default: 86,400. */
+  readonly maxLifetimeSeconds?: number;
+}
+
+export interface PromptForgeOptions {
+  readonly storage: Storage;
+  /** Needed unless `engine` is `rules`. */
+  readonly model?: Model;
+  /**
+   * `rules` works without a model and says so in every result. Default: `model`.
+   * The rules never stand in for a model that fails.
+   */
+  readonly engine?: 'model' | 'rules';
+  readonly session: SessionOptions;
+  /** The catalogue. A tenant without a subscription is on the first. Default: Pilot, Pro, Enterprise. */
+  readonly plans?: readonly Plan[];
+  /** For how long another process may not see a change of plan, in milliseconds; 0 asks the storage each time. Default: 5,000. */
+  readonly planCacheMs?: number;
+  /** How long a run may take, in milliseconds. Default: 120,000. */
+  readonly timeoutMs?: number;
+  /** Longest answers of the model in tokens, reasoning included. Default: 8,000 and 4,000. */
+  readonly maxOutputTokens?: { readonly rewrite?: number; readonly judge?: number };
+  /** Told of errors that no caller sees. Default: nobody is. */
+  readonly onError?: ReportError;
+  /** For tests. Default: the clock of the system. */
+  readonly clock?: Clock;
+  /** For tests. Default: random UUIDs. */
+  readonly newId?: () => string;
+}
+
+const count = z.int().min(0);
+const limit = count.nullable();
+const planSchema: z.ZodType<Plan> = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_-]{1,64}$/, 'a plan id has 1 to 64 characters of a-z, 0-9, _ and -'),
+  title: z.string().min(1).max(64),
+  limits: z.strictObject({
+    userCallsPerHour: limit,
+    userCallsPerMonth: limit,
+    orgTokensPerMonth: limit,
+    orgCostMicrosPerMonth: limit,
+  }),
+  features: z.record(z.enum(features), z.boolean()),
+});
+
+const secretSchema = z
+  .union([z.string(), z.instanceof(Uint8Array)])
+  .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : secret))
+  .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
+
+const optionsSchema = z.strictObject({
+  storage: port<Storage>('storage', storageContractVersion),
+  model: port<Model>('model', modelContractVersion).optional(),
+  engine: z.enum(['model', 'rules']).default('model'),
+  session: z.strictObject({
+    secret: secretSchema,
+    issuer: z.string().min(1).default('promptforge'),
+    audience: z.string().min(1).default('promptforge'),
+    maxLifetimeSeconds: z.int().min(60).default(86_400),
+  }),
+  plans: z
+    .array(planSchema)
+    .min(1)
+    .refine((plans) => new Set(plans.map(({ id }) => id)).size === plans.length, 'two plans have the same id')
+    .default([...defaultPlans]),
+  planCacheMs: count.default(5_000),
+  timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
+  maxOutputTokens: z
+    .strictObject({ rewrite: z.int().min(256).default(8_000), judge: z.int().min(256).default(4_000) })
+    .prefault({}),
+  onError: fn<ReportError>().default(() => () => {}),
+  clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
+  newId: fn<() => string>().default(() => () => randomUUID()),
+});
+
+/** Options after they were checked: complete, frozen, and the only form the rest of the code sees. */
+export interface Settings extends Readonly<Omit<z.output<typeof optionsSchema>, 'plans' | 'model' | 'session'>> {
+  readonly plans: readonly [Plan, ...Plan[]];
+  readonly model: Model | null;
+  readonly session: SharedSecretSettings;
+}
+
+/** @throws PromptForgeError `config_invalid` that names every wrong option, and repeats no value. */
+export function parseOptions(options: PromptForgeOptions): Settings {
+  const parsed = optionsSchema.safeParse(options);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`);
+    throw new PromptForgeError('config_invalid', `The options of PromptForge are wrong. ${problems.join('; ')}.`);
+  }
+  const { model, engine, plans, ...rest } = parsed.data;
+  if (engine === 'model' && model === undefined) {
+    throw new PromptForgeError(
+      'config_invalid',
+      "Pass a model, for instance openaiModel({ ... }), or engine: 'rules'.",
+    );
+  }
+  return Object.freeze({
+    ...rest,
+    engine,
+    plans: plans as [Plan, ...Plan[]],
+    model: engine === 'rules' ? null : (model ?? null),
+  });
+}
+
+/** An object that implements a port of this version. */
+function port<T extends { readonly contract: number }>(name: string, contract: number) {
+  return z.custom<T>(
+    (value) => isObject(value) && 'contract' in value && value.contract === contract,
+    `must be a ${name} of contract ${contract}; use one of PromptForge's, or one written for this version`,
+  );
+}
+
+function fn<T extends (...values: never[]) => unknown>() {
+  return z.custom<T>((value) => typeof value === 'function', 'must be a function');
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

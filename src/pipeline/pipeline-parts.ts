@@ -1,0 +1,44 @@
+import type { Principal } from '../domain/principal.js';
+import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
+import type { Clock } from '../ports/clock.js';
+import type { Model } from '../ports/model.js';
+import type { Storage } from '../ports/storage.js';
+import type { EngineInput, RunEngine } from './engine.js';
+import type { ReportError } from './report-error.js';
+import type { RunEventListener } from './run-event.js';
+import type { RunTrace } from './run-trace.js';
+
+/** What every run is carried out with. */
+export interface PipelineParts {
+  readonly storage: Storage;
+  readonly plans: PlanOfTenant;
+  readonly engine: RunEngine;
+  /** Null with the rules engine, which asks nobody. */
+  readonly model: Model | null;
+  readonly verify: (token: unknown) => Promise<Principal>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly report: ReportError;
+  /** How long the model may work on one run, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How long a run stays with its process, in milliseconds; longer than it may take. */
+  readonly leaseMs: number;
+}
+
+/** What a caller asks for, not yet checked in any way. */
+export interface PipelineRequest {
+  readonly token: unknown;
+  readonly prompt: unknown;
+  readonly sevenD: unknown;
+  readonly idempotencyKey: string | null;
+  readonly signal: AbortSignal;
+  readonly onEvent: RunEventListener | null;
+}
+
+/** A run that was admitted, with all it needs. */
+export interface AdmittedRun {
+  readonly principal: Principal;
+  readonly input: EngineInput;
+  readonly trace: RunTrace;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,73 @@
+import type { Feature } from '../domain/plan.js';
+import type { GateThresholds } from '../domain/quality-gate.js';
+import type { RunResult } from '../domain/run.js';
+import type { ScoreDimension } from '../domain/score.js';
+import type { SevenD } from '../domain/seven-d.js';
+import type { TelemetryEventType } from '../domain/telemetry-event.js';
+import type { ErrorCode } from '../errors/code.js';
+import type { ModelPurpose } from '../ports/model.js';
+
+/** What each event tells. Numbers and literals only: these are kept, and may be sent to telemetry. */
+export interface RunEventData {
+  'session.verified': { readonly role: string };
+  'entitlement.granted': { readonly plan: string; readonly feature: Feature };
+  'prompt.validated': { readonly length: number; readonly defaulted: number } & Pick<
+    SevenD,
+    'domain' | 'output_format'
+  >;
+  'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number };
+  'model.called': { readonly purpose: ModelPurpose };
+  'model.answered': ModelCallReport;
+  'model.failed': ModelCallReport & { readonly code: ErrorCode };
+  'candidate.rejected': { readonly step: number; readonly reason: string };
+  'candidate.scored': Readonly<Record<ScoreDimension | 'composite', number>> & {
+    readonly step: number;
+    readonly rubric: string;
+    readonly accepted: boolean;
+  };
+  'gate.decided': {
+    readonly outcome: 'pass' | 'fail';
+    readonly threshold: number;
+    readonly failed: readonly (keyof GateThresholds)[];
+  };
+  'run.succeeded': { readonly tokens: number; readonly costMicros: number | null } & Pick<
+    RunResult,
+    'improved' | 'stopReason'
+  >;
+  'run.failed': { readonly code: ErrorCode };
+  'run.canceled': { readonly tokens: number };
+}
+
+/** What one model call used. */
+export type ModelCallReport = {
+  readonly purpose: ModelPurpose;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costMicros: number | null;
+  readonly latencyMs: number;
+  readonly attempts: number;
+};
+
+export interface RunEventBase {
+  readonly runId: string;
+  /** Position within the run, from 1. */
+  readonly sequence: number;
+  /** Epoch milliseconds by the clock of this process. */
+  readonly at: number;
+}
+
+/** A step of a run, as it happens. Switch on `type`. */
+export type RunStepEvent = {
+  [T in TelemetryEventType]: RunEventBase & { readonly type: T; readonly data: RunEventData[T] };
+}[TelemetryEventType];
+
+/** A piece of a model's raw answer. It holds text, and is never kept. */
+export interface RunDeltaEvent {
+  readonly type: 'model.delta';
+  readonly runId: string;
+  readonly purpose: ModelPurpose;
+  readonly text: string;
+}
+
+export type RunEvent = RunStepEvent | RunDeltaEvent;
+export type RunEventListener = (event: RunEvent) => void;

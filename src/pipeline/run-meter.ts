@@ -1,0 +1,90 @@
+import type { TenantScope } from '../domain/principal.js';
+import type { Amounts } from '../domain/quota-window.js';
+import { addUsage, noUsage, type Usage } from '../domain/usage.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { AskModel, Question } from '../ports/ask-model.js';
+import type { LedgerStore } from '../ports/ledger-store.js';
+import type { GenerateFailure, GenerateResult, Model } from '../ports/model.js';
+import type { RunTrace } from './run-trace.js';
+import { worstPrice } from './worst-price.js';
+
+export interface RunMeterParts {
+  readonly model: Model;
+  readonly ledger: LedgerStore;
+  readonly scope: TenantScope;
+  readonly trace: RunTrace;
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  readonly leaseMs: number;
+  readonly endUser: string;
+}
+
+/**
+ * Stands between a run and its model, and counts. Before each call the ledger learns what was
+ * spent so far and what the call may cost, so that a process that dies in the middle leaves the
+ * right bill behind; a run whose lease was lost is stopped before it spends more.
+ */
+export class RunMeter {
+  #usage: Usage = noUsage;
+  readonly #parts: RunMeterParts;
+
+  constructor(parts: RunMeterParts) {
+    this.#parts = parts;
+  }
+
+  get usage(): Usage {
+    return this.#usage;
+  }
+
+  readonly ask: AskModel = async <T>(question: Question<T>): Promise<T> => {
+    const { model, trace, signal, deadline, endUser } = this.#parts;
+    if (signal.aborted) throw canceled();
+    await this.#checkpoint(await worstCall(model, question));
+    trace.step('model.called', { purpose: question.purpose });
+    const result = await model.generate({
+      ...question,
+      endUser,
+      signal,
+      deadline,
+      onDelta: (text) => trace.delta(question.purpose, text),
+    });
+    this.#usage = addUsage(this.#usage, result.usage);
+    const report = reportOf(question, result);
+    if (result.outcome === 'answered') {
+      trace.step('model.answered', report);
+      return result.value;
+    }
+    trace.step('model.failed', { ...report, code: result.code });
+    throw modelError(result);
+  };
+
+  async #checkpoint(inFlight: Amounts): Promise<void> {
+    const { ledger, scope, trace, leaseMs } = this.#parts;
+    const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs };
+    const { outcome } = await ledger.checkpoint(scope, checkpoint);
+    if (outcome === 'lost') {
+      throw new PromptForgeError('run_abandoned', 'The run took longer than its lease and was ended. Start it again.');
+    }
+  }
+}
+
+/** The most one call can use: what is sent, and an answer of the longest length. */
+async function worstCall(model: Model, question: Question<unknown>): Promise<Amounts> {
+  const inputTokens = await model.countInput(question);
+  const outputTokens = question.maxOutputTokens;
+  return { calls: 1, tokens: inputTokens + outputTokens, cost: worstPrice(model, inputTokens, outputTokens) ?? 0 };
+}
+
+function reportOf(question: Question<unknown>, { usage, latencyMs, attempts }: GenerateResult<unknown>) {
+  const { inputTokens, outputTokens, costMicros } = usage;
+  return { purpose: question.purpose, inputTokens, outputTokens, costMicros, latencyMs, attempts };
+}
+
+function modelError({ code, message, retryAfterMs, requestId, cause }: GenerateFailure): PromptForgeError {
+  return new PromptForgeError(code, message, { retryAfterMs, details: { requestId }, cause });
+}
+
+export function canceled(): PromptForgeError {
+  return new PromptForgeError('run_canceled', 'The caller aborted the run.');
+}

@@ -1,0 +1,48 @@
+import type { Principal } from '../domain/principal.js';
+import type { TelemetryEvent, TelemetryEventType } from '../domain/telemetry-event.js';
+import type { Clock } from '../ports/clock.js';
+import type { ModelPurpose } from '../ports/model.js';
+import type { ReportError } from './report-error.js';
+import type { RunEventData, RunEventListener, RunStepEvent } from './run-event.js';
+
+type KeptEvent = Omit<TelemetryEvent, 'orgId' | 'userId'>;
+
+/** Tells the listener what happens in a run, and keeps it for the ledger. */
+export class RunTrace {
+  readonly #kept: KeptEvent[] = [];
+
+  constructor(
+    readonly runId: string,
+    private readonly clock: Clock,
+    private readonly listener: RunEventListener | null,
+    private readonly report: ReportError,
+  ) {}
+
+  step<T extends TelemetryEventType>(type: T, data: RunEventData[T]): void {
+    const sequence = this.#kept.length + 1;
+    const event = { runId: this.runId, sequence, at: this.clock.now(), type, data };
+    this.#kept.push(event);
+    this.#tell(event as RunStepEvent);
+  }
+
+  delta(purpose: ModelPurpose, text: string): void {
+    this.#tell({ type: 'model.delta', runId: this.runId, purpose, text });
+  }
+
+  /** What the ledger keeps of the run, under the caller it belongs to. */
+  eventsOf({ orgId, userId }: Principal): readonly TelemetryEvent[] {
+    return this.#kept.map((event) => ({ ...event, orgId, userId }));
+  }
+
+  /** A listener that throws must not cost the caller a run that is paid for. */
+  #tell(event: Parameters<RunEventListener>[0]): void {
+    const report = (error: unknown) => this.report(error, { during: 'onEvent', runId: this.runId });
+    try {
+      const told: unknown = this.listener?.(event);
+      // An async function passes for a listener, and nobody else would catch what it rejects with.
+      if (told instanceof Promise) told.catch(report);
+    } catch (error) {
+      report(error);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import type { Principal } from '../domain/principal.js';
+import type { WindowState } from '../domain/quota-window.js';
+import { chargeFor } from '../domain/run.js';
+import { totalTokens, type Usage } from '../domain/usage.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { LoopOutcome } from '../optimize/optimize-prompt.js';
+import type { Settlement } from '../ports/ledger-store.js';
+import { windowsFor } from '../quota/windows-for.js';
+import { type OptimizeResult, resultOf } from './optimize-result.js';
+import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
+import { settleRun } from './settle-run.js';
+
+/**
+ * Records a run that was carried out, and answers its result.
+ * @throws PromptForgeError `run_unsettled` with the outcome, when it could not be recorded.
+ */
+export async function settleSuccess(
+  parts: PipelineParts,
+  { principal, trace }: AdmittedRun,
+  usage: Usage,
+  { result, assessments, finalIndex }: LoopOutcome,
+): Promise<OptimizeResult> {
+  const { improved, stopReason } = result;
+  trace.step('run.succeeded', { improved, stopReason, tokens: totalTokens(usage), costMicros: usage.costMicros });
+  const settlement: Settlement = {
+    runId: trace.runId,
+    ending: 'succeeded',
+    usage,
+    charge: chargeFor('succeeded', usage),
+    result,
+    error: null,
+    scores: assessments.map(({ score, rubric }, index) => ({
+      ...score,
+      rubric,
+      subject: index === 0 ? 'original' : 'candidate',
+      final: index === finalIndex,
+    })),
+    events: trace.eventsOf(principal),
+  };
+  try {
+    const settled = await settleRun(parts.storage.ledger, parts.clock, principal, settlement);
+    if (settled.outcome === 'settled') return resultOf(settled.run, settled.windows, false);
+    // An attempt before this one came through, and only its answer was lost.
+    if (settled.outcome === 'already_settled' && settled.run.status === 'succeeded') {
+      return resultOf(settled.run, await planWindows(parts, principal), false);
+    }
+    throw new PromptForgeError('internal', `The ledger answered ${settled.outcome} to the settlement of its own run.`);
+  } catch (cause) {
+    parts.report(cause, { during: 'settle', runId: trace.runId });
+    throw new PromptForgeError(
+      'run_unsettled',
+      'The run was carried out, and the storage failed when its outcome was to be recorded. The outcome is in the unsettled property of this error; what it used will be charged by maintain().',
+      { cause, details: { runId: trace.runId }, unsettled: result },
+    );
+  }
+}
+
+async function planWindows({ plans, storage }: PipelineParts, principal: Principal): Promise<readonly WindowState[]> {
+  const { plan, subscription } = await plans.resolve(principal);
+  return storage.ledger.peek(principal, { userId: principal.userId, limits: windowsFor(plan, subscription) });
+}
+
+/** Records how a run failed, and answers the error to throw. */
+export async function settleFailure(
+  parts: PipelineParts,
+  { principal, trace }: AdmittedRun,
+  usage: Usage,
+  thrown: unknown,
+): Promise<PromptForgeError> {
+  const error = PromptForgeError.is(thrown)
+    ? thrown
+    : new PromptForgeError('internal', 'The run failed in a way it should not have.', { cause: thrown });
+  if (error.code === 'internal') parts.report(thrown, { during: 'run', runId: trace.runId });
+  const ending = error.code === 'run_canceled' ? 'canceled' : 'failed';
+  if (ending === 'canceled') trace.step('run.canceled', { tokens: totalTokens(usage) });
+  else trace.step('run.failed', { code: error.code });
+  try {
+    await settleRun(parts.storage.ledger, parts.clock, principal, {
+      runId: trace.runId,
+      ending,
+      usage,
+      charge: chargeFor(ending, usage),
+      result: null,
+      error: { code: error.code, message: error.message },
+      scores: [],
+      events: trace.eventsOf(principal),
+    });
+  } catch (unsettled) {
+    // The caller is told why the run failed; the reaper ends it in the ledger.
+    parts.report(unsettled, { during: 'settle', runId: trace.runId });
+  }
+  return error;
+}

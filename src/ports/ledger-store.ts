@@ -1,0 +1,163 @@
+import type { TenantScope } from '../domain/principal.js';
+import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
+import type { Engine, Run, RunEnding, RunError, RunInput, RunResult } from '../domain/run.js';
+import type { ScoreRecord } from '../domain/score.js';
+import type { TelemetryEvent } from '../domain/telemetry-event.js';
+import type { Usage } from '../domain/usage.js';
+
+/** A run to be admitted. */
+export interface Reservation {
+  /** Chosen by the caller; unique for ever. */
+  readonly runId: string;
+  readonly userId: string;
+  readonly operation: 'optimize';
+  readonly planId: string;
+  readonly engine: Engine;
+  readonly model: string | null;
+  readonly input: RunInput;
+  /** Names the run among those of the same user; null for a run that cannot be repeated. */
+  readonly idempotencyKey: string | null;
+  /** SHA-256 of everything that decides the outcome, in hexadecimal. */
+  readonly fingerprint: string;
+  /** Every window the run must fit into. */
+  readonly limits: readonly QuotaLimit[];
+  /** The worst the run can cost; held until it is settled. */
+  readonly hold: Amounts;
+  /** Milliseconds until the run counts as abandoned, unless it is extended. */
+  readonly leaseMs: number;
+}
+
+export type ReserveResult =
+  /** Admitted: the hold was taken from every window. */
+  | { readonly outcome: 'reserved'; readonly run: Run; readonly windows: readonly WindowState[] }
+  /** No room: nothing was taken from any window and no run was written. */
+  | QuotaRefusal
+  /** The key names an earlier run with the same fingerprint, which may still be under way. */
+  | { readonly outcome: 'replayed'; readonly run: Run; readonly windows: readonly WindowState[] }
+  /** The key names an earlier run with another fingerprint. */
+  | { readonly outcome: 'conflict'; readonly runId: string };
+
+export interface QuotaRefusal {
+  readonly outcome: 'refused';
+  readonly windows: readonly WindowState[];
+  /** The windows without room; a part of `windows`. */
+  readonly blocked: readonly WindowState[];
+  /** Until all of them could have room, if nobody else calls; null when the amount can never fit. */
+  readonly retryAfterMs: number | null;
+}
+
+/** Progress of a run, written before each model call so that nothing spent is ever forgotten. */
+export interface RunCheckpoint {
+  readonly runId: string;
+  /** Usage of all calls that have ended. */
+  readonly usage: Usage;
+  /** The worst that the call about to be made can cost; null between calls. */
+  readonly inFlight: Amounts | null;
+  /** Milliseconds from now until the run counts as abandoned. */
+  readonly leaseMs: number;
+}
+
+export type CheckpointResult =
+  | { readonly outcome: 'extended'; readonly leaseExpiresAt: number }
+  /** The run has ended, most likely by the reaper: its process must stop spending. */
+  | { readonly outcome: 'lost' };
+
+/** The end of a run. */
+export interface Settlement {
+  readonly runId: string;
+  readonly ending: Exclude<RunEnding, 'abandoned'>;
+  readonly usage: Usage;
+  /** True amounts. They may exceed the hold: what is spent is spent. */
+  readonly charge: Amounts;
+  readonly result: RunResult | null;
+  readonly error: RunError | null;
+  readonly scores: readonly ScoreRecord[];
+  readonly events: readonly TelemetryEvent[];
+}
+
+export type SettleResult =
+  | { readonly outcome: 'settled'; readonly run: Run; readonly windows: readonly WindowState[] }
+  /** Settled before: nothing was changed, the first settlement stands. */
+  | { readonly outcome: 'already_settled'; readonly run: Run }
+  | { readonly outcome: 'unknown_run' };
+
+export type ConsumeResult = { readonly outcome: 'admitted'; readonly windows: readonly WindowState[] } | QuotaRefusal;
+
+export interface RunPage {
+  /** Newest first. */
+  readonly runs: readonly Run[];
+  /** Give it back as `after` for the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+/**
+ * Quota and runs: one ledger. The store's clock is the only clock. Each method is one atomic
+ * step: concurrent callers, in this process or another, see all of it or nothing.
+ *
+ * Windows are answered in lock order (`inLockOrder`). Limits and amounts that cannot be counted
+ * with (`quotaProblem`) are rejected with code `internal`, and nothing is written.
+ */
+export interface LedgerStore {
+  /**
+   * Checks every limit, takes the hold from all of them and writes the run as `reserved`; or
+   * does none of it. An idempotency key is looked up before any limit: a replay takes nothing.
+   */
+  reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult>;
+
+  /** Extends the lease and remembers what the run has used so far. */
+  checkpoint(scope: TenantScope, checkpoint: RunCheckpoint): Promise<CheckpointResult>;
+
+  /**
+   * Ends a run exactly once: replaces the hold by the true charge, writes result, scores and
+   * events. A window that has rolled over since is neither charged nor credited. A run that
+   * was abandoned may still be settled once, which corrects what the reaper charged. When
+   * nothing was charged and the run did not succeed, its idempotency key is free again. A run
+   * whose user was erased before keeps neither the result nor the user of its events.
+   */
+  settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult>;
+
+  /**
+   * Ends runs of all tenants whose lease has expired, oldest first, as `abandoned`. Each is
+   * charged the usage of its last checkpoint plus the call in flight, marked `estimated` if
+   * there was one; a run that did nothing gives its call back and frees its idempotency key.
+   */
+  reap(request: { readonly limit: number }): Promise<{ readonly reaped: readonly Run[] }>;
+
+  /** Takes an amount from every window, or from none, without a run. */
+  consume(
+    scope: TenantScope,
+    request: { readonly userId: string; readonly limits: readonly QuotaLimit[]; readonly amounts: Amounts },
+  ): Promise<ConsumeResult>;
+
+  /** How full the windows are. Changes nothing. */
+  peek(
+    scope: TenantScope,
+    request: { readonly userId: string; readonly limits: readonly QuotaLimit[] },
+  ): Promise<readonly WindowState[]>;
+
+  /** One run of the tenant; null when there is none. */
+  get(scope: TenantScope, runId: string): Promise<Run | null>;
+
+  /** Runs of the tenant, or of one of its users, newest first. */
+  list(
+    scope: TenantScope,
+    request: { readonly userId: string | null; readonly limit: number; readonly after: string | null },
+  ): Promise<RunPage>;
+
+  /** The scores given in a run, in the order in which they were given. */
+  scores(scope: TenantScope, runId: string): Promise<readonly ScoreRecord[]>;
+
+  /**
+   * Removes what a user wrote and who they are from their ended runs: input, result, key and
+   * user are cleared, amounts stay, so that the sums of the tenant do not change.
+   * @returns how many runs were changed.
+   */
+  eraseUser(scope: TenantScope, userId: string): Promise<number>;
+
+  /**
+   * Deletes up to `limit` ended runs that were created before `before` (epoch milliseconds),
+   * with their scores. Reserved runs stay.
+   * @returns how many were deleted.
+   */
+  purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): Promise<number>;
+}

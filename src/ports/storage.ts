@@ -1,0 +1,44 @@
+import type { AnalyticsStore } from './analytics-store.js';
+import type { EventStore } from './event-store.js';
+import type { LedgerStore } from './ledger-store.js';
+import type { SubscriptionStore } from './subscription-store.js';
+
+/** Version of the {@link Storage} port. */
+export const storageContractVersion = 1;
+
+/** Facts about a storage, for warnings; nothing switches on them. */
+export interface StorageTraits {
+  /** `adapter` names it in messages: `memory`, `pglite`. */
+  readonly adapter: string;
+  /** Whether what was written survives the process. */
+  readonly durable: boolean;
+  /** Whether other processes see the same limits. */
+  readonly scope: 'process' | 'shared';
+}
+
+export interface StorageHealth {
+  /** Name of the newest migration that is applied; null when the storage has no schema. */
+  readonly schemaVersion: string | null;
+  /** The store's clock, in epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * Everything PromptForge keeps. Methods reject with a `PromptForgeError` of code
+ * `storage_unavailable`, `storage_not_ready` or `storage_locked`, and with nothing else.
+ */
+export interface Storage {
+  readonly contract: typeof storageContractVersion;
+  readonly traits: StorageTraits;
+  readonly ledger: LedgerStore;
+  readonly events: EventStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly analytics: AnalyticsStore;
+
+  /** Creates or upgrades what the storage needs. Safe to call again, and from several processes. */
+  setup(): Promise<void>;
+  /** One round trip. */
+  health(): Promise<StorageHealth>;
+  /** Lets go of every resource. Calls under way end first; safe to call again. */
+  close(): Promise<void>;
+}

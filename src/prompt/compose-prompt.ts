@@ -1,0 +1,86 @@
+import type { Finding } from '../domain/finding.js';
+import type { SevenD } from '../domain/seven-d.js';
+import { applicationProcess, domainRole, formatSpecification, sectionPhrases } from './section-texts.js';
+import { type ComposedHeading, taskHeading } from './task-of.js';
+
+export interface ComposedPrompt {
+  readonly prompt: string;
+  /** One line for each section that was added. */
+  readonly changes: readonly string[];
+}
+
+interface Section {
+  readonly heading: ComposedHeading;
+  /** The section is added when one of these rules found something. */
+  readonly answers: readonly string[];
+  readonly change: string;
+  readonly lines: (sevenD: SevenD) => readonly string[];
+}
+
+/** The sections of the prompt standard that stand after the task, in their order. */
+const sections: readonly Section[] = [
+  {
+    heading: 'Context',
+    answers: ['no-domain-context', 'no-situation', 'no-purpose'],
+    change: 'Stated the 7D context: field, scale, time frame, depth, means and purpose.',
+    lines: (sevenD) => [
+      `- Field: ${sectionPhrases.domain(sevenD.domain)}`,
+      `- Organization: ${sectionPhrases.plain(sevenD.scale)}`,
+      `- Time frame: ${sectionPhrases.plain(sevenD.urgency)}`,
+      `- Depth: ${sectionPhrases.plain(sevenD.complexity)}`,
+      `- Resources: ${sectionPhrases.plain(sevenD.resources)}`,
+      `- Purpose of the answer: ${sectionPhrases.plain(sevenD.application)}`,
+    ],
+  },
+  {
+    heading: 'Output specification',
+    answers: ['no-output-specification'],
+    change: 'Specified the form of the answer.',
+    lines: ({ output_format }) => formatSpecification[output_format],
+  },
+  {
+    heading: 'Process',
+    answers: ['no-process'],
+    change: 'Laid down the steps to work through.',
+    lines: ({ application }) => applicationProcess[application].map((step, index) => `${index + 1}. ${step}`),
+  },
+  {
+    heading: 'Guardrails',
+    answers: ['no-constraints', 'no-handling-of-gaps'],
+    change: 'Added limits, and what to do where information is missing.',
+    lines: () => [
+      '- Use only what is stated in the task and well-established knowledge of the field; do not invent facts, figures or sources.',
+      '- If information is missing or unclear, list the open questions first and state the assumption you work with.',
+      '- Leave every placeholder in the task exactly as it is written.',
+    ],
+  },
+  {
+    heading: 'Evaluation',
+    answers: ['no-success-criteria'],
+    change: 'Named criteria the answer is checked against.',
+    lines: ({ application }) => [
+      '- Success criteria: every part of the task is answered, and each claim can be checked.',
+      `- The answer can be used for ${sectionPhrases.plain(application)} without further explanation.`,
+      '- Before you finish, verify the answer against these criteria and correct what falls short.',
+    ],
+  },
+];
+
+/**
+ * Adds the sections of the prompt standard that a prompt lacks. The words of the user stay as
+ * they are, placeholders included; a prompt that lacks nothing comes back unchanged.
+ */
+export function composePrompt(prompt: string, sevenD: SevenD, findings: readonly Finding[]): ComposedPrompt {
+  const found = new Set(findings.map(({ rule }) => rule));
+  const role = found.has('no-role') ? [`# Role and goal\n${domainRole(sevenD)} Carry out the task below.`] : [];
+  const added = sections.filter(({ answers }) => answers.some((rule) => found.has(rule)));
+  if (role.length + added.length === 0) return { prompt, changes: [] };
+  return {
+    prompt: [
+      ...role,
+      `${taskHeading}\n${prompt}`,
+      ...added.map(({ heading, lines }) => `# ${heading}\n${lines(sevenD).join('\n')}`),
+    ].join('\n\n'),
+    changes: [...(role.length === 0 ? [] : ['Named the role to answer from.']), ...added.map(({ change }) => change)],
+  };
+}

@@ -1,0 +1,24 @@
+import type { Finding } from '../domain/finding.js';
+import type { SevenD } from '../domain/seven-d.js';
+import { absenceRules, type WordRule, wordRules } from './lint-rules.js';
+import { taskOf } from './task-of.js';
+
+/** Everything the rules notice in a prompt: what is missing first, then weak words in their order. */
+export function lintPrompt(prompt: string, sevenD: SevenD): readonly Finding[] {
+  const task = taskOf(prompt);
+  const missing = absenceRules
+    .filter(({ present }) => !present(prompt, sevenD, task))
+    .map(({ rule, dimension, penalty, message, fix }) => ({ rule, dimension, penalty, span: null, message, fix }));
+  return [...missing, ...wordRules.flatMap((rule) => findWords(prompt, rule))];
+}
+
+function findWords(prompt: string, { rule, dimension, penalty, cap, message, fix, pattern }: WordRule): Finding[] {
+  return [...prompt.matchAll(pattern)].map((match, index) => ({
+    rule,
+    dimension,
+    penalty: Math.max(0, Math.min(penalty, cap - index * penalty)),
+    span: { start: match.index, end: match.index + match[0].length },
+    message,
+    fix,
+  }));
+}

@@ -1,0 +1,151 @@
+import type { SevenDInput } from './domain/seven-d.js';
+import { PlanOfTenant } from './entitlement/plan-of-tenant.js';
+import { PromptForgeError } from './errors/promptforge-error.js';
+import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
+import type { AsCaller, Authenticated } from './facets/caller.js';
+import { type PlanFacet, planFacet } from './facets/plan-facet.js';
+import { type RunFacet, runFacet } from './facets/run-facet.js';
+import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
+import { OpenWork } from './open-work.js';
+import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
+import { modelEngine } from './pipeline/model-engine.js';
+import type { OptimizeResult } from './pipeline/optimize-result.js';
+import type { PipelineParts } from './pipeline/pipeline-parts.js';
+import type { ReportError } from './pipeline/report-error.js';
+import { rulesEngine } from './pipeline/rules-engine.js';
+import type { RunEventListener } from './pipeline/run-event.js';
+import { runPipeline } from './pipeline/run-pipeline.js';
+import type { Storage, StorageHealth } from './ports/storage.js';
+import { verifyToken } from './session/verify-token.js';
+
+export interface OptimizeRequest extends Authenticated {
+  /** 10 to 10,000 characters. */
+  readonly prompt: string;
+  /** `domain` and `output_format` are required; the others default by domain. */
+  readonly sevenD: SevenDInput;
+  /**
+   * Names this run, 1 to 255 printable ASCII characters, unique per user: a repeat gets the first
+   * answer and is not charged again. Default: the run cannot be repeated.
+   */
+  readonly idempotencyKey?: string;
+  /** Aborts the run at any moment; what it used by then is charged. */
+  readonly signal?: AbortSignal;
+  /** Told of each step as it happens. */
+  readonly onEvent?: RunEventListener;
+}
+
+/** The lease outlives the deadline of a run, so that only a process that died loses it. */
+const leaseReserveMs = 60_000;
+
+/** Runs ended by one call of `maintain`. */
+const reapedAtOnce = 100;
+
+/**
+ * All that stands between the users of an application and a language model. One instance serves
+ * the whole process. It wires the parts together and holds no policy of its own.
+ */
+export class PromptForge {
+  /** Access tokens. */
+  readonly sessions: SessionFacet;
+  /** Plans and who is on them. */
+  readonly plans: PlanFacet;
+  /** The caller's own runs. */
+  readonly runs: RunFacet;
+  /** Figures from the ledger. */
+  readonly analytics: AnalyticsFacet;
+  /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
+  readonly reportError: ReportError;
+
+  readonly #storage: Storage;
+  readonly #pipeline: PipelineParts;
+  readonly #work = new OpenWork();
+
+  /** @throws PromptForgeError `config_invalid` */
+  constructor(options: PromptForgeOptions) {
+    const settings = parseOptions(options);
+    const { storage, clock, newId, session } = settings;
+    const plans = new PlanOfTenant(storage.subscriptions, settings.plans, settings.planCacheMs);
+    this.#storage = storage;
+    this.#pipeline = pipelineParts(settings, plans);
+    this.reportError = settings.onError;
+
+    const { verify } = this.#pipeline;
+    const working = <T>(task: () => Promise<T>) => this.#work.run(task);
+    const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
+    const { ledger, analytics } = storage;
+    this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
+    this.plans = planFacet({ catalogue: settings.plans, plans, ledger, clock, asCaller, working });
+    this.runs = runFacet(storage, asCaller);
+    this.analytics = analyticsFacet({ plans, analytics, clock, asCaller });
+  }
+
+  /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */
+  setup(): Promise<void> {
+    return this.#work.run(() => this.#storage.setup());
+  }
+
+  /**
+   * Takes a prompt through the whole pipeline: session, plan, validation, quota, rewriting, scoring,
+   * settlement.
+   * @throws PromptForgeError with the code of the step that refused or failed. Nothing was charged
+   * unless a model was called; a run that reached the ledger is found there.
+   */
+  optimize({ token, prompt, sevenD, idempotencyKey, signal, onEvent }: OptimizeRequest): Promise<OptimizeResult> {
+    return this.#work.run(async () =>
+      runPipeline(this.#pipeline, {
+        token,
+        prompt,
+        sevenD,
+        idempotencyKey: checkedKey(idempotencyKey),
+        signal: signal ?? new AbortController().signal,
+        onEvent: onEvent ?? null,
+      }),
+    );
+  }
+
+  /**
+   * Ends runs whose process left them, and gives back what they held. Call it every minute or so,
+   * from any number of processes.
+   */
+  maintain(): Promise<{ readonly abandonedRuns: number }> {
+    return this.#work.run(async () => {
+      const { reaped } = await this.#storage.ledger.reap({ limit: reapedAtOnce });
+      return { abandonedRuns: reaped.length };
+    });
+  }
+
+  /** One round trip to the storage. */
+  health(): Promise<StorageHealth> {
+    return this.#work.run(() => this.#storage.health());
+  }
+
+  /** Takes no new calls, waits for those under way, and closes the storage. Safe to call again. */
+  close(): Promise<void> {
+    return this.#work.close(() => this.#storage.close());
+  }
+}
+
+function pipelineParts(settings: Settings, plans: PlanOfTenant): PipelineParts {
+  const { storage, model, session, clock, newId, timeoutMs, maxOutputTokens } = settings;
+  return {
+    storage,
+    plans,
+    model,
+    engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
+    verify: (token) => verifyToken(session, clock, token),
+    clock,
+    newId,
+    report: settings.onError,
+    timeoutMs,
+    leaseMs: timeoutMs + leaseReserveMs,
+  };
+}
+
+function checkedKey(key: string | undefined): string | null {
+  if (key === undefined) return null;
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  throw new PromptForgeError(
+    'request_invalid',
+    'idempotencyKey must have 1 to 255 printable ASCII characters without spaces; a UUID is a good one.',
+  );
+}

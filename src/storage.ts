@@ -1,0 +1,58 @@
+/**
+ * `promptforge/storage`: what an adapter author needs, and nothing more.
+ */
+export type { JsonObject, JsonValue } from './domain/json.js';
+export type { TenantScope } from './domain/principal.js';
+export type { Gate, GateThresholds } from './domain/quality-gate.js';
+export {
+  type Amounts,
+  inLockOrder,
+  limitName,
+  type Meter,
+  noAmounts,
+  type Period,
+  type QuotaLimit,
+  type QuotaSubject,
+  quotaProblem,
+  type WindowBounds,
+  type WindowState,
+  windowBounds,
+} from './domain/quota-window.js';
+export {
+  chargeFor,
+  type Engine,
+  type Run,
+  type RunEnding,
+  type RunError,
+  type RunInput,
+  type RunResult,
+  type RunStatus,
+  runEndings,
+  type ScoredPrompt,
+  type StopReason,
+} from './domain/run.js';
+export type { Score, ScoreRecord } from './domain/score.js';
+export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
+export type { Subscription, SubscriptionStatus, Versioned } from './domain/subscription.js';
+export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
+export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
+export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
+export type { ErrorCode } from './errors/code.js';
+export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
+export type { AnalyticsStore } from './ports/analytics-store.js';
+export type { Clock } from './ports/clock.js';
+export type { EventStore } from './ports/event-store.js';
+export type {
+  CheckpointResult,
+  ConsumeResult,
+  LedgerStore,
+  QuotaRefusal,
+  Reservation,
+  ReserveResult,
+  RunCheckpoint,
+  RunPage,
+  Settlement,
+  SettleResult,
+} from './ports/ledger-store.js';
+export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
+export type { SaveResult, SubscriptionStore } from './ports/subscription-store.js';

@@ -1,0 +1,22 @@
+/** Text that has broken a store somewhere: quoting, escaping, comparing, prototypes, width. */
+export const unusualText: readonly string[] = [
+  `it's "quoted" \`twice\``,
+  `'; drop table runs; --`,
+  'back\\slash \\n \\u0041 \\\\',
+  '100 % of _ and %s %d $1 :name ? @p1',
+  '__proto__',
+  'constructor',
+  'toString',
+  'line\nbreak\r\ntab\tbell\u0007',
+  'null',
+  'undefined',
+  '{"a":[1,null]}',
+  '{a,b}',
+  ' leading and trailing ',
+  'Zürich, naïve, 東京, Привет, שלום, مرحبا',
+  'e\u0301 is not \u00e9',
+  '\u200bzero\u200dwidth\ufeff',
+  '\u{1F469}\u200d\u{1F680} \u{1F1E8}\u{1F1ED} \u{10FFFF}',
+  '\u0001\u001f\u007f\u2028\u2029',
+  'I İ i ı ß SS',
+];

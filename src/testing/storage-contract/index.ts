@@ -1,0 +1,1 @@
+export { type StorageContractHost, storageContract } from './storage-contract.js';

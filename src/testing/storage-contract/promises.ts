@@ -1,0 +1,86 @@
+import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
+import type { ContractSpec } from './contract-spec.js';
+import { eraseUserKeepsTheSums } from './erasure/erase-user-keeps-the-sums.js';
+import { erasedRunStaysErased } from './erasure/erased-run-stays-erased.js';
+import { purgeDeletesWhatIsOld } from './erasure/purge-deletes-what-is-old.js';
+import { appendIsIdempotent } from './events/append-is-idempotent.js';
+import { eventsAreReadBySequence } from './events/events-are-read-by-sequence.js';
+import { foreignEventsSettleNothing } from './events/foreign-events-settle-nothing.js';
+import { idsMayHoldAnyCharacter } from './fidelity/ids-may-hold-any-character.js';
+import { textComesBackAsItWas } from './fidelity/text-comes-back-as-it-was.js';
+import { keyIsScopedToItsUser } from './idempotency/key-is-scoped-to-its-user.js';
+import { keyNamesOneRun } from './idempotency/key-names-one-run.js';
+import { replayReturnsTheFirstAnswer } from './idempotency/replay-returns-the-first-answer.js';
+import { unchargedFailureFreesItsKey } from './idempotency/uncharged-failure-frees-its-key.js';
+import { tenantsNeverMeet } from './isolation/tenants-never-meet.js';
+import { closedStorageAnswersNothing } from './lifecycle/closed-storage-answers-nothing.js';
+import { storageIntroducesItself } from './lifecycle/storage-introduces-itself.js';
+import { amountFitsUpToTheMaximum } from './quota/amount-fits-up-to-the-maximum.js';
+import { burstNeverExceedsALimit } from './quota/burst-never-exceeds-a-limit.js';
+import { burstNeverExceedsAnyWindow } from './quota/burst-never-exceeds-any-window.js';
+import { countersBelongToTheirSubject } from './quota/counters-belong-to-their-subject.js';
+import { largeAmountsAreCountedExactly } from './quota/large-amounts-are-counted-exactly.js';
+import { peekChangesNothing } from './quota/peek-changes-nothing.js';
+import { refusalNamesEveryFullWindow } from './quota/refusal-names-every-full-window.js';
+import { refusalTakesNothing } from './quota/refusal-takes-nothing.js';
+import { uncountableAmountsAreRejected } from './quota/uncountable-amounts-are-rejected.js';
+import { checkpointExtendsTheLease } from './reaping/checkpoint-extends-the-lease.js';
+import { lateSettlementCorrectsOnce } from './reaping/late-settlement-corrects-once.js';
+import { reapChargesWhatWasUsed } from './reaping/reap-charges-what-was-used.js';
+import { reapTakesExpiredRuns } from './reaping/reap-takes-expired-runs.js';
+import { listPagesNewestFirst } from './runs/list-pages-newest-first.js';
+import { reservedRunIsStoredWhole } from './runs/reserved-run-is-stored-whole.js';
+import { scoresKeepTheirOrder } from './runs/scores-keep-their-order.js';
+import { settleEndsARunOnce } from './settlement/settle-ends-a-run-once.js';
+import { settleReplacesTheHold } from './settlement/settle-replaces-the-hold.js';
+import { settleWritesHowARunEnded } from './settlement/settle-writes-how-a-run-ended.js';
+import { saveComparesAndSwaps } from './subscriptions/save-compares-and-swaps.js';
+import { holdStaysInItsWindow } from './windows/hold-stays-in-its-window.js';
+import { hoursAndDaysFollowUtc } from './windows/hours-and-days-follow-utc.js';
+import { monthsFollowTheirAnchor } from './windows/months-follow-their-anchor.js';
+import { slidingWindowCountsTheOverlap } from './windows/sliding-window-counts-the-overlap.js';
+import { slidingWindowTellsTheWait } from './windows/sliding-window-tells-the-wait.js';
+
+/** Every promise of the port, by topic, in the order in which they are verified. */
+export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
+  'storage: itself': storageIntroducesItself,
+  'storage: quota': [
+    ...burstNeverExceedsALimit,
+    burstNeverExceedsAnyWindow,
+    ...refusalTakesNothing,
+    ...refusalNamesEveryFullWindow,
+    ...amountFitsUpToTheMaximum,
+    ...uncountableAmountsAreRejected,
+    largeAmountsAreCountedExactly,
+    ...peekChangesNothing,
+    countersBelongToTheirSubject,
+  ],
+  'storage: windows': [
+    ...hoursAndDaysFollowUtc,
+    ...monthsFollowTheirAnchor,
+    ...holdStaysInItsWindow,
+    ...slidingWindowCountsTheOverlap,
+    ...slidingWindowTellsTheWait,
+  ],
+  'storage: idempotency': [
+    ...keyNamesOneRun,
+    keyIsScopedToItsUser,
+    ...replayReturnsTheFirstAnswer,
+    ...unchargedFailureFreesItsKey,
+  ],
+  'storage: settlement': [...settleReplacesTheHold, ...settleEndsARunOnce, ...settleWritesHowARunEnded],
+  'storage: reaping': [
+    ...checkpointExtendsTheLease,
+    ...reapChargesWhatWasUsed,
+    ...reapTakesExpiredRuns,
+    ...lateSettlementCorrectsOnce,
+  ],
+  'storage: runs': [...reservedRunIsStoredWhole, ...listPagesNewestFirst, scoresKeepTheirOrder],
+  'storage: events': [...eventsAreReadBySequence, ...appendIsIdempotent, foreignEventsSettleNothing],
+  'storage: erasure': [...eraseUserKeepsTheSums, erasedRunStaysErased, ...purgeDeletesWhatIsOld],
+  'storage: subscriptions': saveComparesAndSwaps,
+  'storage: analytics': userMetricsEqualTheRuns,
+  'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],
+  'storage: tenants': tenantsNeverMeet,
+  'storage: closing': [closedStorageAnswersNothing],
+};

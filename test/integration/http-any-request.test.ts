@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createHandler } from '../../src/http/index.js';
+import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
+
+/** Stands in everything the requests say, so that an echo of it is found. */
+const mark = 'zq7-text-of-a-user-7qz';
+
+const unlimited = {
+  id: 'open',
+  title: 'Open',
+  limits: { userCallsPerHour: null, userCallsPerMonth: null, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
+  features: { gpt_editor: true, analytics: true },
+};
+
+/** Four times in five what is right, else something that may be anything: most requests are wrong in one place. */
+const mostly = <T, U>(right: T, wild: fc.Arbitrary<U>) =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: wild });
+
+const marked = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${mark}${text}`);
+/** Text that a header may hold. */
+const headerText = fc
+  .array(
+    fc.integer({ min: 0x20, max: 0xff }).filter((code) => code !== 0x7f),
+    { maxLength: 40 },
+  )
+  .map((codes) => `${mark}${String.fromCharCode(...codes)}`);
+
+const sevenD = mostly(
+  { domain: 'saas', output_format: 'md' },
+  fc.oneof(
+    fc.jsonValue(),
+    fc.dictionary(
+      fc.oneof(fc.constantFrom('domain', 'output_format', 'scale', '__proto__'), marked),
+      fc.oneof(fc.jsonValue(), marked),
+    ),
+  ),
+);
+const body = fc.oneof(
+  fc
+    .record({ prompt: fc.oneof(fc.constant(`${prompt} ${mark}`), marked), sevenD })
+    .map((value) => JSON.stringify(value)),
+  fc
+    .record({ prompt: fc.oneof(fc.jsonValue(), marked), sevenD, extra: fc.jsonValue() }, { requiredKeys: [] })
+    .map((value) => JSON.stringify(value)),
+  fc.json().map((text) => `${text} `),
+  marked,
+  fc.uint8Array({ maxLength: 2_000 }).map((bytes) => new Uint8Array(bytes)),
+);
+
+const generated = fc.record({
+  method: mostly('POST', fc.constantFrom('GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND')),
+  path: mostly(
+    '/api/gpt-editor',
+    fc.oneof(
+      fc.constantFrom('/api/analytics/user', '/api/health', '/api', '/'),
+      fc.webPath(),
+      marked.map((text) => `/api/${text}`),
+    ),
+  ),
+  query: fc.oneof(
+    fc.constant(''),
+    fc
+      .record({ from: fc.oneof(fc.constant('2026-11-01'), marked), to: fc.oneof(fc.constant('2026-12-01'), marked) })
+      .map((range) => `?${new URLSearchParams(range)}`),
+    fc.webQueryParameters().map((text) => `?${text}`),
+  ),
+  authorization: mostly(
+    'good',
+    fc.oneof(
+      fc.constant(undefined),
+      headerText,
+      headerText.map((text) => `Bearer ${text}`),
+    ),
+  ),
+  contentType: mostly('application/json', fc.oneof(fc.constant(undefined), headerText)),
+  idempotencyKey: mostly(
+    undefined,
+    fc.oneof(
+      headerText,
+      headerText.map((text) => `"${text}"`),
+    ),
+  ),
+  contentLength: mostly(undefined, fc.oneof(fc.integer().map(String), headerText)),
+  body,
+});
+
+describe('whatever is sent', () => {
+  test('is answered with JSON: never a rejection, never a failure of the server, never an echo in a refusal', async () => {
+    const { forge, reported, tokenFor } = forgeWithModel([], { engine: 'rules', plans: [unlimited] });
+    const handle = createHandler(forge, { maxBodyBytes: 1_500 });
+    const good = `Bearer ${await tokenFor()}`;
+    const statuses = new Map<number, number>();
+
+    await fc.assert(
+      fc.asyncProperty(generated, async (sent) => {
+        const headers = new Headers();
+        const set = (name: string, value: string | undefined) => value !== undefined && headers.set(name, value);
+        set('authorization', sent.authorization === 'good' ? good : sent.authorization);
+        set('content-type', sent.contentType);
+        set('idempotency-key', sent.idempotencyKey);
+        set('content-length', sent.contentLength);
+        const bodiless = sent.method === 'GET' || sent.method === 'HEAD';
+        const request = new Request(`http://localhost${encodeURI(sent.path.toWellFormed())}${sent.query}`, {
+          method: sent.method,
+          headers,
+          ...(bodiless ? {} : { body: sent.body }),
+        });
+
+        const response = await handle(request);
+        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+        expect(response.status).toBeLessThan(500);
+        expect(response.headers.get('content-type')).toMatch(/^application\/(problem\+)?json$/);
+        const text = await response.text();
+        if (sent.method === 'HEAD') {
+          expect(text).toBe('');
+          return;
+        }
+        const answer = JSON.parse(text);
+        if (response.status === 200) return;
+        expect(answer).toMatchObject({ status: response.status, code: expect.any(String) });
+        expect(text + JSON.stringify([...response.headers])).not.toContain(mark);
+      }),
+      { numRuns: 1_500 },
+    );
+
+    expect(reported).toEqual([]);
+    // The requests were varied enough to see every kind of answer.
+    expect([...statuses.keys()].sort()).toEqual(expect.arrayContaining([200, 400, 401, 404, 405, 413, 415, 422]));
+  });
+});

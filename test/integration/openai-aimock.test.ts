@@ -1,0 +1,68 @@
+import { LLMock } from '@copilotkit/aimock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openaiModel } from '../../src/model/openai-model.js';
+import type { GenerateRequest } from '../../src/ports/model.js';
+import { leapingClock } from '../scripted-openai/index.js';
+
+const schema = z.object({ text: z.string() });
+
+/**
+ * The same model against a server others wrote. It drops token details and takes any parameter, so
+ * the exact boundary is tested elsewhere; here, that we do not only understand ourselves.
+ */
+describe.each(['responses', 'chat'] as const)('against aimock, %s', (api) => {
+  let mock: LLMock;
+
+  beforeAll(async () => {
+    mock = new LLMock({ port: 0 });
+    mock.onMessage('poem', { content: JSON.stringify({ text: 'A poem about rain.' }) });
+    mock.onMessage('prose', { content: 'Just prose.' });
+    await mock.start();
+  });
+
+  afterAll(() => mock.stop());
+
+  const ask = (user: string) => {
+    const request: GenerateRequest<z.infer<typeof schema>> = {
+      purpose: 'rewrite',
+      system: 'Rewrite.',
+      user,
+      schema,
+      maxOutputTokens: 100,
+      endUser: 'pseudonym-1',
+      signal: new AbortController().signal,
+      deadline: Date.now() + 20_000,
+      onDelta: () => {},
+    };
+    const clock = { ...leapingClock(), now: () => Date.now() };
+    return openaiModel({ apiKey: 'sk-test', model: 'gpt-6-luna', api, baseUrl: `${mock.url}/v1`, clock }).generate(
+      request,
+    );
+  };
+
+  test('an answer is understood', async () => {
+    const result = await ask('poem');
+    expect(result).toMatchObject({ outcome: 'answered', value: { text: 'A poem about rain.' }, attempts: 1 });
+    expect(result.usage.modelCalls).toBe(1);
+  });
+
+  test('prose is an invalid output', async () => {
+    expect(await ask('prose')).toMatchObject({ outcome: 'failed', code: 'model_output_invalid' });
+  });
+
+  test('a server error is asked again', async () => {
+    mock.nextRequestError(500, { message: 'boom', type: 'server_error' });
+    expect(await ask('poem')).toMatchObject({ outcome: 'answered', attempts: 2 });
+  });
+
+  test('a rate limit is asked again', async () => {
+    mock.nextRequestError(429, { message: 'slow down', type: 'requests', code: 'rate_limit_exceeded' });
+    expect(await ask('poem')).toMatchObject({ outcome: 'answered', attempts: 2 });
+  });
+
+  test('a wrong key is told apart', async () => {
+    mock.nextRequestError(401, { message: 'bad key', type: 'invalid_request_error', code: 'invalid_api_key' });
+    expect(await ask('poem')).toMatchObject({ outcome: 'failed', code: 'model_auth_failed', attempts: 1 });
+  });
+});

@@ -1,0 +1,169 @@
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pgliteStorage } from '../../adapters/pglite/index.js';
+import { migrate } from '../../adapters/sql/migrate.js';
+import { migrations } from '../../adapters/sql/migrations/index.js';
+import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
+
+let database: PGlite;
+
+beforeAll(async () => {
+  database = await PGlite.create();
+  await Promise.all([pgliteStorage({ database }).setup(), pgliteStorage({ database }).setup()]);
+}, 60_000);
+
+afterAll(() => database.close());
+
+const session = {
+  query: async (sql: string) => (await database.query(sql)).rows,
+  exec: (sql: string) => database.exec(sql),
+};
+
+async function namesOf(sql: string): Promise<readonly string[]> {
+  return (await database.query<{ name: string }>(sql)).rows.map(({ name }) => name);
+}
+
+async function changeAndUndo(change: string, verify: () => Promise<void>, undo: string): Promise<void> {
+  await database.exec(change);
+  try {
+    await verify();
+  } finally {
+    await database.exec(undo);
+  }
+}
+
+test('two setups at once apply each migration once, and a third one none', async () => {
+  const applied = 'select name, checksum, applied_at from promptforge.migrations order by name';
+  const before = await database.query(applied);
+  expect(before.rows).toHaveLength(migrations.length);
+  await pgliteStorage({ database }).setup();
+  expect((await database.query(applied)).rows).toEqual(before.rows);
+});
+
+test('health names the newest migration, and none before setup', async () => {
+  const storage = pgliteStorage({ database });
+  expect((await storage.health()).schemaVersion).toBe(migrations.at(-1)?.name);
+  expect((await pgliteStorage().health()).schemaVersion).toBeNull();
+});
+
+test('row level security is on for every table', async () => {
+  const unprotected = await namesOf(`
+    select c.relname as name
+      from pg_class as c
+     where c.relnamespace = 'promptforge'::regnamespace
+       and c.relkind in ('r', 'p')
+       and not c.relrowsecurity
+  `);
+  expect(unprotected).toEqual([]);
+});
+
+test('no function can be executed by everybody, and none runs with the rights of its owner', async () => {
+  const open = await namesOf(`
+    select p.proname as name
+      from pg_proc as p
+     where p.pronamespace = 'promptforge'::regnamespace
+       and (
+             p.prosecdef
+             or exists (
+               select 1
+                 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+                where a.grantee = 0
+             )
+           )
+  `);
+  expect(open).toEqual([]);
+});
+
+test('every function that stores call exists, and takes the time exactly if it says so', async () => {
+  const { rows } = await database.query<{ name: string; timed: boolean }>(`
+    select p.proname as name, 'p_now' = any (p.proargnames) as timed
+      from pg_proc as p
+     where p.pronamespace = 'promptforge'::regnamespace
+       and p.proname like '%\\_v1'
+  `);
+  const expected = Object.entries(sqlFunctions).map(([name, { readsClock }]) => [name, readsClock] as const);
+  expect(new Map(rows.map(({ name, timed }) => [name, timed]))).toEqual(new Map(expected));
+});
+
+test('parameters are found by their names, in any order', async () => {
+  const { rows } = await database.query<{ answer: unknown }>(
+    'select promptforge.list_runs_v1(p_after_id => null, p_after_ms => null, p_limit => 1, p_user_id => null, p_org_id => $1) as answer',
+    ['nobody'],
+  );
+  expect(rows).toEqual([{ answer: { runs: [], more: false } }]);
+});
+
+test.each([
+  'select * from promptforge.runs where org_id = $1 and id = $2 for update',
+  'update promptforge.runs set estimated = true where org_id = $1 and id = $2',
+  'update promptforge.runs set estimated = true where org_id = $1 and id = $2 and ended_at is null',
+])('a run is found by its primary key even in a plan that was made while there were none: %s', async (statement) => {
+  await database.exec(`set plan_cache_mode = force_generic_plan; prepare by_id (text, text) as ${statement};`);
+  try {
+    const plan = await database.query('explain (format json) execute by_id (null, null)');
+    expect(JSON.stringify(plan.rows)).toContain('"Index Name":"runs_pkey"');
+  } finally {
+    await database.exec('deallocate by_id; reset plan_cache_mode;');
+  }
+});
+
+test('limits that are not in lock order are rejected by the database itself', async () => {
+  const limit = { subject: 'user', meter: 'calls', period: 'hour', max: 1, anchor: null, algorithm: 'fixed' };
+  for (const limits of [
+    [limit, limit],
+    [{ ...limit, subject: 'org' }, limit],
+  ]) {
+    const peek = database.query('select promptforge.peek_v1(p_org_id => $1, p_user_id => $2, p_limits => $3)', [
+      'org',
+      'ada',
+      JSON.stringify(limits),
+    ]);
+    await expect(peek).rejects.toMatchObject({ code: '22023' });
+  }
+});
+
+test('setup refuses a database that a newer version has set up', () =>
+  changeAndUndo(
+    `insert into promptforge.migrations (name) values ('29990101000000_later')`,
+    () =>
+      expect(pgliteStorage({ database }).setup()).rejects.toMatchObject({
+        code: 'storage_not_ready',
+        message: expect.stringContaining('29990101000000_later'),
+      }),
+    `delete from promptforge.migrations where name = '29990101000000_later'`,
+  ));
+
+test('setup refuses a database whose migration had another text', () =>
+  changeAndUndo(
+    `update promptforge.migrations set checksum = 'x' || checksum where name like '%_schema'`,
+    () => expect(pgliteStorage({ database }).setup()).rejects.toMatchObject({ code: 'storage_not_ready' }),
+    `update promptforge.migrations set checksum = substr(checksum, 2) where name like '%_schema'`,
+  ));
+
+test('a migration that fails leaves nothing of itself behind, and those before it whole', async () => {
+  const good = {
+    name: '29990101000000_good',
+    sql: `create table promptforge.good ();
+insert into promptforge.migrations (name) values ('29990101000000_good');`,
+  };
+  const bad = {
+    name: '29990102000000_bad',
+    sql: `create table promptforge.bad ();
+insert into promptforge.migrations (name) values ('29990102000000_bad');
+select 1 / 0;`,
+  };
+  await expect(migrate(session, [...migrations, good, bad])).rejects.toMatchObject({ code: '22012' });
+  const left = await namesOf(`
+    select c.relname as name
+      from pg_class as c
+     where c.relnamespace = 'promptforge'::regnamespace
+       and c.relname in ('good', 'bad')
+     union all
+    select m.name
+      from promptforge.migrations as m
+     where m.name like '2999%'
+     order by name
+  `);
+  expect(left).toEqual(['29990101000000_good', 'good']);
+  await database.exec(`drop table promptforge.good; delete from promptforge.migrations where name like '2999%'`);
+});

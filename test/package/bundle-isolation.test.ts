@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { importsOf } from './imports-of.js';
+
+const dist = join(import.meta.dirname, '../../dist');
+
+interface Reach {
+  /** Source files whose code a built entry contains, chunks included. */
+  readonly sources: ReadonlySet<string>;
+  readonly packages: ReadonlySet<string>;
+}
+
+/** Follows what a built file imports, and reads from the source maps where its code comes from. */
+function reachOf(entry: string): Reach {
+  const sources = new Set<string>();
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[] };
+    for (const source of map.sources)
+      sources.add(normalize(join(dirname(file), source)).replace(`${dirname(dist)}/`, ''));
+    for (const specifier of importsOf(readFileSync(file, 'utf8'))) {
+      if (specifier.startsWith('.')) visit(join(dirname(file), specifier));
+      else
+        packages.add(
+          specifier
+            .split('/')
+            .slice(0, specifier.startsWith('@') ? 2 : 1)
+            .join('/'),
+        );
+    }
+  };
+  visit(join(dist, entry));
+  return { sources, packages };
+}
+
+function entryOf(subpath: string, kind: 'import' | 'require'): string {
+  const conditions = manifest.exports[subpath as '.'];
+  return conditions[kind].default.replace('./dist/', '');
+}
+
+const runtimeDependencies = Object.keys(manifest.dependencies);
+
+describe.each(['import', 'require'] as const)('the built package, by %s', (kind) => {
+  test('is there', () => {
+    expect(existsSync(join(dist, entryOf('.', kind)))).toBe(true);
+  });
+
+  test('keeps adapters, routes, the command line and test code out of the main entry', () => {
+    const { sources, packages } = reachOf(entryOf('.', kind));
+    expect([...sources].filter((source) => /^(adapters|src\/(http|cli|testing))\//.test(source))).toEqual([]);
+    expect([...packages].filter((name) => !name.startsWith('node:') && !runtimeDependencies.includes(name))).toEqual(
+      [],
+    );
+    expect(sources).toContain('src/promptforge.ts');
+  });
+
+  test.each([
+    './adapters/memory',
+    './adapters/pglite',
+    './storage',
+  ])('keeps the class, the model and its packages out of %s', (subpath) => {
+    const { sources, packages } = reachOf(entryOf(subpath, kind));
+    expect([...sources].filter((source) => !/^(adapters|src\/(domain|errors|ports|storage))/.test(source))).toEqual([]);
+    expect([...packages].filter((name) => ['openai', 'jose', 'gpt-tokenizer'].includes(name))).toEqual([]);
+  });
+
+  test('loads no framework and no driver with the HTTP entries', () => {
+    for (const subpath of ['./http', './express']) {
+      const { packages } = reachOf(entryOf(subpath, kind));
+      expect([...packages].filter((name) => /express|hono|next|pglite/.test(name))).toEqual([]);
+    }
+  });
+});

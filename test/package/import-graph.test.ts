@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { filesBelow } from './files-below.js';
+import { importsOf } from './imports-of.js';
+
+const root = join(import.meta.dirname, '../..');
+const files = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'adapters'))].filter((file) =>
+  file.endsWith('.ts'),
+);
+
+interface Arrow {
+  readonly from: string;
+  /** A path of the repository, or the name of a package. */
+  readonly to: string;
+}
+
+const arrows: readonly Arrow[] = files.flatMap((file) =>
+  importsOf(readFileSync(file, 'utf8')).map((specifier) => ({
+    from: relative(root, file),
+    to: specifier.startsWith('.') ? sourceOf(relative(root, join(dirname(file), specifier))) : packageOf(specifier),
+  })),
+);
+
+function sourceOf(path: string): string {
+  return path.replace(/\.js$/, '.ts').replace(/\?raw$/, '');
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+const features = ['session', 'entitlement', 'quota', 'prompt', 'model', 'optimize', 'score'] as const;
+
+/** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
+const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[] }[] = [
+  { place: /^src\/domain\//, may: [/^src\/domain\//] },
+  { place: /^src\/errors\//, may: [/^src\/domain\//, /^src\/errors\//] },
+  { place: /^src\/ports\//, may: [/^src\/(domain|errors|ports)\//] },
+  ...features.map((feature) => ({
+    place: new RegExp(`^src/${feature}/`),
+    may: [/^src\/(domain|errors|ports)\//, new RegExp(`^src/${feature}/`)],
+  })),
+  { place: /^src\/pipeline\//, may: [/^src\/(?!http\/|cli\/|testing\/|facets\/|[a-z-]+\.ts$)/] },
+  { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|testing\/|[a-z-]+\.ts$)/] },
+  { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|testing\/)/] },
+  { place: /^src\/http\//, may: [/^src\/http\//, /^src\/index\.ts$/] },
+  { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage)\.ts$/] },
+  { place: /^src\/cli\//, may: [/^src\/cli\//, /^src\/index\.ts$/, /^adapters\/[a-z]+\/index\.ts$/] },
+  { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/express\//, may: [/^adapters\/express\//, /^src\/http\/index\.ts$/] },
+];
+
+/** The only places where a package may be named, so that it can be replaced in one. */
+const owners: Readonly<Record<string, RegExp>> = {
+  openai: /^src\/model\/openai-[a-z]+\.ts$/,
+  'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
+  '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
+  jose: /^src\/session\//,
+  'lru-cache': /^src\/entitlement\//,
+  zod: /^src\/(options|ports\/model|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/sql\//,
+  '@electric-sql/pglite': /^adapters\/pglite\//,
+};
+
+describe('the import graph', () => {
+  test('covers every file of src and adapters', () => {
+    const homeless = files
+      .map((file) => relative(root, file))
+      .filter((file) => !allowed.some(({ place }) => place.test(file)));
+    expect(homeless).toEqual([]);
+    expect(files.length).toBeGreaterThan(80);
+  });
+
+  test('has no forbidden arrow', () => {
+    const forbidden = arrows.filter(({ from, to }) => {
+      if (!/^(src|adapters)\//.test(to)) return false;
+      return !allowed.some(({ place, may }) => place.test(from) && may.some((pattern) => pattern.test(to)));
+    });
+    expect(forbidden).toEqual([]);
+  });
+
+  test('names each package only where it is at home', () => {
+    const strangers = arrows.filter(({ from, to }) => {
+      if (/^(src|adapters)\//.test(to) || to.startsWith('node:')) return false;
+      return owners[to]?.test(from) !== true;
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  test('has no circle', () => {
+    const next = new Map<string, string[]>();
+    for (const { from, to } of arrows) next.set(from, [...(next.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const target of next.get(file) ?? []) visit(target, [...path, file]);
+      done.add(file);
+    };
+    for (const file of next.keys()) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});

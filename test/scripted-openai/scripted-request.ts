@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One request our code sent, with what scripts and tests ask for most. */
+export interface ScriptedRequest {
+  /** Counted from 0. */
+  readonly index: number;
+  readonly api: 'responses' | 'chat';
+  /** `rewrite`, `repair` or `judge`, from the name of the schema; null when none was sent. */
+  readonly purpose: string | null;
+  readonly model: string;
+  /** The instructions. */
+  readonly system: string;
+  /** The material. */
+  readonly user: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+interface SentBody {
+  readonly model?: string;
+  readonly instructions?: string;
+  readonly input?: string;
+  readonly text?: { readonly format?: { readonly name?: string } };
+  readonly messages?: readonly { readonly role: string; readonly content: string }[];
+  readonly response_format?: { readonly json_schema?: { readonly name?: string } };
+}
+
+/** Reads a request body of either API. */
+export function scriptedRequest(
+  index: number,
+  api: 'responses' | 'chat',
+  headers: IncomingHttpHeaders,
+  body: Record<string, unknown>,
+): ScriptedRequest {
+  const sent = body as SentBody;
+  const message = (role: string) => sent.messages?.find((candidate) => candidate.role === role)?.content ?? '';
+  const name = sent.text?.format?.name ?? sent.response_format?.json_schema?.name ?? null;
+  return {
+    index,
+    api,
+    purpose: name?.replace(/^promptforge_/, '') ?? null,
+    model: sent.model ?? '',
+    system: api === 'responses' ? (sent.instructions ?? '') : message('system'),
+    user: api === 'responses' ? (sent.input ?? '') : message('user'),
+    headers,
+    body,
+  };
+}

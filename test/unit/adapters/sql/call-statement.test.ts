@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { callStatement } from '../../../../adapters/sql/call-statement.js';
+
+test('parameters are passed by name, so that their order does not matter', () => {
+  const statement = callStatement('get_run_v1', { p_run_id: 'r', p_org_id: 'o' });
+  expect(statement).toEqual({
+    text: 'select promptforge.get_run_v1(p_run_id => $1, p_org_id => $2)::text as answer',
+    values: ['r', 'o'],
+  });
+});
+
+test('the text of a call never changes with its values', () => {
+  const one = callStatement('reap_v1', { p_limit: 1 });
+  const two = callStatement('reap_v1', { p_limit: 2 });
+  expect(two.text).toBe(one.text);
+});
+
+test('documents travel as JSON, and null as null', () => {
+  const { values } = callStatement('checkpoint_v1', { p_usage: { a: [1] }, p_in_flight: null, p_run_id: '{"a":1}' });
+  expect(values).toEqual(['{"a":[1]}', null, '{"a":1}']);
+});

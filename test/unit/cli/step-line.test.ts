@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { dollars, stepLine } from '../../../src/cli/step-line.js';
+import { telemetryEventTypes } from '../../../src/domain/telemetry-event.js';
+import type { RunEventData, RunStepEvent } from '../../../src/index.js';
+
+const call = { inputTokens: 120, outputTokens: 45, costMicros: 300, latencyMs: 1_234, attempts: 1 };
+const score = { clarity: 50, execution: 50, ambiguity: 50, business_fit: 50, composite: 61.5, rubric: 'rules-1' };
+
+type Said = { [T in keyof RunEventData]: readonly [data: RunEventData[T], line: string][] };
+
+const said: Said = {
+  'session.verified': [[{ role: 'owner' }, '  session      token verified, role owner']],
+  'entitlement.granted': [[{ plan: 'pro', feature: 'gpt_editor' }, '  plan         pro includes gpt_editor']],
+  'prompt.validated': [
+    [
+      { length: 61, domain: 'saas', output_format: 'md', defaulted: 5 },
+      '  prompt       61 characters, saas, md; 5 of 7 parameters by default',
+    ],
+  ],
+  'quota.reserved': [
+    [
+      { holdTokens: 9_000, holdCostMicros: 12_345 },
+      '  quota        reserved 1 call, at most 9000 tokens and $0.012345',
+    ],
+  ],
+  'model.called': [[{ purpose: 'judge' }, '  model        judge ...']],
+  'model.answered': [
+    [{ purpose: 'judge', ...call }, '  model        judge: 120 tokens in, 45 out, 1234 ms'],
+    [
+      { purpose: 'rewrite', ...call, attempts: 3 },
+      '  model        rewrite: 120 tokens in, 45 out, 1234 ms, 3 attempts',
+    ],
+  ],
+  'model.failed': [
+    [{ purpose: 'judge', ...call, code: 'model_timeout' }, '  model        judge failed: model_timeout'],
+  ],
+  'candidate.rejected': [[{ step: 1, reason: 'too_long' }, '  rewrite      version 1 rejected: too long']],
+  'candidate.scored': [
+    [{ step: 0, accepted: true, ...score }, '  score        original 61.5'],
+    [{ step: 1, accepted: true, ...score }, '  score        version 1 61.5, accepted'],
+    [{ step: 2, accepted: false, ...score }, '  score        version 2 61.5, not better'],
+  ],
+  'gate.decided': [
+    [{ outcome: 'pass', threshold: 80, failed: [] }, '  gate         pass at 80'],
+    [
+      { outcome: 'fail', threshold: 80, failed: ['composite', 'clarity'] },
+      '  gate         fail at 80; short of: composite, clarity',
+    ],
+  ],
+  'run.succeeded': [
+    [
+      { tokens: 450, costMicros: 1_500_000, improved: true, stopReason: 'gate_passed' },
+      '  settled      450 tokens, $1.500000; gate_passed',
+    ],
+    [
+      { tokens: 450, costMicros: null, improved: false, stopReason: 'no_improvement' },
+      '  settled      450 tokens, an unknown cost; no_improvement',
+    ],
+  ],
+  'run.failed': [[{ code: 'model_timeout' }, '  settled      failed: model_timeout']],
+  'run.canceled': [[{ tokens: 100 }, '  settled      canceled after 100 tokens']],
+};
+
+describe.each(telemetryEventTypes)('%s', (type) => {
+  test.each<readonly [data: unknown, line: string]>(said[type])('%j is said in one line', (data, line) => {
+    const event = { type, data, runId: 'run-1', sequence: 1, at: 0 } as RunStepEvent;
+    expect(stepLine(event)).toBe(line);
+  });
+});
+
+test.each([
+  [0, '$0.000000'],
+  [1, '$0.000001'],
+  [12_345_678, '$12.345678'],
+  [null, 'an unknown cost'],
+])('%s micro-dollars are %s', (micros, words) => {
+  expect(dollars(micros)).toBe(words);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { memoryStorage } from '../../adapters/memory/index.js';
+import { defaultPlans } from '../../src/domain/plan.js';
+import { type PromptForgeOptions, parseOptions } from '../../src/options.js';
+import { scriptedModel } from '../../src/testing/scripted-model.js';
+import { manualClock } from '../fixtures/manual-clock.js';
+import { refusal } from '../fixtures/rejection.js';
+
+const good = (): PromptForgeOptions => ({
+  storage: memoryStorage(),
+  model: scriptedModel([]),
+  session: { secret: 'canary-secret-of-thirty-two-byte' },
+});
+const refused = (changes: Readonly<Record<string, unknown>>) =>
+  refusal(() => parseOptions({ ...good(), ...changes } as unknown as PromptForgeOptions));
+
+describe('options', () => {
+  test('are completed by defaults', () => {
+    const settings = parseOptions(good());
+    expect(settings).toMatchObject({
+      engine: 'model',
+      session: { issuer: 'promptforge', audience: 'promptforge', maxLifetimeSeconds: 86_400 },
+      planCacheMs: 5_000,
+      timeoutMs: 120_000,
+      maxOutputTokens: { rewrite: 8_000, judge: 4_000 },
+    });
+    expect(settings.plans).toEqual(defaultPlans);
+    expect(settings.session.secret).toEqual(new TextEncoder().encode('canary-secret-of-thirty-two-byte'));
+    expect(settings.newId()).not.toBe(settings.newId());
+    expect(Math.abs(settings.clock.now() - Date.now())).toBeLessThan(60_000);
+    expect(settings.onError(new Error('x'), { during: 'run' })).toBeUndefined();
+  });
+
+  test('are frozen once they were read', () => {
+    expect(Object.isFrozen(parseOptions(good()))).toBe(true);
+  });
+
+  test('that are given are taken', () => {
+    const clock = manualClock();
+    const own = {
+      engine: 'rules',
+      planCacheMs: 0,
+      timeoutMs: 1_000,
+      clock,
+      newId: () => 'x',
+      onError: () => {},
+    } as const;
+    expect(parseOptions({ ...good(), ...own, maxOutputTokens: { judge: 256 } })).toMatchObject({
+      ...own,
+      model: null,
+      maxOutputTokens: { rewrite: 8_000, judge: 256 },
+    });
+  });
+
+  test('need a model unless the rules do the work', async () => {
+    const { model, ...without } = good();
+    expect(model).toBeDefined();
+    const error = await refusal(() => parseOptions(without));
+    expect(error.code).toBe('config_invalid');
+    expect(error.message).toContain("openaiModel({ ... }), or engine: 'rules'");
+    expect(parseOptions({ ...without, engine: 'rules' }).model).toBeNull();
+  });
+
+  test.each([
+    ['storage', { storage: undefined }],
+    ['storage', { storage: { ...memoryStorage(), contract: 2 } }],
+    ['model', { model: { generate: () => {} } }],
+    ['model', { model: { ...scriptedModel([]), contract: 99 } }],
+    ['engine', { engine: 'magic' }],
+    ['session', { session: undefined }],
+    ['session.secret', { session: { secret: 'x'.repeat(31) } }],
+    ['session.secret', { session: { secret: new Uint8Array(31) } }],
+    ['session.secret', { session: {} }],
+    ['session.issuer', { session: { ...good().session, issuer: '' } }],
+    ['session.audience', { session: { ...good().session, audience: 7 } }],
+    ['session.maxLifetimeSeconds', { session: { ...good().session, maxLifetimeSeconds: 59 } }],
+    ['plans', { plans: [] }],
+    ['plans', { plans: [...defaultPlans, defaultPlans[0]] }],
+    ['plans.0.id', { plans: [{ ...defaultPlans[0], id: 'Not An Id' }] }],
+    [
+      'plans.0.limits.userCallsPerHour',
+      { plans: [{ ...defaultPlans[0], limits: { ...defaultPlans[0]?.limits, userCallsPerHour: -1 } }] },
+    ],
+    [
+      'plans.0.limits.userCallsPerHour',
+      { plans: [{ ...defaultPlans[0], limits: { ...defaultPlans[0]?.limits, userCallsPerHour: Number.NaN } }] },
+    ],
+    ['plans.0.limits.userCallsPerMonth', { plans: [{ ...defaultPlans[0], limits: { userCallsPerHour: 1 } }] }],
+    ['plans.0.features', { plans: [{ ...defaultPlans[0], features: { gpt_editor: true } }] }],
+    ['planCacheMs', { planCacheMs: -1 }],
+    ['timeoutMs', { timeoutMs: 999 }],
+    ['timeoutMs', { timeoutMs: Number.NaN }],
+    ['maxOutputTokens.rewrite', { maxOutputTokens: { rewrite: 255 } }],
+    ['maxOutputTokens.judge', { maxOutputTokens: { judge: 1.5 } }],
+    ['onError', { onError: 'console' }],
+    ['newId', { newId: 42 }],
+    ['clock', { clock: { now: () => 0 } }],
+  ])('with a wrong %s are refused by name', async (name, changes) => {
+    const error = await refused(changes);
+    expect(error.code).toBe('config_invalid');
+    expect(error.message).toContain(`${name}`);
+    expect(error.message).toContain('The options of PromptForge are wrong.');
+  });
+
+  test('with a misspelled name are refused by it', async () => {
+    expect((await refused({ timeOutMs: 5_000 })).message).toContain('timeOutMs');
+    expect((await refused({ session: { ...good().session, key: 'x' } })).message).toContain('key');
+  });
+
+  test.each([undefined, null, 'options', []])('that are %j are refused', async (options) => {
+    const error = await refusal(() => parseOptions(options as unknown as PromptForgeOptions));
+    expect(error.code).toBe('config_invalid');
+  });
+
+  test('are refused all at once, and no value is repeated', async () => {
+    const error = await refused({ engine: 'canary-engine', timeoutMs: 'canary', session: { secret: 'canary-short' } });
+    for (const name of ['engine', 'timeoutMs', 'session.secret']) expect(error.message).toContain(name);
+    expect(error.message).toContain('openssl rand -base64 48');
+    expect(JSON.stringify([error.message, error.details])).not.toContain('canary');
+  });
+
+  test('count the secret in bytes', () => {
+    expect(parseOptions({ ...good(), session: { secret: 'é'.repeat(16) } }).session.secret).toHaveLength(32);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
+import { rulesEngine } from '../../../src/pipeline/rules-engine.js';
+import { normalizePrompt } from '../../../src/prompt/normalize-prompt.js';
+import { sevenD } from '../../fixtures/seven-d.js';
+
+const optimize = (prompt: string) => {
+  const { weights, thresholds } = scoreRulesFor('saas');
+  const noModel = () => {
+    throw new Error('the rules asked for a model');
+  };
+  const hands = rulesEngine.hands({ prompt, sevenD: sevenD(), weights }, noModel);
+  return optimizePrompt(prompt, thresholds, { ...hands, normalize: normalizePrompt, onEvent: () => {} });
+};
+
+describe('the rules', () => {
+  test('cost nothing at the worst', async () => {
+    const input = { prompt: 'Write a note.', sevenD: sevenD(), weights: scoreRulesFor('saas').weights };
+    expect(await rulesEngine.worstCase(input)).toEqual({ tokens: 0, cost: 0 });
+    expect(rulesEngine).toMatchObject({ name: 'rules', model: null });
+  });
+
+  test('make a prompt better by its structure, and stop when they have nothing to add', async () => {
+    const { result } = await optimize('Write a note.');
+    expect(result.improved).toBe(true);
+    expect(result.optimized.score.composite).toBeGreaterThan(result.original.score.composite);
+    expect(result.optimized.prompt).toContain('Write a note.');
+    expect(result.stopReason).toBe('no_improvement');
+  });
+
+  test('leave a prompt alone that lacks nothing they know of', async () => {
+    const { result: first } = await optimize(
+      'Write a note of 100 words to customers of Ledgerly, for example on prices.',
+    );
+    const { result } = await optimize(first.optimized.prompt);
+    expect(result).toMatchObject({ improved: false, changes: [] });
+  });
+
+  test('keep the original when the composed prompt would be too long', async () => {
+    const long = `Write a note about it. ${'word '.repeat(1_990)}`.trim();
+    expect(long.length).toBeLessThan(10_000);
+    const { result } = await optimize(long);
+    expect(result).toMatchObject({ improved: false, optimized: { prompt: long } });
+  });
+
+  test('name the weaknesses with the costliest first, each with its remedy', async () => {
+    const { assessments } = await optimize('Write a note.');
+    const notes = assessments[0]?.weaknesses ?? [];
+    expect(notes[0]).toEqual({
+      dimension: 'clarity',
+      note: 'The task has fewer than 6 words that say what it is about. Name the matter: product, text, data, event, question.',
+    });
+    expect(notes.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,33 @@
+import { defineConfig, type Options } from 'tsup';
+
+/** Migrations are plain SQL files; their text becomes part of the code, since bundlers lose loose files. */
+const shared: Options = {
+  target: 'node20',
+  sourcemap: true,
+  splitting: true,
+  removeNodeProtocol: false,
+  treeshake: true,
+  loader: { '.sql': 'text' },
+};
+
+/** Each entry is one subpath of the package. */
+const entry = {
+  index: 'src/index.ts',
+  storage: 'src/storage.ts',
+  http: 'src/http/index.ts',
+  testing: 'src/testing/index.ts',
+  express: 'adapters/express/index.ts',
+  'adapters/memory': 'adapters/memory/index.ts',
+  'adapters/pglite': 'adapters/pglite/index.ts',
+};
+
+export default defineConfig([
+  {
+    ...shared,
+    entry,
+    format: ['esm', 'cjs'],
+    // tsup passes a deprecated option of its own to TypeScript 6.
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  },
+  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], dts: false },
+]);

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+const testTimeout = 60_000;
+const hookTimeout = 120_000;
+
+const results = process.env.TEST_RESULTS;
+
+export default defineConfig({
+  test: {
+    // Continuous integration names a file, from which it counts.
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
+    projects: [
+      {
+        test: {
+          name: 'library',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/examples/**'],
+          // PGlite needs some seconds to start where two cores share everything.
+          testTimeout,
+          hookTimeout,
+        },
+      },
+      // Installs the packed library into each example: needs the package registry and a minute.
+      { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout, hookTimeout: 300_000 } },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'adapters/**/*.ts'],
+      exclude: ['**/index.ts', 'src/storage.ts', '**/*.d.ts'],
+      reporter: ['text', 'json-summary'],
+    },
+  },
+});
