@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
-import { openaiModel, PromptForge, recommendedOpenaiModel } from '../index.js';
+import { openaiModel, PromptForge, PromptForgeError, type ReportError, recommendedOpenaiModel } from '../index.js';
 
 export interface DemoForgeOptions {
   /** Null keeps everything in memory. */
@@ -20,6 +20,7 @@ export function demoForge({ dataDir, engine }: DemoForgeOptions, environment: En
   const shared = {
     storage: dataDir === null ? memoryStorage() : pgliteStorage({ dataDir }),
     session: { secret: randomBytes(48) },
+    onError: warn,
   };
   if (engine === 'rules' || (engine === null && !namesModel(environment))) {
     return new PromptForge({ ...shared, engine: 'rules' });
@@ -34,6 +35,12 @@ export function demoForge({ dataDir, engine }: DemoForgeOptions, environment: En
     }),
   });
 }
+
+/** Tells what no result shows, for instance that the ledger could not record how a run ended. */
+const warn: ReportError = (error, { during }) => {
+  const what = PromptForgeError.is(error) ? `${error.code}: ${error.message}` : 'an unknown failure';
+  process.stderr.write(`\nduring ${during}: ${what}\n`);
+};
 
 function namesModel(environment: Environment): boolean {
   return given(environment.OPENAI_API_KEY) !== undefined || given(environment.OPENAI_BASE_URL) !== undefined;

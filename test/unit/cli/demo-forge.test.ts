@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type DemoForgeOptions, demoForge } from '../../../src/cli/demo-forge.js';
+import { PromptForgeError } from '../../../src/index.js';
 import { prompt } from '../../fixtures/forge-with-model.js';
 import { refusal } from '../../fixtures/rejection.js';
 
@@ -40,4 +41,14 @@ describe('the engine of the demo', () => {
     expect(code).toBe('config_invalid');
     expect(message).not.toContain('secret');
   });
+});
+
+test.each([
+  [new PromptForgeError('storage_unavailable', 'The disk is full.'), 'storage_unavailable: The disk is full.'],
+  [new Error('with a secret'), 'an unknown failure'],
+])('what no result shows is told on standard error: %s', (error, words) => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  demoForge(inMemory('rules'), {}).reportError(error, { during: 'settle' });
+  expect(write.mock.calls).toEqual([[`\nduring settle: ${words}\n`]]);
+  write.mockRestore();
 });
