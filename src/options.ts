@@ -114,10 +114,22 @@ export function parseOptions(options: PromptForgeOptions): Settings {
   }
   return Object.freeze({
     ...rest,
+    onError: neverThrowing(rest.onError),
     engine,
     plans: plans as [Plan, ...Plan[]],
     model: engine === 'rules' ? null : (model ?? null),
   });
+}
+
+/** A host whose own reporting fails must not lose a run over it. */
+function neverThrowing(report: ReportError): ReportError {
+  return (error, context) => {
+    try {
+      report(error, context);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
 }
 
 /** An object that implements a port of this version. */

@@ -2,7 +2,7 @@ import type { SevenDInput } from './domain/seven-d.js';
 import { PlanOfTenant } from './entitlement/plan-of-tenant.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
-import type { AsCaller, Authenticated } from './facets/caller.js';
+import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
@@ -70,7 +70,7 @@ export class PromptForge {
     this.reportError = settings.onError;
 
     const { verify } = this.#pipeline;
-    const working = <T>(task: () => Promise<T>) => this.#work.run(task);
+    const working: Working = (task) => this.#working(task);
     const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
     const { ledger, analytics } = storage;
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
@@ -81,7 +81,7 @@ export class PromptForge {
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */
   setup(): Promise<void> {
-    return this.#work.run(() => this.#storage.setup());
+    return this.#working(() => this.#storage.setup());
   }
 
   /**
@@ -91,7 +91,7 @@ export class PromptForge {
    * unless a model was called; a run that reached the ledger is found there.
    */
   optimize({ token, prompt, sevenD, idempotencyKey, signal, onEvent }: OptimizeRequest): Promise<OptimizeResult> {
-    return this.#work.run(async () =>
+    return this.#working(async () =>
       runPipeline(this.#pipeline, {
         token,
         prompt,
@@ -108,7 +108,7 @@ export class PromptForge {
    * from any number of processes.
    */
   maintain(): Promise<{ readonly abandonedRuns: number }> {
-    return this.#work.run(async () => {
+    return this.#working(async () => {
       const { reaped } = await this.#storage.ledger.reap({ limit: reapedAtOnce });
       return { abandonedRuns: reaped.length };
     });
@@ -116,12 +116,27 @@ export class PromptForge {
 
   /** One round trip to the storage. */
   health(): Promise<StorageHealth> {
-    return this.#work.run(() => this.#storage.health());
+    return this.#working(() => this.#storage.health());
   }
 
   /** Takes no new calls, waits for those under way, and closes the storage. Safe to call again. */
   close(): Promise<void> {
     return this.#work.close(() => this.#storage.close());
+  }
+
+  /** Carries out a public call. Whatever a part of the host throws, the caller gets a typed error. */
+  async #working<T>(task: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#work.run(task);
+    } catch (error) {
+      if (PromptForgeError.is(error)) throw error;
+      this.reportError(error, { during: 'call' });
+      throw new PromptForgeError(
+        'internal',
+        'A part of PromptForge, or one it was given, failed with an error of its own. onError was told; the error is the cause of this one.',
+        { cause: error },
+      );
+    }
   }
 }
 

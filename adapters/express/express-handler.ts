@@ -30,9 +30,8 @@ export function expressHandler(handler: Handler) {
 
 async function send(answer: Response, response: ExpressResponse): Promise<void> {
   response.statusCode = answer.status;
-  for (const [name, value] of answer.headers) {
-    if (name !== 'set-cookie') response.setHeader(name, value);
-  }
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  // Each cookie is a header of its own, of which the loop leaves the last alone.
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
   if (answer.body === null) response.end();

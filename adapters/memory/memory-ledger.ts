@@ -86,7 +86,7 @@ export class MemoryLedger implements LedgerStore {
     const entry = this.#find(scope, settlement.runId);
     if (entry === undefined) return { outcome: 'unknown_run' };
     if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
-      return structuredClone({ outcome: 'already_settled', run: entry.run });
+      return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
     }
     // A run whose user was erased in the meantime gets back nothing that a user wrote.
     const erased = entry.run.input === null;

@@ -93,7 +93,7 @@ export class SqlLedger implements LedgerStore {
     );
     const outcome = answer.literal<SettleResult['outcome']>('outcome');
     if (outcome === 'unknown_run') return { outcome };
-    if (outcome === 'already_settled') return { outcome, run: toRun(answer.row('run')) };
+    if (outcome === 'already_settled') return { outcome, run: toRun(answer.row('run')), windows: windowsOf(answer) };
     return { outcome, run: toRun(answer.row('run')), windows: windowsOf(answer) };
   }
 

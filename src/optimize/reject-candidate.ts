@@ -17,7 +17,7 @@ const evidenceMarker = /\b(BEGIN|END) EVIDENCE\b/;
 
 /** Checks a rewrite against its original without a model; null when nothing speaks against it. */
 export function rejectCandidate(original: string, candidate: string): Rejection | null {
-  if (candidate.length < 10) return 'empty';
+  if ([...candidate].length < 10) return 'empty';
   if ([...candidate].length > maxLength) return 'too_long';
   if (candidate === original) return 'unchanged';
   const before = placeholdersOf(original);

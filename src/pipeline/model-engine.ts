@@ -59,8 +59,7 @@ async function worstCase(
   const inputTokens =
     judged + maxRewrites * (judged + longest.rewrite + rewritten) + repairs * (longest.rewrite + longest.judge);
   const outputTokens = longest.judge + maxRewrites * (longest.rewrite + longest.judge);
-  return {
-    tokens: inputTokens + outputTokens,
-    cost: worstPrice(model, inputTokens, outputTokens),
-  };
+  const cost = worstPrice(model, inputTokens, outputTokens);
+  // The cost of each call is rounded up to a whole micro-dollar, and here only once.
+  return { tokens: inputTokens + outputTokens, cost: cost === null ? null : cost + 1 + 2 * maxRewrites };
 }

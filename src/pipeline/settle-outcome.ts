@@ -1,11 +1,8 @@
-import type { Principal } from '../domain/principal.js';
-import type { WindowState } from '../domain/quota-window.js';
 import { chargeFor } from '../domain/run.js';
 import { totalTokens, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LoopOutcome } from '../optimize/optimize-prompt.js';
 import type { Settlement } from '../ports/ledger-store.js';
-import { windowsFor } from '../quota/windows-for.js';
 import { type OptimizeResult, resultOf } from './optimize-result.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
 import { settleRun } from './settle-run.js';
@@ -39,10 +36,9 @@ export async function settleSuccess(
   };
   try {
     const settled = await settleRun(parts.storage.ledger, parts.clock, principal, settlement);
-    if (settled.outcome === 'settled') return resultOf(settled.run, settled.windows, false);
-    // An attempt before this one came through, and only its answer was lost.
-    if (settled.outcome === 'already_settled' && settled.run.status === 'succeeded') {
-      return resultOf(settled.run, await planWindows(parts, principal), false);
+    // Settled already means that an attempt before this one came through, and only its answer was lost.
+    if (settled.outcome !== 'unknown_run' && settled.run.status === 'succeeded') {
+      return resultOf(settled.run, settled.windows, false);
     }
     throw new PromptForgeError('internal', `The ledger answered ${settled.outcome} to the settlement of its own run.`);
   } catch (cause) {
@@ -53,11 +49,6 @@ export async function settleSuccess(
       { cause, details: { runId: trace.runId }, unsettled: result },
     );
   }
-}
-
-async function planWindows({ plans, storage }: PipelineParts, principal: Principal): Promise<readonly WindowState[]> {
-  const { plan, subscription } = await plans.resolve(principal);
-  return storage.ledger.peek(principal, { userId: principal.userId, limits: windowsFor(plan, subscription) });
 }
 
 /** Records how a run failed, and answers the error to throw. */

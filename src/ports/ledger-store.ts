@@ -77,8 +77,8 @@ export interface Settlement {
 
 export type SettleResult =
   | { readonly outcome: 'settled'; readonly run: Run; readonly windows: readonly WindowState[] }
-  /** Settled before: nothing was changed, the first settlement stands. */
-  | { readonly outcome: 'already_settled'; readonly run: Run }
+  /** Settled before: nothing was changed, the first settlement stands, and this is how it left things. */
+  | { readonly outcome: 'already_settled'; readonly run: Run; readonly windows: readonly WindowState[] }
   | { readonly outcome: 'unknown_run' };
 
 export type ConsumeResult = { readonly outcome: 'admitted'; readonly windows: readonly WindowState[] } | QuotaRefusal;

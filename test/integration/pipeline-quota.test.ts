@@ -30,6 +30,9 @@ const held = (rewriteTokens: number, judgeTokens: number) => ({
   output: judgeTokens + 2 * (rewriteTokens + judgeTokens),
 });
 
+/** Each call may be rounded up to a whole micro-dollar. */
+const calls = 5;
+
 describe('a limit of calls', () => {
   test('refuses the 11th call of the hour on Pilot, and charges no window for it', async () => {
     const setup = forgeWithModel(always);
@@ -122,7 +125,7 @@ describe('a limit of tokens', () => {
     expect(during).toEqual([worst, worst, worst]);
     expect(quota).toMatchObject([{ name: 'org-tokens-month', used: 450, remaining: worst + 550 }]);
     expect(setup.events.find(({ type }) => type === 'quota.reserved')).toMatchObject({
-      data: { holdTokens: worst, holdCostMicros: input + 4 * output },
+      data: { holdTokens: worst, holdCostMicros: input + 4 * output + calls },
     });
   });
 
@@ -161,7 +164,7 @@ describe('a limit of tokens', () => {
 describe('a limit of money', () => {
   test('holds the worst case and takes what was spent', async () => {
     const { input, output } = held(8_000, 4_000);
-    const setup = forgeWithModel(passing, { plans: [plan({ orgCostMicrosPerMonth: input + 4 * output })] });
+    const setup = forgeWithModel(passing, { plans: [plan({ orgCostMicrosPerMonth: input + 4 * output + calls })] });
     expect((await setup.optimize()).quota).toMatchObject([{ name: 'org-cost-month', used: 900 }]);
   });
 

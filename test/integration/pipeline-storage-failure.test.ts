@@ -21,6 +21,21 @@ const used = async ({ storage }: ReturnType<typeof forgeWithModel>) => {
 const runsOf = async ({ storage }: ReturnType<typeof forgeWithModel>) =>
   (await storage.ledger.list({ orgId: 'acme' }, { userId: null, limit: 100, after: null })).runs;
 
+describe('a storage that throws an error of its own', () => {
+  test.each([
+    'subscriptions.load',
+    'ledger.reserve',
+    'ledger.settle',
+  ])('at %s gives the caller a typed error, and tells the host the rest', async (method) => {
+    const thrown = new TypeError('a driver said something');
+    const setup = withFault(method, () => Promise.reject(thrown));
+    const error = await rejection(setup.optimize());
+    expect(['internal', 'run_unsettled']).toContain(error.code);
+    expect(error.message).not.toContain('a driver said something');
+    expect(setup.reported.map(({ error }) => error)).toContain(thrown);
+  });
+});
+
 describe('a storage that fails', () => {
   test.each([
     'subscriptions.load',

@@ -43,13 +43,26 @@ describe('options', () => {
       timeoutMs: 1_000,
       clock,
       newId: () => 'x',
-      onError: () => {},
     } as const;
     expect(parseOptions({ ...good(), ...own, maxOutputTokens: { judge: 256 } })).toMatchObject({
       ...own,
       model: null,
       maxOutputTokens: { rewrite: 8_000, judge: 256 },
     });
+  });
+
+  test('tell onError what went wrong, and survive one that throws', () => {
+    const told: unknown[] = [];
+    const { onError } = parseOptions({
+      ...good(),
+      onError: (...report) => {
+        told.push(report);
+        throw new Error('the tracker is down');
+      },
+    });
+    const failure = new Error('what went wrong');
+    onError(failure, { during: 'settle', runId: 'run-1' });
+    expect(told).toEqual([[failure, { during: 'settle', runId: 'run-1' }]]);
   });
 
   test('need a model unless the rules do the work', async () => {

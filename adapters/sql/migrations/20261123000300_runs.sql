@@ -367,11 +367,17 @@ begin
   if not found then
     return jsonb_build_object('outcome', 'unknown_run');
   end if;
+  v_now := promptforge.store_now(p_now);
   if v_run.status not in ('reserved', 'abandoned') then
-    return jsonb_build_object('outcome', 'already_settled', 'run', promptforge.run_document(v_run));
+    return jsonb_build_object(
+      'outcome', 'already_settled',
+      'run', promptforge.run_document(v_run),
+      'windows', promptforge.window_states(
+        p_org_id, v_run.user_id, promptforge.parse_limits(v_run.windows), v_now
+      )
+    );
   end if;
 
-  v_now := promptforge.store_now(p_now);
   v_erased := v_run.input is null;
   v_changes := promptforge.window_changes(v_run, p_charge);
   v_run := promptforge.with_usage(v_run, p_usage);

@@ -99,7 +99,11 @@ describe('the form', () => {
     ['nothing', ''],
     ['broken JSON', `{"prompt":"${mark}`],
     ['two documents', `${JSON.stringify(goodBody)}${JSON.stringify(mark)}`],
-    ['no UTF-8', Uint8Array.of(0x22, 0xc3, 0x28, 0x22)],
+    // Latin-1 turns the u with dots into a byte that cannot stand alone in UTF-8.
+    [
+      'no UTF-8',
+      new Uint8Array(Buffer.from(JSON.stringify({ ...goodBody, prompt: 'Schreibe mir für morgen.' }), 'latin1')),
+    ],
     ['UTF-16', new Uint8Array(Buffer.from(JSON.stringify(goodBody), 'utf16le'))],
     ['100,000 opening brackets', deep],
     ['100,000 nested arrays', deep + ']'.repeat(100_000)],

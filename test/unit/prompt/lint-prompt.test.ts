@@ -97,7 +97,7 @@ describe('a finding', () => {
 
 describe('the time it takes', () => {
   // Sixteen times the longest prompt: linear work is done in some ten milliseconds, while work that
-  // grows with the square took 40 seconds. The bound lies far from both, so that no slow machine fails it.
+  // grows with the square would take some 40 seconds. The bound lies far from both, so that no slow machine fails it.
   const size = 160_000;
   test.each([
     ['blank lines', `a${'\n'.repeat(size)}a`],

@@ -42,7 +42,7 @@ export const lateSettlementCorrectsOnce: readonly ContractSpec[] = [
       assert.deepEqual(await storage.events.ofRun(scope, { runId: id, after: 0, limit: 10 }), late.events);
 
       const again = failureWithoutCharge(id);
-      assert.deepEqual(await storage.ledger.settle(scope, again), { outcome: 'already_settled', run: settled.run });
+      assert.deepEqual(await storage.ledger.settle(scope, again), { ...settled, outcome: 'already_settled' });
       assert.deepEqual(await storage.ledger.peek(scope, { userId: 'ada', limits }), settled.windows);
     },
   },

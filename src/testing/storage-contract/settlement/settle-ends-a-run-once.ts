@@ -20,7 +20,9 @@ export const settleEndsARunOnce: readonly ContractSpec[] = [
       clock.advance(5);
       const again = failureWithoutCharge(run.id);
       const late = { ...again, scores: [scoreRecord('original', 10)], events: [telemetryEvent(scope, run.id, 1)] };
-      assert.deepEqual(await storage.ledger.settle(scope, late), { outcome: 'already_settled', run });
+      const answer = await storage.ledger.settle(scope, late);
+      const windows = await storage.ledger.peek(scope, { userId: run.userId, limits: [limit] });
+      assert.deepEqual(answer, { outcome: 'already_settled', run, windows });
       assert.deepEqual(await storage.ledger.get(scope, run.id), run);
       assert.deepEqual(await storage.ledger.scores(scope, run.id), []);
       assert.deepEqual(await storage.events.ofRun(scope, { runId: run.id, ...allEvents }), []);
