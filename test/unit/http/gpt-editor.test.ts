@@ -182,14 +182,15 @@ describe('when the storage fails', () => {
     });
     const problem = await problemOf(await post(goodBody), 'internal');
     expect(JSON.stringify(problem)).not.toContain(goodBody.prompt);
-    expect(reported.filter((told) => told.error === error)).toHaveLength(1);
+    expect(reported).toEqual([{ error, context: { during: expect.any(String) } }]);
   });
 
   test('after the run, the client is not sent the unsettled work', async () => {
-    const { post } = servedForge({
+    const { post, reported } = servedForge({
       storage: (storage) => storageWithFaults(storage, { 'ledger.settle': failing() }),
     });
     const problem = await problemOf(await post(goodBody), 'run_unsettled');
     expect(JSON.stringify(problem)).not.toContain(goodBody.prompt);
+    expect(reported.map(({ context }) => context.during)).toEqual(['settle']);
   });
 });
