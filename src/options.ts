@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defaultPlans, features, type Plan } from './domain/plan.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
-import type { ReportError } from './pipeline/report-error.js';
+import { type ReportError, reportOnce } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
 import { type Storage, storageContractVersion } from './ports/storage.js';
@@ -114,22 +114,11 @@ export function parseOptions(options: PromptForgeOptions): Settings {
   }
   return Object.freeze({
     ...rest,
-    onError: neverThrowing(rest.onError),
+    onError: reportOnce(rest.onError),
     engine,
     plans: plans as [Plan, ...Plan[]],
     model: engine === 'rules' ? null : (model ?? null),
   });
-}
-
-/** A host whose own reporting fails must not lose a run over it. */
-function neverThrowing(report: ReportError): ReportError {
-  return (error, context) => {
-    try {
-      report(error, context);
-    } catch {
-      // There is nobody left to tell.
-    }
-  };
 }
 
 /** An object that implements a port of this version. */

@@ -1,4 +1,4 @@
-import { type ErrorCode, type PromptForge, PromptForgeError } from '../index.js';
+import { type PromptForge, PromptForgeError } from '../index.js';
 import { problemResponse } from './problem-response.js';
 import type { Route } from './route.js';
 import { analyticsUser } from './routes/analytics-user.js';
@@ -14,9 +14,6 @@ export interface HandlerOptions {
 
 /** Answers a web-standard request; it never rejects. */
 export type Handler = (request: Request) => Promise<Response>;
-
-/** What the class itself tells the host's `onError`, with more than is known here. */
-const toldByForge: ReadonlySet<ErrorCode> = new Set(['internal', 'run_unsettled']);
 
 const routes: readonly Route[] = [gptEditor, analyticsUser, health];
 
@@ -49,7 +46,6 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
   }
 
   function report(error: unknown): void {
-    if (PromptForgeError.is(error) && toldByForge.has(error.code)) return;
     try {
       forge.reportError(error, { during: 'http' });
     } catch {

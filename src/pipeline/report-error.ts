@@ -10,3 +10,29 @@ export interface ErrorContext {
  * storage adapter, is passed on as it is.
  */
 export type ReportError = (error: unknown, context: ErrorContext) => void;
+
+/**
+ * Makes reporting safe to do wherever an error passes: the host hears of each once, also when it
+ * comes by again as the cause of another, and a reporter that fails costs nobody a run.
+ */
+export function reportOnce(report: ReportError): ReportError {
+  const told = new WeakSet<object>();
+  return (error, context) => {
+    const known = [error, causeOf(error)].filter(isObject);
+    if (known.some((part) => told.has(part))) return;
+    for (const part of known) told.add(part);
+    try {
+      report(error, context);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -51,7 +51,7 @@ describe('options', () => {
     });
   });
 
-  test('tell onError what went wrong, and survive one that throws', () => {
+  test('tell onError once what went wrong, and survive one that throws', () => {
     const told: unknown[] = [];
     const { onError } = parseOptions({
       ...good(),
@@ -63,6 +63,8 @@ describe('options', () => {
     const failure = new Error('what went wrong');
     onError(failure, { during: 'settle', runId: 'run-1' });
     expect(told).toEqual([[failure, { during: 'settle', runId: 'run-1' }]]);
+    onError(new Error('what came of it', { cause: failure }), { during: 'http' });
+    expect(told).toHaveLength(1);
   });
 
   test('need a model unless the rules do the work', async () => {

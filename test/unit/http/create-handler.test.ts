@@ -188,14 +188,11 @@ describe('errors', () => {
     expect(problem).toMatchObject({ detail: 'What to do about it.', details });
   });
 
-  const toldByForge = ['internal', 'run_unsettled'];
-
-  test.each(errorCodes)('%s is reported when it is the fault of the server, unless that was done', async (code) => {
+  test.each(errorCodes)('%s is reported when it is the fault of the server, and then alone', async (code) => {
     const error = new PromptForgeError(code, 'What to do about it.');
     const { handle, reported } = forgeThatThrows(error);
     await handle(editorRequest());
-    const expected = httpStatus[code] >= 500 && !toldByForge.includes(code);
-    expect(reported).toEqual(expected ? [[error, { during: 'http' }]] : []);
+    expect(reported).toEqual(httpStatus[code] >= 500 ? [[error, { during: 'http' }]] : []);
   });
 
   test.each([

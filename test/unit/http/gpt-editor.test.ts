@@ -185,6 +185,19 @@ describe('when the storage fails', () => {
     expect(reported).toEqual([{ error, context: { during: expect.any(String) } }]);
   });
 
+  test.each([
+    ['a typed error', new PromptForgeError('internal', 'The ledger was asked for the impossible.')],
+    ['an error of its own', new TypeError('a driver said something')],
+  ])('with %s, the host is told once', async (_kind, thrown) => {
+    for (const method of ['subscriptions.load', 'ledger.reserve', 'ledger.settle']) {
+      const { post, reported } = servedForge({
+        storage: (storage) => storageWithFaults(storage, { [method]: () => Promise.reject(thrown) }),
+      });
+      expect((await post(goodBody)).status).toBeGreaterThanOrEqual(500);
+      expect(reported.map(({ error }) => error)).toEqual([thrown]);
+    }
+  });
+
   test('after the run, the client is not sent the unsettled work', async () => {
     const { post, reported } = servedForge({
       storage: (storage) => storageWithFaults(storage, { 'ledger.settle': failing() }),
