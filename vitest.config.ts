@@ -28,6 +28,7 @@ export default defineConfig({
       include: ['src/**/*.ts', 'adapters/**/*.ts'],
       exclude: ['**/index.ts', 'src/storage.ts', '**/*.d.ts'],
       reporter: ['text', 'json-summary'],
+      thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
     },
   },
 });
