@@ -38,7 +38,7 @@ OPENAI_BASE_URL and OPENAI_ORGANIZATION) it asks the model; without, it applies 
   --json               print one JSON document and nothing else
   --help               this text
 
-Exit code 0 when the run succeeded, 1 when it was refused or failed, 2 for wrong arguments, 130 after Ctrl-C.
+Exit code 0 when the run succeeded, 1 when it was refused or failed, 2 for wrong arguments, 130 after Ctrl-C, 143 after a SIGTERM.
 `;
 
 /** @throws PromptForgeError `request_invalid` */

@@ -1,4 +1,5 @@
 import type { PromptForge, RunEvent, SevenDInput } from '../index.js';
+import { chosenModel } from './chosen-model.js';
 import { type DemoArguments, demoHelp, parseDemoArguments } from './demo-arguments.js';
 import { demoForge } from './demo-forge.js';
 import { demoReport } from './demo-report.js';
@@ -19,6 +20,8 @@ export async function demoCommand(words: readonly string[], signal: AbortSignal)
   const forge = demoForge(options, process.env);
   try {
     await forge.setup();
+    // What an earlier process left behind must not go on holding the quota.
+    await forge.maintain();
     await run(forge, options, material, signal);
   } finally {
     await forge.close();
@@ -27,15 +30,16 @@ export async function demoCommand(words: readonly string[], signal: AbortSignal)
 
 async function run(
   forge: PromptForge,
-  { json, plan: planId, user }: DemoArguments,
+  options: DemoArguments,
   material: { readonly prompt: string; readonly sevenD: SevenDInput },
   signal: AbortSignal,
 ): Promise<void> {
+  const { json, plan: planId, user } = options;
   const { accessToken: token, principal } = await forge.sessions.issue({ userId: user });
   if (planId !== null) await forge.plans.assign({ orgId: principal.orgId, planId });
   const { runs: history } = await forge.runs.list({ token, limit: shownHistory });
   const print = json ? () => {} : (line: string) => process.stdout.write(`${line}\n`);
-  print('Steps');
+  print(`Steps, ${setting(options)}`);
   const onEvent = (event: RunEvent) => {
     if (event.type !== 'model.delta') print(stepLine(event));
   };
@@ -43,6 +47,14 @@ async function run(
   const { plan } = await forge.plans.usage({ token });
   if (json) process.stdout.write(`${JSON.stringify({ result, plan, history }, null, 2)}\n`);
   else print(demoReport({ result, plan, history }));
+}
+
+/** Who does the work, and where it is kept. */
+function setting({ engine, dataDir }: DemoArguments): string {
+  const kept = dataDir === null ? 'nothing is kept' : `kept in ${dataDir}`;
+  const model = chosenModel(engine, process.env);
+  if (model !== null) return `by the model ${model.model}; ${kept}`;
+  return `by rules${engine === null ? ', since OPENAI_API_KEY is not set' : ''}; ${kept}`;
 }
 
 async function materialFor({ prompt, file, sevenD }: DemoArguments, signal: AbortSignal) {

@@ -53,7 +53,7 @@ function quotaLine({ name, remaining, max, resetAfterMs }: QuotaStatus): string 
   const minutes = Math.ceil(resetAfterMs / 60_000);
   const wait =
     minutes < 120
-      ? `${minutes} minutes`
+      ? `${minutes} minute${minutes === 1 ? '' : 's'}`
       : minutes < 2_880
         ? `${Math.ceil(minutes / 60)} hours`
         : `${Math.ceil(minutes / 1_440)} days`;

@@ -13,6 +13,9 @@ const commands: Readonly<Record<string, (words: readonly string[], signal: Abort
   demo: demoCommand,
 };
 
+/** Signals that ask a process to end, with the exit code each stands for: 128 and its number. */
+const interruptions = { SIGINT: 130, SIGTERM: 143 } as const;
+
 /** Runs one command and answers its exit code. */
 async function main([name, ...words]: readonly string[]): Promise<number> {
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -22,14 +25,20 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     return asked ? 0 : 2;
   }
   const interrupted = new AbortController();
-  // The first Ctrl-C lets the run settle what it used; a second one ends the process as usual.
-  process.once('SIGINT', () => interrupted.abort());
+  // The first signal lets the run settle what it used; a second one ends the process as usual.
+  let exitCode = 0;
+  for (const [signal, code] of Object.entries(interruptions)) {
+    process.once(signal, () => {
+      exitCode = code;
+      interrupted.abort();
+    });
+  }
   try {
     await command(words, interrupted.signal);
-    return 0;
+    return exitCode;
   } catch (error) {
     report(error, words.includes('--json'));
-    if (interrupted.signal.aborted) return 130;
+    if (interrupted.signal.aborted) return exitCode;
     return PromptForgeError.is(error) && error.code === 'request_invalid' ? 2 : 1;
   }
 }

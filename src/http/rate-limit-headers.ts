@@ -1,11 +1,20 @@
+import { z } from 'zod';
+
+const announcedWindow = z.object({
+  name: z.string(),
+  meter: z.string(),
+  period: z.string(),
+  max: z.number(),
+  remaining: z.number(),
+  resetAfterMs: z.number(),
+});
+
 /** What a window must tell to be announced. */
-export interface AnnouncedWindow {
-  readonly name: string;
-  readonly meter: string;
-  readonly period: string;
-  readonly max: number;
-  readonly remaining: number;
-  readonly resetAfterMs: number;
+export type AnnouncedWindow = Readonly<z.infer<typeof announcedWindow>>;
+
+/** The windows in the details of an error, which another version of the package may have made; none if it has none. */
+export function announcedWindows(details: unknown): readonly AnnouncedWindow[] {
+  return z.array(announcedWindow).safeParse(details).data ?? [];
 }
 
 /** Seconds of the windows whose length is fixed; a month has none. */

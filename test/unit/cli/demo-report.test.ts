@@ -112,7 +112,7 @@ user-calls-month     49 of 50, anew in 8 days
   });
 
   test.each([
-    [1, '1 minutes'],
+    [1, '1 minute'],
     [119 * 60_000, '119 minutes'],
     [120 * 60_000, '2 hours'],
     [47 * 3_600_000, '47 hours'],
