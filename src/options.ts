@@ -49,6 +49,8 @@ export interface PromptForgeOptions {
 
 const count = z.int().min(0);
 const limit = count.nullable();
+/** No model writes longer answers; a larger number is a slip that would reserve whole budgets. */
+const outputTokens = z.int().min(256).max(1_000_000);
 const planSchema: z.ZodType<Plan> = z.strictObject({
   id: z.string().regex(/^[a-z0-9_-]{1,64}$/, 'a plan id has 1 to 64 characters of a-z, 0-9, _ and -'),
   title: z.string().min(1).max(64),
@@ -61,9 +63,10 @@ const planSchema: z.ZodType<Plan> = z.strictObject({
   features: z.record(z.enum(features), z.boolean()),
 });
 
+/** Copied, so that a host that wipes its own buffer does not change the key. */
 const secretSchema = z
   .union([z.string(), z.instanceof(Uint8Array)])
-  .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : secret))
+  .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : Uint8Array.from(secret)))
   .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
 
 const optionsSchema = z.strictObject({
@@ -84,7 +87,7 @@ const optionsSchema = z.strictObject({
   planCacheMs: count.default(5_000),
   timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
   maxOutputTokens: z
-    .strictObject({ rewrite: z.int().min(256).default(8_000), judge: z.int().min(256).default(4_000) })
+    .strictObject({ rewrite: outputTokens.default(8_000), judge: outputTokens.default(4_000) })
     .prefault({}),
   onError: fn<ReportError>().default(() => () => {}),
   clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
@@ -102,7 +105,7 @@ export interface Settings extends Readonly<Omit<z.output<typeof optionsSchema>, 
 export function parseOptions(options: PromptForgeOptions): Settings {
   const parsed = optionsSchema.safeParse(options);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${issue.message}`);
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${problemOf(issue)}`);
     throw new PromptForgeError('config_invalid', `The options of PromptForge are wrong. ${problems.join('; ')}.`);
   }
   const { model, engine, plans, ...rest } = parsed.data;
@@ -116,9 +119,21 @@ export function parseOptions(options: PromptForgeOptions): Settings {
     ...rest,
     onError: reportOnce(rest.onError),
     engine,
-    plans: plans as [Plan, ...Plan[]],
+    plans: Object.freeze(plans.map(frozenPlan)) as unknown as readonly [Plan, ...Plan[]],
     model: engine === 'rules' ? null : (model ?? null),
   });
+}
+
+/** zod's message, except where it would print a key that is no word: a misplaced secret could be one. */
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  const words = issue.keys.filter((key) => /^[A-Za-z]{1,24}$/.test(key));
+  return `holds an option that does not exist${words.length === 0 ? '' : `: ${words.join(', ')}`}`;
+}
+
+/** The catalogue is handed out to the host; its limits must not be changed from there. */
+function frozenPlan({ limits, features, ...plan }: Plan): Plan {
+  return Object.freeze({ ...plan, limits: Object.freeze({ ...limits }), features: Object.freeze({ ...features }) });
 }
 
 /** An object that implements a port of this version. */

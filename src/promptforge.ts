@@ -37,7 +37,7 @@ export interface OptimizeRequest extends Authenticated {
 /** The lease outlives the deadline of a run, so that only a process that died loses it. */
 const leaseReserveMs = 60_000;
 
-/** Runs ended by one call of `maintain`. */
+/** Runs ended in one step, so that no step holds its locks for long. */
 const reapedAtOnce = 100;
 
 /**
@@ -64,7 +64,7 @@ export class PromptForge {
   constructor(options: PromptForgeOptions) {
     const settings = parseOptions(options);
     const { storage, clock, newId, session } = settings;
-    const plans = new PlanOfTenant(storage.subscriptions, settings.plans, settings.planCacheMs);
+    const plans = new PlanOfTenant(storage.subscriptions, settings.plans, settings.planCacheMs, clock);
     this.#storage = storage;
     this.#pipeline = pipelineParts(settings, plans);
     this.reportError = settings.onError;
@@ -74,7 +74,7 @@ export class PromptForge {
     const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
     const { ledger, analytics } = storage;
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
-    this.plans = planFacet({ catalogue: settings.plans, plans, ledger, clock, asCaller, working });
+    this.plans = planFacet({ catalogue: settings.plans, plans, ledger, asCaller, working });
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({ plans, analytics, clock, asCaller });
   }
@@ -109,8 +109,12 @@ export class PromptForge {
    */
   maintain(): Promise<{ readonly abandonedRuns: number }> {
     return this.#working(async () => {
-      const { reaped } = await this.#storage.ledger.reap({ limit: reapedAtOnce });
-      return { abandonedRuns: reaped.length };
+      let abandonedRuns = 0;
+      for (;;) {
+        const { reaped } = await this.#storage.ledger.reap({ limit: reapedAtOnce });
+        abandonedRuns += reaped.length;
+        if (reaped.length < reapedAtOnce) return { abandonedRuns };
+      }
     });
   }
 

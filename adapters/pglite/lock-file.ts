@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { PromptForgeError } from '../../src/storage.js';
 import { processIsAlive, processStart } from './process-identity.js';
@@ -74,21 +74,34 @@ function isStale(text: string): boolean {
 }
 
 /**
- * Of several processes that find the same stale lock, one moves it away. Should that one get
- * hold of a newer lock instead, it puts it back.
+ * Of several processes that find the same stale lock, one at a time may remove it, and only if it
+ * is still that one: a lock that was taken in the meantime is alive.
  */
 function removeStale(path: string, stale: string): void {
-  const aside = `${path}.${randomUUID()}`;
+  const turn = `${path}.takeover`;
   try {
-    renameSync(path, aside);
+    mkdirSync(turn);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
+    endAbandonedTurn(turn);
+    return;
   }
   try {
-    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path);
+    if (tryRead(path) === stale) rmSync(path, { force: true });
   } finally {
-    rmSync(aside, { force: true });
+    rmSync(turn, { recursive: true, force: true });
+  }
+}
+
+/** Far longer than the instant a turn takes: whoever began it was killed in the middle. */
+const longestTurnMs = 5_000;
+
+function endAbandonedTurn(turn: string): void {
+  try {
+    const { mtimeMs } = statSync(turn);
+    if (Date.now() - mtimeMs > longestTurnMs) rmdirSync(turn);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
 }
 

@@ -14,7 +14,8 @@ export function formatRunCursor({ createdAt, id }: Pick<Run, 'createdAt' | 'id'>
 /** @throws PromptForgeError `request_invalid` for a text that is no cursor. */
 export function parseRunCursor(cursor: string): RunCursor {
   const [, createdAt, id] = /^(\d{1,15})\.(.+)$/su.exec(cursor) ?? [];
-  if (createdAt === undefined || id === undefined) {
+  // Databases hold neither NUL nor half a character, so no run is called that.
+  if (createdAt === undefined || id === undefined || id.includes('\0') || !id.isWellFormed()) {
     throw new PromptForgeError(
       'request_invalid',
       'The cursor is not one that a page of runs came with. Leave it out to start with the newest run.',

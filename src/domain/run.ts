@@ -25,8 +25,16 @@ export interface ScoredPrompt {
   readonly score: Score;
 }
 
-/** Why the loop stopped where it did. */
-export type StopReason = 'gate_passed' | 'no_improvement' | 'steps_exhausted' | 'candidates_rejected';
+/**
+ * Why the loop stopped where it did: the gate was passed; the engine had nothing to add; all steps
+ * were taken, with something better than the original or without; every rewrite was rejected.
+ */
+export type StopReason =
+  | 'gate_passed'
+  | 'nothing_to_add'
+  | 'steps_exhausted'
+  | 'no_improvement'
+  | 'candidates_rejected';
 
 /** What a run that succeeded came to. */
 export interface RunResult {

@@ -12,8 +12,15 @@ export interface Subscription {
   readonly trialEnd: number | null;
   /** Epoch milliseconds at which the subscription ends; null when it renews. */
   readonly cancelAt: number | null;
-  /** The plan that takes over at the end of the period; null when none is due. */
+  /** The plan that is to take over at the end of the period; null when none is. Kept, and not yet acted on. */
   readonly nextPlanId: string | null;
+}
+
+/** Whether a subscription gives its plan at a moment (epoch milliseconds), or only the plan everybody has. */
+export function entitlesAt({ status, trialEnd, cancelAt }: Subscription, now: number): boolean {
+  if (cancelAt !== null && cancelAt <= now) return false;
+  if (status === 'trialing') return trialEnd === null || trialEnd > now;
+  return status === 'active' || status === 'past_due';
 }
 
 /** A stored value with the number of times it was saved, for compare-and-swap. */

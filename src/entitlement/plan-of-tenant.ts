@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Plan } from '../domain/plan.js';
 import type { TenantScope } from '../domain/principal.js';
-import type { Subscription, Versioned } from '../domain/subscription.js';
+import { entitlesAt, type Subscription, type Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
 
 /** A plan and the subscription it comes from; no subscription means the first plan of the catalogue. */
@@ -23,11 +24,13 @@ export class PlanOfTenant {
   readonly #store: SubscriptionStore;
   readonly #catalogue: ReadonlyMap<string, Plan>;
   readonly #fallback: Plan;
+  readonly #clock: Clock;
   readonly #cache: LRUCache<string, { readonly subscription: Subscription | null }> | null;
   /** How often a plan was assigned through this object. */
   #changes = 0;
 
-  constructor(store: SubscriptionStore, plans: readonly [Plan, ...Plan[]], cacheMs: number) {
+  constructor(store: SubscriptionStore, plans: readonly [Plan, ...Plan[]], cacheMs: number, clock: Clock) {
+    this.#clock = clock;
     this.#store = store;
     this.#catalogue = new Map(plans.map((plan) => [plan.id, plan]));
     this.#fallback = plans[0];
@@ -37,7 +40,8 @@ export class PlanOfTenant {
   /** @throws PromptForgeError `plan_unknown` when the subscription names a plan that is not in the catalogue. */
   async resolve(scope: TenantScope): Promise<ResolvedPlan> {
     const subscription = await this.#subscriptionOf(scope);
-    if (subscription === null || !entitles(subscription)) return { plan: this.#fallback, subscription };
+    if (subscription === null || !entitlesAt(subscription, this.#clock.now()))
+      return { plan: this.#fallback, subscription };
     return { plan: this.planNamed(subscription.planId), subscription };
   }
 
@@ -58,11 +62,11 @@ export class PlanOfTenant {
    * Puts a tenant on a plan, at once and whatever it was on before. The anchor of its months stays.
    * @throws PromptForgeError `plan_unknown`, `storage_conflict` when others keep changing it.
    */
-  async assign(scope: TenantScope, planId: string, now: number): Promise<Subscription> {
+  async assign(scope: TenantScope, planId: string): Promise<Subscription> {
     const plan = this.planNamed(planId);
     for (let attempt = 0; attempt < assignAttempts; attempt += 1) {
       const stored = await this.#store.load(scope);
-      const subscription = assigned(stored, plan.id, now);
+      const subscription = assigned(stored, plan.id, this.#clock.now());
       const saved = await this.#store.save(scope, subscription, stored?.version ?? 0);
       this.#changes += 1;
       this.#cache?.delete(scope.orgId);
@@ -80,10 +84,6 @@ export class PlanOfTenant {
     if (before === this.#changes) this.#cache?.set(scope.orgId, { subscription });
     return subscription;
   }
-}
-
-function entitles({ status }: Subscription): boolean {
-  return status === 'trialing' || status === 'active' || status === 'past_due';
 }
 
 function assigned(stored: Versioned<Subscription> | null, planId: string, now: number): Subscription {

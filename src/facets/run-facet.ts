@@ -1,3 +1,4 @@
+import { isIdentifier } from '../domain/is-identifier.js';
 import type { Principal } from '../domain/principal.js';
 import type { Run } from '../domain/run.js';
 import type { ScoreRecord } from '../domain/score.js';
@@ -39,7 +40,8 @@ const eventsOfRun = 1_000;
 
 export function runFacet({ ledger, events }: Storage, asCaller: AsCaller): RunFacet {
   const ownRun = async (caller: Principal, runId: string): Promise<Run> => {
-    const run = await ledger.get(caller, runId);
+    // An id that no run can have is not worth asking for, and not every storage could be asked.
+    const run = isIdentifier(runId) ? await ledger.get(caller, runId) : null;
     if (run !== null && run.userId === caller.userId) return run;
     throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
   };

@@ -89,7 +89,8 @@ export async function generateAnswer<T>(
       continue;
     }
 
-    const delay = retryDelay(fault, attempts - steps, settings);
+    // What is held for a call covers one billed attempt: another could exceed the limits of the plan.
+    const delay = attempt.usage.modelCalls > 0 ? null : retryDelay(fault, attempts - steps, settings);
     if (delay === null || clock.now() + delay >= request.deadline) return failed(fault);
     try {
       await clock.sleep(delay, request.signal);

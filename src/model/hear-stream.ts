@@ -26,7 +26,12 @@ export async function hearStream(
   open: StreamOpener,
   call: StreamCall,
   watch: Watch,
-  listen: { readonly idleMs: number; readonly onText: (text: string) => void },
+  listen: {
+    readonly idleMs: number;
+    /** In characters. A server that ignores the limit of an answer is not heard out. */
+    readonly longestText: number;
+    readonly onText: (text: string) => void;
+  },
 ): Promise<Heard> {
   const heard: Heard = {
     began: false,
@@ -50,6 +55,11 @@ export async function hearStream(
       const next = await watch.guard(events.next());
       if (next.done) break;
       take(next.value, heard, listen.onText);
+      if (heard.text.length > listen.longestText) {
+        heard.end = 'length';
+        events.return?.().catch(() => {});
+        break;
+      }
     }
   } catch (error) {
     heard.thrown = error;

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
-import { firstJsonObject } from './first-json-object.js';
+import { jsonObjects } from './json-objects.js';
 
 type ParsedOutput<T> =
   | { readonly valid: true; readonly value: T }
@@ -8,15 +9,21 @@ type ParsedOutput<T> =
 
 /**
  * Reads an answer by its schema. A strict server's answer is JSON and nothing else; a lenient one
- * may surround it.
+ * may surround it. Among several objects the one that fits the schema is the answer; when two that
+ * fit say different things, neither is: one of them may be a quote of what a user wrote.
  */
 export function parseOutput<T>(text: string, schema: z.ZodType<T>, strict: boolean): ParsedOutput<T> {
-  const json = wholeJson(text) ?? (strict ? undefined : firstJsonObject(text));
-  if (json === undefined) return { valid: false, detail: 'not JSON' };
-  const parsed = schema.safeParse(json);
-  if (parsed.success) return { valid: true, value: parsed.data };
-  const places = parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.') || 'root'} ${issue.code}`);
-  return { valid: false, detail: places.join(', ') };
+  const whole = wholeJson(text);
+  const found = whole === undefined && !strict ? jsonObjects(text) : [whole];
+  const read = found.filter((json) => json !== undefined).map((json) => schema.safeParse(json));
+  const [first, ...others] = read.flatMap((parsed) => (parsed.success ? [parsed.data] : []));
+  if (first !== undefined) {
+    if (others.every((other) => isDeepStrictEqual(other, first))) return { valid: true, value: first };
+    return { valid: false, detail: 'several answers that differ' };
+  }
+  const issues = read.flatMap((parsed) => parsed.error?.issues ?? []).slice(0, 3);
+  if (issues.length === 0) return { valid: false, detail: 'not JSON' };
+  return { valid: false, detail: issues.map(({ path, code }) => `${path.join('.') || 'root'} ${code}`).join(', ') };
 }
 
 function wholeJson(text: string): unknown {

@@ -40,6 +40,7 @@ export async function runAttempt(call: StreamCall, options: AttemptOptions): Pro
   });
   const heard = await hearStream(options.open, call, watch, {
     idleMs: settings.idleTimeoutMs,
+    longestText: call.maxOutputTokens * longestToken,
     onText: (text) => deliver(text, options.onDelta),
   });
   watch.end();
@@ -51,6 +52,9 @@ export async function runAttempt(call: StreamCall, options: AttemptOptions): Pro
     fault: faultOf(heard, stopped, settings),
   };
 }
+
+/** Characters a token stands for at most, on average over a long answer: most stand for about 4. */
+const longestToken = 16;
 
 /** A listener that throws must not lose what the call costs. */
 function deliver(text: string, onDelta: (text: string) => void): void {

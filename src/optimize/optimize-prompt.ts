@@ -76,12 +76,12 @@ export async function optimizePrompt(
 
   let best = first;
   let rejected = 0;
-  let stopReason: StopReason = 'steps_exhausted';
+  let stopReason: StopReason | null = null;
   for (let step = 1; step <= maxRewrites; step += 1) {
     const previous = step === 1 ? null : { candidate: best.prompt, weaknesses: best.assessment.weaknesses };
     const rewritten = await parts.rewrite(previous);
     if (rewritten === null) {
-      stopReason = 'no_improvement';
+      stopReason = 'nothing_to_add';
       break;
     }
     const prompt = parts.normalize(rewritten.prompt);
@@ -100,7 +100,8 @@ export async function optimizePrompt(
       break;
     }
   }
-  if (rejected === maxRewrites) stopReason = 'candidates_rejected';
+  if (rejected > 0 && assessments.length === 1) stopReason = 'candidates_rejected';
+  stopReason ??= best === first ? 'no_improvement' : 'steps_exhausted';
   parts.onEvent({ type: 'gate.decided', gate: best.gate });
   return {
     result: {

@@ -1,4 +1,4 @@
-import { placeholdersOf } from './placeholders.js';
+import { certainPlaceholdersOf, placeholdersOf } from './placeholders.js';
 
 /** Why a rewrite is thrown away unscored. Rejected, never repaired: a patched text is nobody's work. */
 export type Rejection =
@@ -23,7 +23,7 @@ export function rejectCandidate(original: string, candidate: string): Rejection 
   const before = placeholdersOf(original);
   const after = placeholdersOf(candidate);
   if ([...before].some((name) => !after.has(name))) return 'placeholder_lost';
-  if ([...after].some((name) => !before.has(name))) return 'placeholder_invented';
+  if ([...certainPlaceholdersOf(candidate)].some((name) => !before.has(name))) return 'placeholder_invented';
   if (evidenceMarker.test(candidate) && !evidenceMarker.test(original)) return 'evidence_marker_leaked';
   if (mainScript(original) !== mainScript(candidate)) return 'script_changed';
   return null;

@@ -7,7 +7,7 @@ import { normalizePrompt } from '../prompt/normalize-prompt.js';
 import { endUserPseudonym } from './fingerprint.js';
 import type { OptimizeResult } from './optimize-result.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
-import { RunMeter } from './run-meter.js';
+import { canceled, RunMeter } from './run-meter.js';
 import { settleFailure, settleSuccess } from './settle-outcome.js';
 import { traceLoop } from './trace-loop.js';
 
@@ -17,6 +17,7 @@ export async function carryOut(parts: PipelineParts, run: AdmittedRun): Promise<
   const usage = (): Usage => meter?.usage ?? noUsage;
   let outcome: LoopOutcome;
   try {
+    if (run.signal.aborted) throw canceled();
     outcome = await optimizePrompt(run.input.prompt, scoreRulesFor(run.input.sevenD.domain).thresholds, {
       ...parts.engine.hands(run.input, meter?.ask ?? noModel),
       normalize: normalizePrompt,

@@ -12,6 +12,21 @@ export interface ErrorContext {
 export type ReportError = (error: unknown, context: ErrorContext) => void;
 
 /**
+ * Calls a function of the host whose failure must not become ours: neither by throwing nor, when
+ * it is async, by a rejection that nobody handles, which would end the process.
+ */
+export function callQuietly(call: () => unknown, onFailure: (error: unknown) => void): void {
+  try {
+    Promise.resolve(call()).catch(onFailure);
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+/** Where reporting itself has failed, there is nobody left to tell. */
+const noOne = () => {};
+
+/**
  * Makes reporting safe to do wherever an error passes: the host hears of each once, also when it
  * comes by again as the cause of another, and a reporter that fails costs nobody a run.
  */
@@ -21,11 +36,7 @@ export function reportOnce(report: ReportError): ReportError {
     const known = [error, causeOf(error)].filter(isObject);
     if (known.some((part) => told.has(part))) return;
     for (const part of known) told.add(part);
-    try {
-      report(error, context);
-    } catch {
-      // There is nobody left to tell.
-    }
+    callQuietly(() => report(error, context), noOne);
   };
 }
 

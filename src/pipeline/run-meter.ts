@@ -40,14 +40,13 @@ export class RunMeter {
   readonly ask: AskModel = async <T>(question: Question<T>): Promise<T> => {
     const { model, trace, signal, deadline, endUser } = this.#parts;
     if (signal.aborted) throw canceled();
-    await this.#checkpoint(await worstCall(model, question));
+    const worst = await worstCall(model, question);
+    await this.#checkpoint(worst);
     trace.step('model.called', { purpose: question.purpose });
-    const result = await model.generate({
-      ...question,
-      endUser,
-      signal,
-      deadline,
-      onDelta: (text) => trace.delta(question.purpose, text),
+    const onDelta = (text: string) => trace.delta(question.purpose, text);
+    const result = await model.generate({ ...question, endUser, signal, deadline, onDelta }).catch((error: unknown) => {
+      this.#usage = addUsage(this.#usage, worst.usage);
+      throw error;
     });
     this.#usage = addUsage(this.#usage, result.usage);
     const report = reportOf(question, result);
@@ -59,7 +58,7 @@ export class RunMeter {
     throw modelError(result);
   };
 
-  async #checkpoint(inFlight: Amounts): Promise<void> {
+  async #checkpoint({ inFlight }: WorstCall): Promise<void> {
     const { ledger, scope, trace, leaseMs } = this.#parts;
     const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs };
     const { outcome } = await ledger.checkpoint(scope, checkpoint);
@@ -69,11 +68,21 @@ export class RunMeter {
   }
 }
 
+interface WorstCall {
+  readonly inFlight: Amounts;
+  /** The same as usage, for a model that breaks its promise never to throw: who knows what it was billed. */
+  readonly usage: Usage;
+}
+
 /** The most one call can use: what is sent, and an answer of the longest length. */
-async function worstCall(model: Model, question: Question<unknown>): Promise<Amounts> {
+async function worstCall(model: Model, question: Question<unknown>): Promise<WorstCall> {
   const inputTokens = await model.countInput(question);
   const outputTokens = question.maxOutputTokens;
-  return { calls: 1, tokens: inputTokens + outputTokens, cost: worstPrice(model, inputTokens, outputTokens) ?? 0 };
+  const costMicros = worstPrice(model, inputTokens, outputTokens);
+  return {
+    inFlight: { calls: 1, tokens: inputTokens + outputTokens, cost: costMicros ?? 0 },
+    usage: { ...noUsage, inputTokens, outputTokens, modelCalls: 1, costMicros, estimated: true },
+  };
 }
 
 function reportOf(question: Question<unknown>, { usage, latencyMs, attempts }: GenerateResult<unknown>) {
@@ -82,7 +91,12 @@ function reportOf(question: Question<unknown>, { usage, latencyMs, attempts }: G
 }
 
 function modelError({ code, message, retryAfterMs, requestId, cause }: GenerateFailure): PromptForgeError {
-  return new PromptForgeError(code, message, { retryAfterMs, details: { requestId }, cause });
+  return new PromptForgeError(code, message, { retryAfterMs, details: { requestId: plainId(requestId) }, cause });
+}
+
+/** A request id as providers make them; anything else could hold anything, and details go to clients. */
+function plainId(requestId: string | null): string | null {
+  return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : null;
 }
 
 export function canceled(): PromptForgeError {

@@ -2,7 +2,7 @@ import type { Principal } from '../domain/principal.js';
 import type { TelemetryEvent, TelemetryEventType } from '../domain/telemetry-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ModelPurpose } from '../ports/model.js';
-import type { ReportError } from './report-error.js';
+import { callQuietly, type ReportError } from './report-error.js';
 import type { RunEventData, RunEventListener, RunStepEvent } from './run-event.js';
 
 type KeptEvent = Omit<TelemetryEvent, 'orgId' | 'userId'>;
@@ -19,10 +19,18 @@ export class RunTrace {
   ) {}
 
   step<T extends TelemetryEventType>(type: T, data: RunEventData[T]): void {
+    this.record(type, data)();
+  }
+
+  /** Keeps a step that is only true once something else has happened; call the answer to tell it then. */
+  record<T extends TelemetryEventType>(type: T, data: RunEventData[T]): () => void {
     const sequence = this.#kept.length + 1;
     const event = { runId: this.runId, sequence, at: this.clock.now(), type, data };
+    // The listener gets the very object that the ledger keeps, and must not be able to change it.
+    Object.freeze(data);
+    Object.freeze(event);
     this.#kept.push(event);
-    this.#tell(event as RunStepEvent);
+    return () => this.#tell(event as RunStepEvent);
   }
 
   delta(purpose: ModelPurpose, text: string): void {
@@ -36,13 +44,9 @@ export class RunTrace {
 
   /** A listener that throws must not cost the caller a run that is paid for. */
   #tell(event: Parameters<RunEventListener>[0]): void {
-    const report = (error: unknown) => this.report(error, { during: 'onEvent', runId: this.runId });
-    try {
-      const told: unknown = this.listener?.(event);
-      // An async function passes for a listener, and nobody else would catch what it rejects with.
-      if (told instanceof Promise) told.catch(report);
-    } catch (error) {
-      report(error);
-    }
+    callQuietly(
+      () => this.listener?.(event),
+      (error) => this.report(error, { during: 'onEvent', runId: this.runId }),
+    );
   }
 }

@@ -18,7 +18,12 @@ export async function settleSuccess(
   { result, assessments, finalIndex }: LoopOutcome,
 ): Promise<OptimizeResult> {
   const { improved, stopReason } = result;
-  trace.step('run.succeeded', { improved, stopReason, tokens: totalTokens(usage), costMicros: usage.costMicros });
+  const tellSuccess = trace.record('run.succeeded', {
+    improved,
+    stopReason,
+    tokens: totalTokens(usage),
+    costMicros: usage.costMicros,
+  });
   const settlement: Settlement = {
     runId: trace.runId,
     ending: 'succeeded',
@@ -38,6 +43,7 @@ export async function settleSuccess(
     const settled = await settleRun(parts.storage.ledger, parts.clock, principal, settlement);
     // Settled already means that an attempt before this one came through, and only its answer was lost.
     if (settled.outcome !== 'unknown_run' && settled.run.status === 'succeeded') {
+      tellSuccess();
       return resultOf(settled.run, settled.windows, false);
     }
     throw new PromptForgeError('internal', `The ledger answered ${settled.outcome} to the settlement of its own run.`);

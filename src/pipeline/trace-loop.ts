@@ -16,7 +16,7 @@ export function traceLoop(trace: RunTrace, event: LoopEvent): void {
     }
     case 'gate.decided': {
       const { outcome, thresholds, failed } = event.gate;
-      trace.step(event.type, { outcome, threshold: thresholds.composite, failed });
+      trace.step(event.type, { outcome, threshold: thresholds.composite, failed: Object.freeze([...failed]) });
       break;
     }
   }

@@ -1,10 +1,10 @@
 import { SignJWT } from 'jose';
+import { isIdentifier } from '../domain/is-identifier.js';
 import { type Principal, personalOrg } from '../domain/principal.js';
 import { type Role, roles } from '../domain/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { AccessToken, SharedSecretSettings } from './access-token.js';
-import { isIdentifier } from './is-identifier.js';
 
 export interface AccessTokenRequest {
   /** The host's identifier of a user it has already authenticated. */

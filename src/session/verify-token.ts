@@ -1,10 +1,10 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { isIdentifier } from '../domain/is-identifier.js';
 import { type Principal, personalOrg } from '../domain/principal.js';
 import { type Role, roles } from '../domain/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import { clockToleranceSeconds, maxTokenBytes, type SharedSecretSettings } from './access-token.js';
-import { isIdentifier } from './is-identifier.js';
 
 /**
  * Turns an access token into a principal, or refuses it. The algorithm is fixed by configuration,

@@ -79,7 +79,9 @@ describe('a model that fails', () => {
     expect(error.message).not.toContain('a bug of the model');
     const { run, used } = await stateOf(setup);
     expect(run).toMatchObject({ status: 'failed', error: { code: 'internal', message: error.message } });
-    expect(used).toEqual([0, 0]);
+    // Nobody knows what it was billed, so it is charged the worst that was held for it.
+    expect(run).toMatchObject({ charge: { calls: 1, tokens: 100 + 4_000 }, usage: { modelCalls: 1, estimated: true } });
+    expect(used).toEqual([1, 1]);
     expect(setup.reported).toMatchObject([
       { error: { message: 'a bug of the model' }, context: { during: 'run', runId: run?.id } },
     ]);

@@ -36,6 +36,31 @@ describe('a storage that throws an error of its own', () => {
   });
 });
 
+test('success is told once it is recorded, and not when it could not be', async () => {
+  const told = async (times: number) => {
+    const setup = withFault('ledger.settle', failing(times));
+    await setup.optimize().catch(() => {});
+    return setup.events.map(({ type }) => type).includes('run.succeeded');
+  };
+  expect(await told(1)).toBe(true);
+  expect(await told(Number.POSITIVE_INFINITY)).toBe(false);
+});
+
+test('a listener cannot change what the ledger keeps', async () => {
+  const setup = forgeWithModel(passing);
+  await setup.optimize({
+    onEvent: (event) => {
+      if (event.type === 'model.delta') return;
+      expect(Reflect.set(event, 'sequence', 1)).toBe(false);
+      expect(Reflect.set(event.data, 'prompt', 'what a user wrote')).toBe(false);
+    },
+  });
+  const [run] = await runsOf(setup);
+  const kept = await setup.storage.events.ofRun({ orgId: 'acme' }, { runId: run?.id ?? '', after: 0, limit: 100 });
+  expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_, index) => index + 1));
+  expect(kept.length).toBeGreaterThan(8);
+});
+
 describe('a storage that fails', () => {
   test.each([
     'subscriptions.load',

@@ -31,6 +31,36 @@ describe('options', () => {
     expect(settings.onError(new Error('x'), { during: 'run' })).toBeUndefined();
   });
 
+  test('keep the secret as it was given, whatever the host does to its own copy', () => {
+    const secret = new Uint8Array(32).fill(7);
+    const { session } = parseOptions({ ...good(), session: { secret } });
+    secret.fill(0);
+    expect(session.secret).toEqual(new Uint8Array(32).fill(7));
+  });
+
+  test('hand out plans that nobody can change', () => {
+    const plan = { ...structuredClone(defaultPlans[0]), id: 'own' } as (typeof defaultPlans)[number];
+    const { plans } = parseOptions({ ...good(), plans: [plan] });
+    expect(plans).toEqual([plan]);
+    for (const part of [plans, plans[0], plans[0].limits, plans[0].features]) expect(Object.isFrozen(part)).toBe(true);
+    expect(Object.isFrozen(plan.limits), 'the host keeps its own as they were').toBe(false);
+  });
+
+  test('survive an onError that rejects, or answers something like a promise', async () => {
+    const unhandled: unknown[] = [];
+    const notice = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', notice);
+    const rejecting = async () => Promise.reject(new Error('the tracker is down'));
+    // biome-ignore lint/suspicious/noThenProperty: promises of other libraries are what is tested.
+    const thenable = () => ({ then: (_: unknown, reject: (reason: Error) => void) => reject(new Error('down')) });
+    for (const onError of [rejecting, thenable]) {
+      parseOptions({ ...good(), onError }).onError(new Error('x'), { during: 'run' });
+    }
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', notice);
+    expect(unhandled).toEqual([]);
+  });
+
   test('are frozen once they were read', () => {
     expect(Object.isFrozen(parseOptions(good()))).toBe(true);
   });
@@ -120,6 +150,9 @@ describe('options', () => {
   test('with a misspelled name are refused by it', async () => {
     expect((await refused({ timeOutMs: 5_000 })).message).toContain('timeOutMs');
     expect((await refused({ session: { ...good().session, key: 'x' } })).message).toContain('key');
+    const { message } = await refused({ 'sk-live-0123456789': true });
+    expect(message).toContain('holds an option that does not exist');
+    expect(message).not.toContain('sk-live');
   });
 
   test.each([undefined, null, 'options', []])('that are %j are refused', async (options) => {

@@ -4,6 +4,7 @@ import { defaultPlans } from '../../src/domain/plan.js';
 import { PromptForge } from '../../src/promptforge.js';
 import { forgeWithModel, secret } from '../fixtures/forge-with-model.js';
 import { refusal, rejection } from '../fixtures/rejection.js';
+import { sevenD } from '../fixtures/seven-d.js';
 import { storageWithFaults } from '../fixtures/storage-with-faults.js';
 
 const withRules = () => forgeWithModel([], { engine: 'rules' });
@@ -31,6 +32,51 @@ describe('a PromptForge', () => {
     const { forge, reported } = withRules();
     forge.reportError(new Error('of the handler'), { during: 'http' });
     expect(reported).toMatchObject([{ error: { message: 'of the handler' }, context: { during: 'http' } }]);
+  });
+});
+
+describe('identifiers that no storage could hold', () => {
+  test.each(['a\0b', '\ud800', '', 'x'.repeat(256), undefined])('%j names no run', async (runId) => {
+    const { forge, tokenFor } = withRules();
+    const token = await tokenFor();
+    for (const ask of [forge.runs.get, forge.runs.scores, forge.runs.events]) {
+      expect((await rejection(ask({ token, runId: runId as string }))).code).toBe('run_not_found');
+    }
+  });
+
+  test.each(['a\0b', '', undefined])('%j is put on no plan', async (orgId) => {
+    const { forge } = withRules();
+    expect((await rejection(forge.plans.assign({ orgId: orgId as string, planId: 'pro' }))).code).toBe(
+      'request_invalid',
+    );
+  });
+});
+
+describe('maintain', () => {
+  test('ends every run that was left behind, however many there are', async () => {
+    const { forge, storage, clock } = withRules();
+    for (let run = 0; run < 250; run += 1) {
+      await storage.ledger.reserve(
+        { orgId: 'acme' },
+        {
+          runId: `run-${run}`,
+          userId: 'ada',
+          operation: 'optimize',
+          planId: 'pilot',
+          engine: 'rules',
+          model: null,
+          input: { prompt: 'A prompt.', sevenD: { values: sevenD(), defaulted: [] } },
+          idempotencyKey: null,
+          fingerprint: 'f',
+          limits: [],
+          hold: { calls: 1, tokens: 0, cost: 0 },
+          leaseMs: 1_000,
+        },
+      );
+    }
+    clock.advance(1_000);
+    expect(await forge.maintain()).toEqual({ abandonedRuns: 250 });
+    expect(await forge.maintain()).toEqual({ abandonedRuns: 0 });
   });
 });
 

@@ -3,6 +3,7 @@ import { memoryStorage } from '../../../adapters/memory/index.js';
 import { defaultPlans, type Plan } from '../../../src/domain/plan.js';
 import { type Subscription, type SubscriptionStatus, subscriptionStatuses } from '../../../src/domain/subscription.js';
 import { PlanOfTenant } from '../../../src/entitlement/plan-of-tenant.js';
+import { systemClock } from '../../../src/ports/system-clock.js';
 import { rejection } from '../../fixtures/rejection.js';
 
 const acme = { orgId: 'acme' };
@@ -21,7 +22,11 @@ const subscription = (changes: Partial<Subscription> = {}): Subscription => ({
 const open = (cacheMs = 5_000) => {
   const { subscriptions } = memoryStorage();
   const load = vi.spyOn(subscriptions, 'load');
-  return { subscriptions, load, plan: new PlanOfTenant(subscriptions, plans, cacheMs) };
+  return {
+    subscriptions,
+    load,
+    plan: new PlanOfTenant(subscriptions, plans, cacheMs, { ...systemClock, now: () => now }),
+  };
 };
 
 describe('the plan of a tenant', () => {
@@ -50,6 +55,17 @@ describe('the plan of a tenant', () => {
     expect((await plan.resolve(acme)).plan.id).toBe(expected[status]);
   });
 
+  test.each([
+    ['a trial that goes on', { status: 'trialing', trialEnd: now + 1 }, 'pro'],
+    ['a trial that is over', { status: 'trialing', trialEnd: now }, 'pilot'],
+    ['an end that is to come', { cancelAt: now + 1 }, 'pro'],
+    ['an end that has come', { cancelAt: now }, 'pilot'],
+  ] as const)('with %s', async (_, changes, planId) => {
+    const { plan, subscriptions } = open();
+    await subscriptions.save(acme, subscription(changes), 0);
+    expect((await plan.resolve(acme)).plan.id).toBe(planId);
+  });
+
   test('that is not in the catalogue is an error that names those that are', async () => {
     const { plan, subscriptions } = open();
     await subscriptions.save(acme, subscription({ planId: 'gold' }), 0);
@@ -69,29 +85,29 @@ describe('the plan of a tenant', () => {
 describe('assigning a plan', () => {
   test('starts a subscription, whose months are counted from then', async () => {
     const { plan } = open();
-    expect(await plan.assign(acme, 'pro', now)).toEqual(subscription());
+    expect(await plan.assign(acme, 'pro')).toEqual(subscription());
   });
 
   test('keeps the anchor and the seats of a subscription that is there, and revives it', async () => {
     const { plan, subscriptions } = open();
     const old = subscription({ anchor: now - 5_000, seats: 7, status: 'canceled', cancelAt: now, nextPlanId: 'pilot' });
     await subscriptions.save(acme, old, 0);
-    expect(await plan.assign(acme, 'enterprise', now)).toEqual(
+    expect(await plan.assign(acme, 'enterprise')).toEqual(
       subscription({ planId: 'enterprise', anchor: now - 5_000, seats: 7 }),
     );
   });
 
   test('to a plan nobody knows changes nothing', async () => {
     const { plan, subscriptions } = open();
-    await plan.assign(acme, 'pro', now);
-    expect((await rejection(plan.assign(acme, 'gold', now))).code).toBe('plan_unknown');
+    await plan.assign(acme, 'pro');
+    expect((await rejection(plan.assign(acme, 'gold'))).code).toBe('plan_unknown');
     expect(await subscriptions.load(acme)).toEqual({ value: subscription(), version: 1 });
   });
 
   test('is seen at once, however long plans are remembered', async () => {
     const { plan } = open(3_600_000);
     expect((await plan.resolve(acme)).plan.id).toBe('pilot');
-    await plan.assign(acme, 'enterprise', now);
+    await plan.assign(acme, 'enterprise');
     expect((await plan.resolve(acme)).plan.id).toBe('enterprise');
   });
 
@@ -100,7 +116,7 @@ describe('assigning a plan', () => {
     let deliver = () => {};
     load.mockImplementationOnce(() => new Promise((resolve) => (deliver = () => resolve(null))));
     const early = plan.resolve(acme);
-    await plan.assign(acme, 'enterprise', now);
+    await plan.assign(acme, 'enterprise');
     deliver();
     await early;
     expect((await plan.resolve(acme)).plan.id).toBe('enterprise');
@@ -109,7 +125,7 @@ describe('assigning a plan', () => {
   test('twenty times at once succeeds each time, and one of them stands', async () => {
     const { plan, subscriptions } = open();
     const names = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'pro' : 'enterprise'));
-    const assigned = await Promise.all(names.map((name) => plan.assign(acme, name, now)));
+    const assigned = await Promise.all(names.map((name) => plan.assign(acme, name)));
     expect(assigned.map(({ planId }) => planId)).toEqual(names);
     const stored = await subscriptions.load(acme);
     expect(stored?.version).toBe(20);
@@ -119,7 +135,7 @@ describe('assigning a plan', () => {
   test('gives up with a conflict when other processes always come first', async () => {
     const { plan, subscriptions } = open();
     const save = vi.spyOn(subscriptions, 'save').mockResolvedValue({ outcome: 'conflict' });
-    expect((await rejection(plan.assign(acme, 'pro', now))).code).toBe('storage_conflict');
+    expect((await rejection(plan.assign(acme, 'pro'))).code).toBe('storage_conflict');
     expect(save.mock.calls.length).toBeGreaterThan(1);
   });
 });

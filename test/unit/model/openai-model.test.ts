@@ -107,12 +107,21 @@ describe('servers that are not OpenAI, and their ways', () => {
     expect(await local({ fetch, api: 'responses' }).generate(request())).toMatchObject({ code: 'model_refused' });
   });
 
-  test('an answer that is not a stream of events is asked for again, and is no answer', async () => {
+  test('a server that ignores the limit of an answer is not heard out, and what it sent is charged', async () => {
+    const endless = Array.from({ length: 2_000 }, () => chunk('word '.repeat(20), null));
+    const result = await local({ fetch: streaming(endless, 'hang') }).generate(request({ maxOutputTokens: 100 }));
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_output_truncated', attempts: 1 });
+    expect(result.usage).toMatchObject({ modelCalls: 1, estimated: true });
+    expect(result.usage.outputTokens).toBeGreaterThan(300);
+    expect(result.usage.outputTokens).toBeLessThan(400);
+  });
+
+  test('an answer that is not a stream of events is no answer', async () => {
     const fetch = vi.fn(
       async () => new Response('<html>It works!</html>', { headers: { 'content-type': 'text/html' } }),
     );
     const result = await local({ fetch }).generate(request());
-    expect(result).toMatchObject({ outcome: 'failed', code: 'model_unavailable', attempts: 3 });
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_unavailable', attempts: 1 });
   });
 
   test('an unreadable event is a broken stream, and is printed nowhere', async () => {

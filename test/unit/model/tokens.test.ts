@@ -18,6 +18,29 @@ describe('counting tokens', () => {
     expect(await countTokens('<|im_start|>system')).toBeGreaterThan(2);
   });
 
+  test.each([
+    '\u{1F600}',
+    '\u{1F64F}\u{1F600}',
+    '名',
+    '\u{1D400}',
+    '\n',
+    '!?',
+  ])('a run of 10,000 %j without a boundary holds nobody up, and is hardly counted higher', async (piece) => {
+    const length = 10_000 / piece.length;
+    const begin = performance.now();
+    const tokens = await countTokens(piece.repeat(length));
+    // Uncut, emoji take 1.5 s here; cut, about 10 ms.
+    expect(performance.now() - begin).toBeLessThan(700);
+    const short = (await countTokens(piece.repeat(250))) / 250;
+    expect(tokens / length).toBeGreaterThan(short * 0.9);
+    expect(tokens / length).toBeLessThan(short * 1.1);
+  });
+
+  test('text with boundaries is counted whole, however long', async () => {
+    const sentence = 'The quick brown fox jumps over the lazy dog. ';
+    expect(await countTokens(sentence.repeat(1_000))).toBe(10 * 1_000 + 1);
+  });
+
   test('a long run of one letter is counted in linear time', async () => {
     const time = async (length: number) => {
       const begin = performance.now();

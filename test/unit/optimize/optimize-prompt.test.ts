@@ -136,11 +136,11 @@ describe('the loop', () => {
 
   test('stops when the rewriter has nothing to add', async () => {
     const { result, scored } = await run([null], [50]);
-    expect(result).toMatchObject({ optimized: { prompt: original }, improved: false, stopReason: 'no_improvement' });
+    expect(result).toMatchObject({ optimized: { prompt: original }, improved: false, stopReason: 'nothing_to_add' });
     expect(scored).toEqual([original]);
     expect((await run([first, null], [50, 60])).result).toMatchObject({
       optimized: { prompt: first },
-      stopReason: 'no_improvement',
+      stopReason: 'nothing_to_add',
     });
   });
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: such text is what is tested here.
 import { describe, expect, test } from 'vitest';
-import { placeholdersOf } from '../../../src/optimize/placeholders.js';
+import { certainPlaceholdersOf, placeholdersOf } from '../../../src/optimize/placeholders.js';
 
 describe('placeholders', () => {
   test('are found in all five spellings, each once', () => {
@@ -22,7 +22,6 @@ describe('placeholders', () => {
     '{ "json": 1 }',
     '{}',
     '{{}}',
-    '{1}',
     '< 3',
     'a <= b > c',
     '[x]',
@@ -30,10 +29,33 @@ describe('placeholders', () => {
     '[1]',
     '$5',
     '(a)',
-    '{a b}',
+    '[a link](https://example.org)',
+    '100 %',
     `{${'x'.repeat(65)}}`,
   ])('are not seen in %s', (text) => {
     expect([...placeholdersOf(text)]).toEqual([]);
+  });
+
+  test.each([
+    '[Your Name]',
+    '[company_name]',
+    '{{ first name }}',
+    '{{ name | upper }}',
+    '{{user["n"]}}',
+    '{имя}',
+    '{0}',
+    '{first name}',
+    '<first name>',
+    '%s',
+    '%(name)s',
+    '$NAME',
+  ])('are seen in %s', (text) => {
+    expect([...placeholdersOf(`Dear ${text}, welcome.`)]).toEqual([text]);
+  });
+
+  test('count as invented only in spellings that hardly mean anything else', () => {
+    const text = '{0} {имя} {{x}} ${y} <z> [TEAM] [Your Name] %s $NAME <first name>';
+    expect([...certainPlaceholdersOf(text)]).toEqual(['{0}', '{имя}', '{{x}}', '${y}', '<z>', '[TEAM]']);
   });
 
   test('are told apart by their spelling', () => {

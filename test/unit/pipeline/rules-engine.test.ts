@@ -26,7 +26,7 @@ describe('the rules', () => {
     expect(result.improved).toBe(true);
     expect(result.optimized.score.composite).toBeGreaterThan(result.original.score.composite);
     expect(result.optimized.prompt).toContain('Write a note.');
-    expect(result.stopReason).toBe('no_improvement');
+    expect(result.stopReason).toBe('nothing_to_add');
   });
 
   test('leave a prompt alone that lacks nothing they know of', async () => {
@@ -41,7 +41,7 @@ describe('the rules', () => {
     const long = `Write a note about it. ${'word '.repeat(1_990)}`.trim();
     expect(long.length).toBeLessThan(10_000);
     const { result } = await optimize(long);
-    expect(result).toMatchObject({ improved: false, optimized: { prompt: long } });
+    expect(result).toMatchObject({ improved: false, optimized: { prompt: long }, stopReason: 'candidates_rejected' });
   });
 
   test('name the weaknesses with the costliest first, each with its remedy', async () => {

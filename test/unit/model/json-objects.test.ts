@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { firstJsonObject } from '../../../src/model/first-json-object.js';
+import { jsonObjects } from '../../../src/model/json-objects.js';
 
 describe('finding JSON in an answer', () => {
   test.each([
@@ -9,27 +9,31 @@ describe('finding JSON in an answer', () => {
     ['after braces that are no JSON', 'For {placeholder} I answer {"a":1}'],
     ['after braces that stay open', 'A set { of things: {"a":1}'],
     ['after thinking aloud', '<think>maybe {"a":2}?</think>{"a":1}'],
-    ['before another object', '{"a":1} {"a":2}'],
+    ['within braces that are no JSON', '{ see {"a":1} }'],
   ])('it is found %s', (_, text) => {
-    expect(firstJsonObject(text)).toEqual({ a: 1 });
+    expect(jsonObjects(text)).toEqual([{ a: 1 }]);
+  });
+
+  test('several are found in their order, and none within another', () => {
+    expect(jsonObjects('{"a":{"b":1}} and {"a":2}')).toEqual([{ a: { b: 1 } }, { a: 2 }]);
   });
 
   test.each(['', 'no braces', '{', '}{', '{"a":1', '[1, 2]', '{'.repeat(100)])('there is none in %j', (text) => {
-    expect(firstJsonObject(text)).toBeUndefined();
+    expect(jsonObjects(text)).toEqual([]);
   });
 
   test('any object is found within prose, whatever its strings hold', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
         const json = JSON.stringify(object);
-        expect(firstJsonObject(`Here: ${json} Done.`)).toEqual(JSON.parse(json));
+        expect(jsonObjects(`Here: ${json} Done.`)).toEqual([JSON.parse(json)]);
       }),
     );
   });
 
   test('a hostile answer costs linear time', () => {
     const begin = performance.now();
-    firstJsonObject('{"a":'.repeat(200_000));
+    jsonObjects('{"a":'.repeat(200_000));
     expect(performance.now() - begin).toBeLessThan(2_000);
   });
 });

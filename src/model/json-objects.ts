@@ -2,20 +2,21 @@
 const tries = 8;
 
 /**
- * The first balanced JSON object within a text, for servers that wrap it in prose, a code fence
- * or their reasoning. Undefined when there is none.
+ * The balanced JSON objects within a text that do not stand within one another, in their order,
+ * for servers that wrap an answer in prose, a code fence or their reasoning.
  */
-export function firstJsonObject(text: string): unknown {
+export function jsonObjects(text: string): readonly unknown[] {
   // What a model thought aloud may hold drafts of the answer.
   const answer = text.replace(/^\s*<think>[\s\S]*?<\/think>/, '');
+  const objects: unknown[] = [];
   let start = answer.indexOf('{');
   for (let tried = 0; start !== -1 && tried < tries; tried += 1) {
     const end = endOfObject(answer, start);
     const value = end === -1 ? undefined : parsed(answer.slice(start, end));
-    if (value !== undefined) return value;
-    start = answer.indexOf('{', end === -1 ? start + 1 : end);
+    if (value !== undefined) objects.push(value);
+    start = answer.indexOf('{', value === undefined ? start + 1 : end);
   }
-  return undefined;
+  return objects;
 }
 
 /** The index after the brace that closes the one at `start`; -1 when it stays open. */
