@@ -27,7 +27,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts', 'adapters/**/*.ts'],
       exclude: ['**/index.ts', 'src/storage.ts', '**/*.d.ts'],
-      reporter: ['text', 'json-summary'],
+      reporter: ['text-summary', 'json-summary'],
       thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
     },
   },

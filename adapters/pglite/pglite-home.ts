@@ -1,5 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { PromptForgeError } from '../../src/storage.js';
 import { loadPglite } from './load-pglite.js';
 import { type FolderLock, lockFolder } from './lock-file.js';
@@ -64,9 +64,20 @@ async function openFolder(dataDir: string) {
 /** The real path, so that two names of one folder mean one lock. */
 function createFolder(dataDir: string): string {
   return onWritable(dataDir, () => {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    createMissing(resolve(dataDir));
     return realpathSync(dataDir);
   });
+}
+
+/** Part by part: Node's own recursive form never returns where no folder can be made, as in /proc. */
+function createMissing(folder: string): void {
+  if (existsSync(folder)) return;
+  createMissing(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function onWritable<T>(folder: string, work: () => T): T {

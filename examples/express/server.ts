@@ -4,6 +4,7 @@
  * Without OPENAI_API_KEY it works by rules; with it, the same routes ask the model.
  */
 import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { openaiModel, PromptForge, recommendedOpenaiModel } from 'promptforge';
 import { pgliteStorage } from 'promptforge/adapters/pglite';
@@ -38,9 +39,9 @@ app.use('/api', expressHandler(createHandler(forge)));
 // Runs whose process died are ended, and give back what they held.
 const upkeep = setInterval(() => forge.maintain().catch(console.error), 60_000);
 
-const server = app.listen(Number(PORT), async () => {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : PORT;
+const server = app.listen(Number(PORT), async (error?: Error) => {
+  if (error) throw new Error(`Port ${PORT} cannot be used; try another one: PORT=3001 npm start`, { cause: error });
+  const { port } = server.address() as AddressInfo;
   // A real application issues a token after its own sign-in; here one is made for trying it out.
   const { accessToken } = await forge.sessions.issue({ userId: 'example-user' });
   console.log(`listening on http://localhost:${port}

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PromptForgeError, type SevenDParameter, sevenDParameters } from '../index.js';
+import { PromptForgeError, type SevenDParameter, sevenDParameters, sevenDValues } from '../index.js';
 
 export interface DemoArguments {
   /** From the command line; null when it comes from elsewhere. */
@@ -26,8 +26,9 @@ OPENAI_BASE_URL and OPENAI_ORGANIZATION) it asks the model; without, it applies 
 
   PROMPT               the prompt, 10 to 10,000 characters; - reads standard input
   --file PATH          read the prompt from a file
-  --domain VALUE       7D parameter, default: generic (see the README for all values)
-  --output-format VALUE  7D parameter, default: md
+  --domain VALUE       7D parameter, default: generic
+  --output-format VALUE
+                       7D parameter, default: md
   --scale, --urgency, --complexity, --resources, --application VALUE
                        7D parameters, by default those of the domain
   --plan ID            put the user on pilot, pro or enterprise first
@@ -38,7 +39,16 @@ OPENAI_BASE_URL and OPENAI_ORGANIZATION) it asks the model; without, it applies 
   --json               print one JSON document and nothing else
   --help               this text
 
-Exit code 0 when the run succeeded, 1 when it was refused or failed, 2 for wrong arguments, 130 after Ctrl-C, 143 after a SIGTERM.
+Exit code: 0 when the run succeeded, 1 when it was refused or failed, 2 for wrong
+arguments, 130 after Ctrl-C, 143 after a SIGTERM.
+
+7D values:
+${sevenDParameters
+  .map(
+    (name) => `  --${flagOf(name)}
+${wrapped(sevenDValues[name])}`,
+  )
+  .join('\n')}
 `;
 
 /** @throws PromptForgeError `request_invalid` */
@@ -85,8 +95,25 @@ function parsed(words: readonly string[]) {
       },
     });
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : 'The arguments cannot be read.');
+    throw wrong(argumentProblem(error));
   }
+}
+
+/** Node's message without its advice, which is about commands that take such words on purpose. */
+function argumentProblem(error: unknown): string {
+  const message = error instanceof Error ? error.message : 'The arguments cannot be read';
+  return `${String(message.split('. ')[0]).replace(/[.\s]+$/, '')}.`;
+}
+
+/** A list in lines of a readable width. */
+function wrapped(values: readonly string[]): string {
+  const lines = [''];
+  for (const value of values) {
+    const line = String(lines.at(-1));
+    if (line.length + value.length > 70) lines.push(value);
+    else lines[lines.length - 1] = line === '' ? value : `${line}, ${value}`;
+  }
+  return lines.map((line) => `      ${line}`).join(',\n');
 }
 
 function flagOf(parameter: SevenDParameter): string {

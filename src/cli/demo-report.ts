@@ -19,7 +19,7 @@ export function demoReport({ result, plan, history }: DemoReport): string {
     section('Scores', scoreLines(result)),
     section('Charged', [chargeLine(result)]),
     section(`Left on the ${plan.title} plan`, result.quota.map(quotaLine)),
-    section('History', history.length === 0 ? ['this was the first run'] : history.map(historyLine)),
+    section('History', history.length === 0 ? ['This was the first run.'] : history.map(historyLine)),
   ].join('\n');
 }
 
@@ -57,7 +57,7 @@ function quotaLine({ name, remaining, max, resetAfterMs }: QuotaStatus): string 
       : minutes < 2_880
         ? `${Math.ceil(minutes / 60)} hours`
         : `${Math.ceil(minutes / 1_440)} days`;
-  return `${name.padEnd(20)} ${remaining} of ${max}, anew in ${wait}`;
+  return `${name.padEnd(20)} ${remaining} of ${max}, resets in ${wait}`;
 }
 
 function historyLine({ createdAt, status, engine, input, result }: Run): string {

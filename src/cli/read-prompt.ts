@@ -16,9 +16,9 @@ export async function readPromptFile(path: string, signal: AbortSignal): Promise
     return path === '-' ? await text(addAbortSignal(signal, process.stdin)) : await readFile(path, 'utf8');
   } catch (error) {
     if (signal.aborted) throw new PromptForgeError('run_canceled', 'Interrupted before the prompt was read.');
-    const source = path === '-' ? 'Standard input' : 'The file of --file';
+    const source = path === '-' ? 'Standard input' : `The file ${path}`;
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-    throw new PromptForgeError('request_invalid', `${source} cannot be read (${reason}). Check what it names.`);
+    throw new PromptForgeError('request_invalid', `${source} cannot be read (${reason}). Check its name.`);
   }
 }
 

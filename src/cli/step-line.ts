@@ -18,6 +18,7 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
     }
     case 'quota.reserved': {
       const { holdTokens, holdCostMicros } = event.data;
+      if (holdTokens === 0) return ['quota', 'reserved 1 call'];
       return ['quota', `reserved 1 call, at most ${holdTokens} tokens and ${dollars(holdCostMicros)}`];
     }
     case 'model.called':
@@ -40,8 +41,11 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
       const { outcome, threshold, failed } = event.data;
       return ['gate', `${outcome} at ${threshold}${failed.length === 0 ? '' : `; short of: ${failed.join(', ')}`}`];
     }
-    case 'run.succeeded':
-      return ['settled', `${event.data.tokens} tokens, ${dollars(event.data.costMicros)}; ${event.data.stopReason}`];
+    case 'run.succeeded': {
+      const { tokens, costMicros, stopReason } = event.data;
+      const spent = tokens === 0 ? 'no tokens' : `${tokens} tokens, ${dollars(costMicros)}`;
+      return ['settled', `1 call, ${spent}; stop reason: ${stopReason.replaceAll('_', ' ')}`];
+    }
     case 'run.failed':
       return ['settled', `failed: ${event.data.code}`];
     case 'run.canceled':

@@ -20,7 +20,7 @@ interface Candidate extends ResolvedPlan {
 }
 
 export type Admission =
-  | { readonly outcome: 'reserved'; readonly hold: Amounts }
+  | { readonly outcome: 'reserved' }
   | { readonly outcome: 'replayed'; readonly run: Run; readonly windows: readonly WindowState[] };
 
 /**
@@ -39,7 +39,7 @@ export async function admitRun(
   const reserved = await parts.storage.ledger.reserve(principal, reservationOf(parts, request, candidate, hold));
   switch (reserved.outcome) {
     case 'reserved':
-      return { outcome: 'reserved', hold };
+      return { outcome: 'reserved' };
     case 'replayed':
       return reserved;
     case 'refused':

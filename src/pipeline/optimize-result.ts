@@ -38,12 +38,12 @@ export function resultOf(run: Run, windows: readonly WindowState[], replayed: bo
   }
   const { id: runId, planId, engine, model, usage, charge } = run;
   return {
-    ...result,
     runId,
     replayed,
     planId,
     engine,
     model,
+    ...result,
     sevenD: input.sevenD,
     usage,
     charge,

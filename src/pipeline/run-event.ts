@@ -15,7 +15,8 @@ export interface RunEventData {
     SevenD,
     'domain' | 'output_format'
   >;
-  'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number };
+  /** `holdCostMicros` is null when the price of the model is not known. */
+  'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number | null };
   'model.called': { readonly purpose: ModelPurpose };
   'model.answered': ModelCallReport;
   'model.failed': ModelCallReport & { readonly code: ErrorCode };

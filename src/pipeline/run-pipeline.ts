@@ -24,16 +24,17 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   trace.step('prompt.validated', { length, domain, output_format, defaulted: sevenD.defaulted.length });
 
   const input: EngineInput = { prompt, sevenD: sevenD.values, weights: scoreRulesFor(domain).weights };
+  const worstCase = await parts.engine.worstCase(input);
   const admission = await admitRun(parts, request, {
     runId: trace.runId,
     principal,
     plan,
     subscription,
-    worstCase: await parts.engine.worstCase(input),
+    worstCase,
     input: { prompt, sevenD },
   });
   if (admission.outcome === 'replayed') return replay(admission.run, admission.windows);
-  trace.step('quota.reserved', { holdTokens: admission.hold.tokens, holdCostMicros: admission.hold.cost });
+  trace.step('quota.reserved', { holdTokens: worstCase.tokens, holdCostMicros: worstCase.cost });
 
   return carryOut(parts, { principal, input, trace, signal: request.signal });
 }

@@ -25,7 +25,7 @@ const sections: readonly Section[] = [
     change: 'Stated the 7D context: field, scale, time frame, depth, means and purpose.',
     lines: (sevenD) => [
       `- Field: ${sectionPhrases.domain(sevenD.domain)}`,
-      `- Organization: ${sectionPhrases.plain(sevenD.scale)}`,
+      `- Organization: ${sectionPhrases.scale(sevenD.scale)}`,
       `- Time frame: ${sectionPhrases.plain(sevenD.urgency)}`,
       `- Depth: ${sectionPhrases.plain(sevenD.complexity)}`,
       `- Resources: ${sectionPhrases.plain(sevenD.resources)}`,

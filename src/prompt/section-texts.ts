@@ -29,10 +29,27 @@ const domainTitles: Readonly<Record<Domain, string>> = {
   generic: 'practitioner of the field',
 };
 
+/** Values whose spelling is not how people write them. */
+const spelledOut: Readonly<Record<string, string>> = {
+  saas: 'SaaS',
+  hr: 'HR',
+  ngo: 'NGO',
+  aiml: 'AIML (artificial intelligence and machine learning)',
+  generic: 'general',
+  personal_brand: 'a personal brand',
+  solo: 'a solo professional',
+  startup: 'a startup',
+  boutique_agency: 'a boutique agency',
+  smb: 'a small or medium-sized business (SMB)',
+  corporate: 'a corporate organization',
+  enterprise: 'an enterprise',
+};
+
 /** How the values of parameters are put into words. */
 export const sectionPhrases = {
   plain: (value: string): string => value.replaceAll('_', ' '),
-  domain: (domain: Domain): string => (domain === 'generic' ? 'general' : domain.replaceAll('_', ' ')),
+  domain: (domain: Domain): string => spelledOut[domain] ?? domain.replaceAll('_', ' '),
+  scale: (scale: SevenD['scale']): string => spelledOut[scale] ?? scale,
 };
 
 const levels: Readonly<Record<SevenD['complexity'], string>> = {
@@ -43,7 +60,7 @@ const levels: Readonly<Record<SevenD['complexity'], string>> = {
 };
 
 export function domainRole({ domain, complexity, scale }: SevenD): string {
-  return `Act as ${levels[complexity]} ${domainTitles[domain]} working with a ${sectionPhrases.plain(scale)} organization.`;
+  return `Act as ${levels[complexity]} ${domainTitles[domain]} working with ${sectionPhrases.scale(scale)}.`;
 }
 
 /** What each output format asks of the answer. */

@@ -13,7 +13,10 @@ export interface AccessTokenRequest {
   readonly orgId?: string;
   /** Default: `owner` of a personal organization, `member` of any other. */
   readonly role?: Role;
-  /** Seconds until the token expires. Default: 900. At most the configured lifetime. */
+  /**
+   * Seconds until the token expires. Default: 900. At most the configured lifetime. It is accepted
+   * up to 5 seconds longer, for clocks that differ.
+   */
   readonly expiresInSeconds?: number;
 }
 

@@ -72,6 +72,24 @@ describe('a folder', () => {
     });
   });
 
+  test.skipIf(process.platform !== 'linux')(
+    'where the system lets nobody make folders is refused at once (/proc is a thing of Linux)',
+    async () => {
+      await expect(pgliteStorage({ dataDir: '/proc/promptforge/data' }).setup()).rejects.toMatchObject({
+        code: 'storage_unavailable',
+        message: expect.stringMatching(/cannot be created or written/),
+      });
+    },
+  );
+
+  test('whose parents are missing is made with all of them', async () => {
+    const dataDir = join(folder, 'not', 'there', 'yet');
+    const storage = pgliteStorage({ dataDir });
+    await storage.setup();
+    await storage.close();
+    expect(existsSync(join(dataDir, 'database'))).toBe(true);
+  });
+
   test('whose database cannot be opened is let go of', async () => {
     writeFileSync(join(folder, 'database'), 'not a folder');
     await expect(pgliteStorage({ dataDir: folder }).setup()).rejects.toMatchObject({ code: 'storage_unavailable' });

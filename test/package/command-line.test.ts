@@ -154,7 +154,7 @@ describe('what is refused', () => {
 
   test.each<readonly [words: string[], says: RegExp]>([
     [['--colour', 'red'], /^\nrequest_invalid: .*--colour.* See: promptforge demo --help\n$/],
-    [['--file', 'missing.txt'], /^\nrequest_invalid: The file of --file cannot be read \(ENOENT\)/],
+    [['--file', 'missing.txt'], /^\nrequest_invalid: The file missing\.txt cannot be read \(ENOENT\)/],
     [['--user', '', prompt], /^\nrequest_invalid: userId/],
   ])('the arguments %j end with 2', async (words, says) => {
     const { code, stderr } = await quick(words);
@@ -214,7 +214,7 @@ describe.sequential('a folder that is kept', () => {
     );
     expect(stdout).toContain('1 call, no tokens: the rules engine asks no model');
     expect(stdout).toMatch(/user-calls-hour +9 of 10,/);
-    expect(stdout).toMatch(/== History\nthis was the first run\n$/);
+    expect(stdout).toMatch(/== History\nThis was the first run\.\n$/);
     expect(existsSync(join(folder, '.promptforge'))).toBe(true);
   });
 

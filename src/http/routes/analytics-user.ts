@@ -23,9 +23,10 @@ function rangeOf(query: URLSearchParams): TimeRange | null {
   if (Number.isNaN(from) || Number.isNaN(to)) {
     throw new PromptForgeError(
       'request_invalid',
-      'from and to are given together, as ISO 8601 dates or times: ?from=2026-11-01&to=2026-12-01.',
+      'Give both from and to, as ISO 8601 dates, or times with their zone: ?from=2026-11-01&to=2026-11-23T10:00Z.',
     );
   }
+  if (from >= to) throw new PromptForgeError('request_invalid', 'from must be earlier than to.');
   return { from, to };
 }
 

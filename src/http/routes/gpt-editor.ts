@@ -18,12 +18,7 @@ export const gptEditor: Route = {
     // Strangers are turned away before their body is read.
     await forge.sessions.verify(token);
     const parsed = body.safeParse(await readJsonBody(request, maxBodyBytes));
-    if (!parsed.success) {
-      throw new PromptForgeError(
-        'request_invalid',
-        'The body must be { "prompt": string, "sevenD": { "domain": ..., "output_format": ... } } and nothing else.',
-      );
-    }
+    if (!parsed.success) throw wrongFrame(parsed.error.issues);
     const { prompt, sevenD } = parsed.data;
     const idempotencyKey = idempotencyKeyOf(request);
     const result = await forge.optimize({
@@ -36,6 +31,21 @@ export const gptEditor: Route = {
     return jsonResponse(result, rateLimitHeaders(result.quota));
   },
 };
+
+/** Names the fields at fault; a key that is none of ours is not repeated. */
+function wrongFrame(issues: readonly z.core.$ZodIssue[]): PromptForgeError {
+  const fields = ['prompt', 'sevenD'].filter((field) => issues.some(({ path }) => path[0] === field));
+  const problems = [
+    ...fields.map((field) => `${field} is missing or of the wrong type`),
+    ...(issues.some(({ code }) => code === 'unrecognized_keys') ? ['there is a field that is neither'] : []),
+  ];
+  const what = problems.length === 0 ? 'it is no object' : problems.join('; ');
+  return new PromptForgeError(
+    'request_invalid',
+    `The body must be { "prompt": string, "sevenD": { "domain": ..., "output_format": ... } }: ${what}.`,
+    { details: { fields } },
+  );
+}
 
 /** The `Idempotency-Key` header, which the draft standard writes as a quoted string and most clients bare. */
 function idempotencyKeyOf(request: Request): string | null {

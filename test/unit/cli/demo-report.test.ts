@@ -51,8 +51,8 @@ gate at 80: pass; scored by the model as judge
 1 call, 450 tokens, $0.000900
 
 == Left on the Pilot plan
-user-calls-hour      9 of 10, anew in 60 minutes
-user-calls-month     49 of 50, anew in 8 days
+user-calls-hour      9 of 10, resets in 60 minutes
+user-calls-month     49 of 50, resets in 8 days
 
 == History
 2026-11-23 12:00  model  50 -> 100, pass       Write a release note for our billing export, for accounta...`);
@@ -101,7 +101,7 @@ user-calls-month     49 of 50, anew in 8 days
     const report = demoReport({ result, plan: pilot, history: [] });
     expect(report).toContain('scored by rules: they see structure, not meaning');
     expect(report).toContain('1 call, no tokens: the rules engine asks no model');
-    expect(report).toMatch(/== History\nthis was the first run$/);
+    expect(report).toMatch(/== History\nThis was the first run\.$/);
   });
 
   test('says what is partly estimated, and what has no known price', async () => {
@@ -122,6 +122,6 @@ user-calls-month     49 of 50, anew in 8 days
     const { result } = await twoRuns();
     const quota = result.quota.slice(0, 1).map((status) => ({ ...status, resetAfterMs }));
     const report = demoReport({ result: { ...result, quota } satisfies OptimizeResult, plan: pilot, history: [] });
-    expect(report).toContain(`anew in ${words}\n`);
+    expect(report).toContain(`resets in ${words}\n`);
   });
 });

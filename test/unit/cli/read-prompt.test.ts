@@ -40,7 +40,7 @@ describe('the prompt', () => {
     stdin.destroy(Object.assign(new Error('a directory'), { code: 'EISDIR' }));
     expect(await reading).toMatchObject({
       code: 'request_invalid',
-      message: 'Standard input cannot be read (EISDIR). Check what it names.',
+      message: 'Standard input cannot be read (EISDIR). Check its name.',
     });
   });
 
@@ -49,6 +49,9 @@ describe('the prompt', () => {
     [import.meta.dirname, 'EISDIR'],
   ])('in a file that cannot be read (%s) is a wrong argument too', async (path, reason) => {
     const { code, message } = await rejection(readPromptFile(path, signal));
-    expect([code, message]).toEqual(['request_invalid', expect.stringContaining(`--file cannot be read (${reason})`)]);
+    expect([code, message]).toEqual([
+      'request_invalid',
+      expect.stringContaining(`The file ${path} cannot be read (${reason})`),
+    ]);
   });
 });

@@ -22,6 +22,11 @@ const said: Said = {
       { holdTokens: 9_000, holdCostMicros: 12_345 },
       '  quota        reserved 1 call, at most 9000 tokens and $0.012345',
     ],
+    [
+      { holdTokens: 9_000, holdCostMicros: null },
+      '  quota        reserved 1 call, at most 9000 tokens and an unknown cost',
+    ],
+    [{ holdTokens: 0, holdCostMicros: 0 }, '  quota        reserved 1 call'],
   ],
   'model.called': [[{ purpose: 'judge' }, '  model        judge ...']],
   'model.answered': [
@@ -50,11 +55,11 @@ const said: Said = {
   'run.succeeded': [
     [
       { tokens: 450, costMicros: 1_500_000, improved: true, stopReason: 'gate_passed' },
-      '  settled      450 tokens, $1.500000; gate_passed',
+      '  settled      1 call, 450 tokens, $1.500000; stop reason: gate passed',
     ],
     [
       { tokens: 450, costMicros: null, improved: false, stopReason: 'no_improvement' },
-      '  settled      450 tokens, an unknown cost; no_improvement',
+      '  settled      1 call, 450 tokens, an unknown cost; stop reason: no improvement',
     ],
   ],
   'run.failed': [[{ code: 'model_timeout' }, '  settled      failed: model_timeout']],
