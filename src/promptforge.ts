@@ -87,8 +87,8 @@ export class PromptForge {
   /**
    * Takes a prompt through the whole pipeline: session, plan, validation, quota, rewriting, scoring,
    * settlement.
-   * @throws PromptForgeError with the code of the step that refused or failed. Nothing was charged
-   * unless a model was called; a run that reached the ledger is found there.
+   * @throws PromptForgeError with the code of the step that refused or failed. A run that was refused
+   * is charged nothing, and one that failed only what a model was called for; it is in the ledger.
    */
   optimize({ token, prompt, sevenD, idempotencyKey, signal, onEvent }: OptimizeRequest): Promise<OptimizeResult> {
     return this.#working(async () =>

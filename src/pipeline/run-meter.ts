@@ -44,10 +44,13 @@ export class RunMeter {
     await this.#checkpoint(worst);
     trace.step('model.called', { purpose: question.purpose });
     const onDelta = (text: string) => trace.delta(question.purpose, text);
-    const result = await model.generate({ ...question, endUser, signal, deadline, onDelta }).catch((error: unknown) => {
+    let result: GenerateResult<T>;
+    try {
+      result = await model.generate({ ...question, endUser, signal, deadline, onDelta });
+    } catch (error) {
       this.#usage = addUsage(this.#usage, worst.usage);
       throw error;
-    });
+    }
     this.#usage = addUsage(this.#usage, result.usage);
     const report = reportOf(question, result);
     if (result.outcome === 'answered') {
