@@ -80,10 +80,9 @@ const optionsSchema = z.strictObject({
     maxLifetimeSeconds: z.int().min(60).default(86_400),
   }),
   plans: z
-    .array(planSchema)
-    .min(1)
+    .tuple([planSchema], planSchema)
     .refine((plans) => new Set(plans.map(({ id }) => id)).size === plans.length, 'two plans have the same id')
-    .default([...defaultPlans]),
+    .default((): [Plan, ...Plan[]] => [...defaultPlans]),
   planCacheMs: count.default(5_000),
   timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
   maxOutputTokens: z
@@ -108,7 +107,12 @@ export function parseOptions(options: PromptForgeOptions): Settings {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${problemOf(issue)}`);
     throw new PromptForgeError('config_invalid', `The options of PromptForge are wrong. ${problems.join('; ')}.`);
   }
-  const { model, engine, plans, ...rest } = parsed.data;
+  const {
+    model,
+    engine,
+    plans: [first, ...others],
+    ...rest
+  } = parsed.data;
   if (engine === 'model' && model === undefined) {
     throw new PromptForgeError(
       'config_invalid',
@@ -119,7 +123,7 @@ export function parseOptions(options: PromptForgeOptions): Settings {
     ...rest,
     onError: reportOnce(rest.onError),
     engine,
-    plans: Object.freeze(plans.map(frozenPlan)) as unknown as readonly [Plan, ...Plan[]],
+    plans: Object.freeze([frozenPlan(first), ...others.map(frozenPlan)] as const),
     model: engine === 'rules' ? null : (model ?? null),
   });
 }

@@ -25,7 +25,7 @@ function callsOnly(userCallsPerHour: number, userCallsPerMonth: number): PlanLim
 }
 
 /** The catalogue used when the host brings none. The first plan is the one of a tenant without a subscription. */
-export const defaultPlans: readonly Plan[] = Object.freeze([
+export const defaultPlans: readonly [Plan, ...Plan[]] = Object.freeze([
   Object.freeze({ id: 'pilot', title: 'Pilot', limits: callsOnly(10, 50), features: everything }),
   Object.freeze({ id: 'pro', title: 'Pro', limits: callsOnly(50, 1_000), features: everything }),
   Object.freeze({ id: 'enterprise', title: 'Enterprise', limits: callsOnly(100, 50_000), features: everything }),
