@@ -61,6 +61,7 @@ const planSchema: z.ZodType<Plan> = z.strictObject({
     orgCostMicrosPerMonth: limit,
   }),
   features: z.record(z.enum(features), z.boolean()),
+  retentionDays: z.int().min(1).max(36_500).nullable(),
 });
 
 /** Copied, so that a host that wipes its own buffer does not change the key. */

@@ -1,6 +1,7 @@
 /**
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
+export type { DailyUsage } from './domain/daily-usage.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export type { TenantScope } from './domain/principal.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
@@ -39,9 +40,9 @@ export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './d
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
-export type { AnalyticsStore } from './ports/analytics-store.js';
+export type { AnalyticsStore, MetricsSnapshot, UserMetricsQuery } from './ports/analytics-store.js';
 export type { Clock } from './ports/clock.js';
-export type { EventStore } from './ports/event-store.js';
+export type { EventStore, FollowedEvent, FollowedPage } from './ports/event-store.js';
 export type {
   CheckpointResult,
   ConsumeResult,
@@ -54,5 +55,6 @@ export type {
   Settlement,
   SettleResult,
 } from './ports/ledger-store.js';
+export type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from './ports/maintenance-store.js';
 export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
 export type { SaveResult, SubscriptionStore } from './ports/subscription-store.js';

@@ -1,26 +1,39 @@
 import {
   type AnalyticsStore,
+  type DailyUsage,
+  type MetricsSnapshot,
   type Run,
   type RunEnding,
   runEndings,
   type TenantScope,
   totalTokens,
   type UserMetrics,
+  type UserMetricsQuery,
 } from '../../src/storage.js';
+import type { MemoryDailyUsage } from './memory-daily-usage.js';
+
+export interface MemoryAnalyticsParts {
+  readonly runsOf: (scope: TenantScope) => readonly Run[];
+  readonly dailyUsage: MemoryDailyUsage;
+  /** The place after all events so far. */
+  readonly cursor: () => string;
+}
 
 /** Computes metrics by walking over the runs, which is what every faster way has to agree with. */
 export class MemoryAnalytics implements AnalyticsStore {
-  readonly #runsOf: (scope: TenantScope) => readonly Run[];
+  readonly #parts: MemoryAnalyticsParts;
 
-  constructor(runsOf: (scope: TenantScope) => readonly Run[]) {
-    this.#runsOf = runsOf;
+  constructor(parts: MemoryAnalyticsParts) {
+    this.#parts = parts;
   }
 
-  async user(scope: TenantScope, { userId, range }: Parameters<AnalyticsStore['user']>[1]): Promise<UserMetrics> {
-    const ended = this.#runsOf(scope).filter(
-      (run) =>
-        run.userId === userId && run.status !== 'reserved' && run.createdAt >= range.from && run.createdAt < range.to,
-    );
+  async user(scope: TenantScope, { userId, range }: UserMetricsQuery): Promise<UserMetrics> {
+    const ended = this.#parts
+      .runsOf(scope)
+      .filter(
+        (run) =>
+          run.userId === userId && run.status !== 'reserved' && run.createdAt >= range.from && run.createdAt < range.to,
+      );
     const succeeded = ended.filter(({ status }) => status === 'succeeded');
     const results = succeeded.flatMap(({ result }) => (result === null ? [] : [result]));
     const original = mean(results.map((result) => result.original.score.composite));
@@ -36,6 +49,22 @@ export class MemoryAnalytics implements AnalyticsStore {
       domains: countDomains(ended),
       days: byDay(ended),
     };
+  }
+
+  async snapshot(scope: TenantScope, query: UserMetricsQuery): Promise<MetricsSnapshot> {
+    const cursor = this.#parts.cursor();
+    return { metrics: await this.user(scope, query), cursor };
+  }
+
+  async daily(
+    scope: TenantScope,
+    { userId, range }: Parameters<AnalyticsStore['daily']>[1],
+  ): Promise<readonly DailyUsage[]> {
+    return this.#parts.dailyUsage.daily(scope, userId, range);
+  }
+
+  async eraseUser(scope: TenantScope, userId: string): Promise<number> {
+    return this.#parts.dailyUsage.eraseUser(scope, userId);
   }
 }
 

@@ -17,8 +17,10 @@ import {
   totalTokens,
   type WindowState,
 } from '../../src/storage.js';
+import type { CountedRun, MemoryDailyUsage } from './memory-daily-usage.js';
 import type { Hold, MemoryWindows, TakeResult } from './memory-windows.js';
 import { pageOfRuns } from './page-of-runs.js';
+import { figuresOf, type RunFigures } from './run-figures.js';
 
 interface Entry {
   run: Run;
@@ -26,10 +28,13 @@ interface Entry {
   holds: readonly Hold[];
   inFlight: Amounts | null;
   scores: readonly ScoreRecord[];
+  /** Of what has been erased. */
+  figures: RunFigures | null;
 }
 
 export interface MemoryLedgerParts {
   readonly windows: MemoryWindows;
+  readonly dailyUsage: MemoryDailyUsage;
   readonly now: () => number;
   readonly appendEvents: (scope: TenantScope, events: readonly TelemetryEvent[]) => void;
 }
@@ -66,6 +71,7 @@ export class MemoryLedger implements LedgerStore {
       holds: taken.holds,
       inFlight: null,
       scores: [],
+      figures: null,
     });
     if (run.idempotencyKey !== null) this.#keys.set(keyOf(run, run.idempotencyKey), entryKey(run.orgId, run.id));
     return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
@@ -93,8 +99,7 @@ export class MemoryLedger implements LedgerStore {
     const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
     this.#parts.appendEvents(scope, events);
     const { ending, usage, charge, error } = settlement;
-    const result = erased ? null : settlement.result;
-    this.#end(entry, structuredClone({ status: ending, usage, charge, result, error }));
+    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }));
     entry.scores = structuredClone(settlement.scores);
     return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
   }
@@ -155,11 +160,10 @@ export class MemoryLedger implements LedgerStore {
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
-    const entries = this.#endedEntries(scope).filter(({ run }) => run.userId === userId);
-    for (const entry of entries) {
-      this.#freeKey(entry);
-      entry.run = { ...entry.run, userId: '', input: null, result: null };
-    }
+    const entries = [...this.#entries.values()].filter(
+      ({ run }) => run.orgId === scope.orgId && run.userId === userId && run.input !== null,
+    );
+    for (const entry of entries) this.#erase(entry);
     return entries.length;
   }
 
@@ -172,12 +176,23 @@ export class MemoryLedger implements LedgerStore {
       this.#freeKey(entry);
       this.#entries.delete(entryKey(scope.orgId, entry.run.id));
     }
+    if (old.length > 0) this.#parts.dailyUsage.purge(scope, old.map(counted), this.countedRunsOf(scope));
     return old.length;
   }
 
   /** All runs of a tenant, for the analytics of this adapter. */
   runsOf(scope: TenantScope): readonly Run[] {
     return [...this.#entries.values()].map(({ run }) => run).filter(({ orgId }) => orgId === scope.orgId);
+  }
+
+  /** The same with their figures, for the daily sums. */
+  countedRunsOf(scope: TenantScope): readonly CountedRun[] {
+    return this.#endedEntries(scope).map(counted);
+  }
+
+  /** Tenants with a run created before an instant. */
+  tenantsBefore(before: number): readonly string[] {
+    return [...this.#entries.values()].filter(({ run }) => run.createdAt < before).map(({ run }) => run.orgId);
   }
 
   #end(entry: Entry, end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] }): void {
@@ -187,6 +202,18 @@ export class MemoryLedger implements LedgerStore {
     entry.inFlight = null;
     const untouched = Object.values(end.charge).every((amount) => amount === 0);
     if (end.status !== 'succeeded' && untouched) this.#freeKey(entry);
+    // Its user was erased before it ended.
+    if (entry.run.input === null) this.#erase(entry);
+    this.#parts.dailyUsage.markChanged(entry.run);
+  }
+
+  /** Of a run under way the user stays until it ends, so that the right windows are corrected then. */
+  #erase(entry: Entry): void {
+    entry.figures = figuresOf(entry.run, entry.figures);
+    entry.run = { ...entry.run, input: null, result: null };
+    if (entry.run.status === 'reserved') return;
+    this.#freeKey(entry);
+    entry.run = { ...entry.run, userId: '' };
   }
 
   #freeKey(entry: Entry): void {
@@ -216,6 +243,10 @@ export class MemoryLedger implements LedgerStore {
       this.#parts.now(),
     );
   }
+}
+
+function counted({ run, figures }: Entry): CountedRun {
+  return { run, figures: figuresOf(run, figures) };
 }
 
 function reservedRun(scope: TenantScope, reservation: Reservation, now: number): Run {

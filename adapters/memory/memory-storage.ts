@@ -1,7 +1,9 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
 import { MemoryAnalytics } from './memory-analytics.js';
+import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
 import { MemoryLedger } from './memory-ledger.js';
+import { MemoryMaintenance } from './memory-maintenance.js';
 import { MemorySubscriptions } from './memory-subscriptions.js';
 import { MemoryWindows } from './memory-windows.js';
 
@@ -18,12 +20,25 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
   let closed = false;
   const now = () => clock.now();
   const events = new MemoryEvents(now);
+  const windows = new MemoryWindows();
+  const dailyUsage = new MemoryDailyUsage();
   const ledger = new MemoryLedger({
-    windows: new MemoryWindows(),
+    windows,
+    dailyUsage,
     now,
     appendEvents: (scope, batch) => events.appendNow(scope, batch),
   });
-  const analytics = new MemoryAnalytics((scope) => ledger.runsOf(scope));
+  const analytics = new MemoryAnalytics({
+    runsOf: (scope) => ledger.runsOf(scope),
+    dailyUsage,
+    cursor: () => events.cursor(),
+  });
+  const maintenance = new MemoryMaintenance({
+    now,
+    rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => ledger.countedRunsOf(scope), limit, after),
+    tenantsBefore: (before) => [...ledger.tenantsBefore(before), ...events.tenantsBefore(before)],
+    sweepWindows: (limit) => windows.sweep(now(), limit),
+  });
   const assertOpen = () => {
     if (closed) throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
   };
@@ -34,6 +49,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     events: guarded(events, assertOpen),
     subscriptions: guarded(new MemorySubscriptions(), assertOpen),
     analytics: guarded(analytics, assertOpen),
+    maintenance: guarded(maintenance, assertOpen),
     async setup() {
       assertOpen();
     },

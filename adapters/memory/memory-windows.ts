@@ -84,10 +84,15 @@ export class MemoryWindows {
    * Forgets counters that can no longer matter: the window after theirs, over which a sliding one
    * still looks back, has ended too. Months differ in length, so twice the length is allowed for.
    */
-  sweep(now: number): void {
+  sweep(now: number, limit = Number.POSITIVE_INFINITY): number {
+    let swept = 0;
     for (const [key, { bounds }] of this.#counters) {
-      if (bounds.end + 2 * (bounds.end - bounds.start) <= now) this.#counters.delete(key);
+      if (swept === limit) break;
+      if (bounds.end + 2 * (bounds.end - bounds.start) > now) continue;
+      this.#counters.delete(key);
+      swept += 1;
     }
+    return swept;
   }
 
   /** The counter as of now: rolled over if its window has ended. Not stored until something is taken. */

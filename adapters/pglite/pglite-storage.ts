@@ -41,6 +41,7 @@ export function pgliteStorage(options: PgliteStorageOptions = {}): Storage {
       opened = null;
       await home.close();
     },
+    signals: null,
     clock,
   });
 }

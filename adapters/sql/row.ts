@@ -50,6 +50,12 @@ export class Row {
     return toRows(this.#fields[name], name);
   }
 
+  texts(name: string): readonly string[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw unreadable(name);
+    return value;
+  }
+
   /** A document that was given to the storage as `T`, and comes back as it was. */
   document<T>(name: string): T | null {
     return this.#isNull(name) ? null : (this.#fields[name] as T);

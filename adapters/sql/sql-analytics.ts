@@ -1,6 +1,15 @@
-import type { AnalyticsStore, TenantScope, UserMetrics } from '../../src/storage.js';
+import type {
+  AnalyticsStore,
+  DailyUsage,
+  MetricsSnapshot,
+  TenantScope,
+  UserMetrics,
+  UserMetricsQuery,
+} from '../../src/storage.js';
+import { formatFeedCursor } from './feed-cursor.js';
 import { Row } from './row.js';
 import type { SqlCall } from './sql-call.js';
+import { toDailyUsage } from './to-daily-usage.js';
 import { toUserMetrics } from './to-user-metrics.js';
 
 export class SqlAnalytics implements AnalyticsStore {
@@ -10,13 +19,27 @@ export class SqlAnalytics implements AnalyticsStore {
     this.#call = call;
   }
 
-  async user(scope: TenantScope, request: Parameters<AnalyticsStore['user']>[1]): Promise<UserMetrics> {
-    const answer = await this.#call('user_metrics_v1', {
-      p_org_id: scope.orgId,
-      p_user_id: request.userId,
-      p_from: Math.ceil(request.range.from),
-      p_to: Math.ceil(request.range.to),
-    });
-    return toUserMetrics(new Row(answer));
+  async user(scope: TenantScope, query: UserMetricsQuery): Promise<UserMetrics> {
+    return toUserMetrics(new Row(await this.#call('user_metrics_v1', queryArguments(scope, query))));
   }
+
+  async snapshot(scope: TenantScope, query: UserMetricsQuery): Promise<MetricsSnapshot> {
+    const answer = new Row(await this.#call('user_metrics_snapshot_v1', queryArguments(scope, query)));
+    return {
+      metrics: toUserMetrics(answer.row('metrics')),
+      cursor: formatFeedCursor({ since: answer.text('until'), page: null }),
+    };
+  }
+
+  async daily(scope: TenantScope, query: Parameters<AnalyticsStore['daily']>[1]): Promise<readonly DailyUsage[]> {
+    return Row.list(await this.#call('daily_usage_v1', queryArguments(scope, query))).map(toDailyUsage);
+  }
+
+  async eraseUser(scope: TenantScope, userId: string): Promise<number> {
+    return Row.count(await this.#call('erase_user_daily_usage_v1', { p_org_id: scope.orgId, p_user_id: userId }));
+  }
+}
+
+function queryArguments({ orgId }: TenantScope, { userId, range }: Parameters<AnalyticsStore['daily']>[1]) {
+  return { p_org_id: orgId, p_user_id: userId, p_from: Math.ceil(range.from), p_to: Math.ceil(range.to) };
 }

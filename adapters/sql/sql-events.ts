@@ -1,5 +1,7 @@
-import type { EventStore, TelemetryEvent, TenantScope } from '../../src/storage.js';
+import type { EventStore, FollowedPage, TelemetryEvent, TenantScope } from '../../src/storage.js';
 import { eventDocuments } from './event-documents.js';
+import type { EventWatch } from './event-watch.js';
+import { formatFeedCursor, parseFeedCursor } from './feed-cursor.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
@@ -7,9 +9,11 @@ import { toTelemetryEvent } from './to-telemetry-event.js';
 
 export class SqlEvents implements EventStore {
   readonly #call: SqlCall;
+  readonly #watch: EventWatch;
 
-  constructor(call: SqlCall) {
+  constructor(call: SqlCall, watch: EventWatch) {
     this.#call = call;
+    this.#watch = watch;
   }
 
   async append(scope: TenantScope, events: readonly TelemetryEvent[]): Promise<void> {
@@ -25,6 +29,41 @@ export class SqlEvents implements EventStore {
       p_limit: rowLimit(request.limit),
     });
     return Row.list(answer).map(toTelemetryEvent);
+  }
+
+  async follow(scope: TenantScope, request: Parameters<EventStore['follow']>[1]): Promise<FollowedPage> {
+    const place = request.after === null ? null : parseFeedCursor(request.after);
+    const after = place?.page?.after;
+    const answer = new Row(
+      await this.#call('follow_events_v1', {
+        p_org_id: scope.orgId,
+        p_user_id: request.userId,
+        p_since: place?.since ?? null,
+        p_until: place?.page?.until ?? null,
+        p_after_transaction: after?.transaction ?? null,
+        p_after_run_id: after?.runId ?? null,
+        p_after_sequence: after?.sequence ?? null,
+        p_limit: rowLimit(request.limit),
+      }),
+    );
+    const until = answer.text('until');
+    const since = place?.since ?? until;
+    const events = answer.rows('events').map((row) => {
+      const event = toTelemetryEvent(row.row('event'));
+      const { runId, sequence } = event;
+      const cursor = formatFeedCursor({
+        since,
+        page: { until, after: { transaction: row.text('transaction'), sequence, runId } },
+      });
+      return { event, cursor };
+    });
+    const more = answer.flag('more');
+    const rest = formatFeedCursor({ since: until, page: null });
+    return { events, more, cursor: more ? (events.at(-1)?.cursor ?? rest) : rest };
+  }
+
+  watch(scope: TenantScope, { onSignal, signal }: Parameters<EventStore['watch']>[1]): Promise<void> {
+    return this.#watch.watch(scope, onSignal, signal);
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {

@@ -7,12 +7,15 @@ import {
   storageContractVersion,
 } from '../../src/storage.js';
 import { CallGate } from './call-gate.js';
+import type { EventSignals } from './event-signals.js';
+import { EventWatch } from './event-watch.js';
 import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
 import { SqlLedger } from './sql-ledger.js';
+import { SqlMaintenance } from './sql-maintenance.js';
 import { SqlSubscriptions } from './sql-subscriptions.js';
 import { toStorageError } from './to-storage-error.js';
 
@@ -24,23 +27,32 @@ export interface SqlStorageParts {
   readonly setup: () => Promise<void>;
   /** Lets go of everything. Called once, when no call is under way any more. */
   readonly release: () => Promise<void>;
+  /** Tells of new events; null where the database cannot be listened to, so that it is asked now and then. */
+  readonly signals: EventSignals | null;
   /** For tests alone; null leaves the time to the database. */
   readonly clock: Pick<Clock, 'now'> | null;
 }
 
-export function sqlStorage({ traits, executor, setup, release, clock }: SqlStorageParts): Storage {
+export function sqlStorage({ traits, executor, setup, release, signals, clock }: SqlStorageParts): Storage {
   const gate = new CallGate();
   const call = sqlCall({ executor, gate, clock });
   return {
     contract: storageContractVersion,
     traits,
     ledger: new SqlLedger(call),
-    events: new SqlEvents(call),
+    events: new SqlEvents(call, new EventWatch(call, signals)),
     subscriptions: new SqlSubscriptions(call),
     analytics: new SqlAnalytics(call),
+    maintenance: new SqlMaintenance(call),
     setup: () => gate.run(() => withStorageErrors(setup)),
     health: () => health(call, clock ?? { now: () => Date.now() }),
-    close: () => gate.close(() => withStorageErrors(release)),
+    close: () =>
+      gate.close(() =>
+        withStorageErrors(async () => {
+          await signals?.close();
+          await release();
+        }),
+      ),
   };
 }
 

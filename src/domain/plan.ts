@@ -16,6 +16,8 @@ export interface Plan {
   readonly title: string;
   readonly limits: PlanLimits;
   readonly features: Readonly<Record<Feature, boolean>>;
+  /** Days for which runs and events are kept; daily sums stay. Null keeps them for good. */
+  readonly retentionDays: number | null;
 }
 
 const everything = Object.freeze({ gpt_editor: true, analytics: true });
@@ -26,7 +28,13 @@ function callsOnly(userCallsPerHour: number, userCallsPerMonth: number): PlanLim
 
 /** The catalogue used when the host brings none. The first plan is the one of a tenant without a subscription. */
 export const defaultPlans: readonly [Plan, ...Plan[]] = Object.freeze([
-  Object.freeze({ id: 'pilot', title: 'Pilot', limits: callsOnly(10, 50), features: everything }),
-  Object.freeze({ id: 'pro', title: 'Pro', limits: callsOnly(50, 1_000), features: everything }),
-  Object.freeze({ id: 'enterprise', title: 'Enterprise', limits: callsOnly(100, 50_000), features: everything }),
+  Object.freeze({ id: 'pilot', title: 'Pilot', limits: callsOnly(10, 50), features: everything, retentionDays: 30 }),
+  Object.freeze({ id: 'pro', title: 'Pro', limits: callsOnly(50, 1_000), features: everything, retentionDays: 90 }),
+  Object.freeze({
+    id: 'enterprise',
+    title: 'Enterprise',
+    limits: callsOnly(100, 50_000),
+    features: everything,
+    retentionDays: 365,
+  }),
 ]);

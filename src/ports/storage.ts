@@ -1,6 +1,7 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import type { EventStore } from './event-store.js';
 import type { LedgerStore } from './ledger-store.js';
+import type { MaintenanceStore } from './maintenance-store.js';
 import type { SubscriptionStore } from './subscription-store.js';
 
 /** Version of the {@link Storage} port. */
@@ -34,6 +35,7 @@ export interface Storage {
   readonly events: EventStore;
   readonly subscriptions: SubscriptionStore;
   readonly analytics: AnalyticsStore;
+  readonly maintenance: MaintenanceStore;
 
   /** Creates or upgrades what the storage needs. Safe to call again, and from several processes. */
   setup(): Promise<void>;

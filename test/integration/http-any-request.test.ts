@@ -11,6 +11,7 @@ const unlimited = {
   title: 'Open',
   limits: { userCallsPerHour: null, userCallsPerMonth: null, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
   features: { gpt_editor: true, analytics: true },
+  retentionDays: null,
 };
 
 /** Four times in five what is right, else something that may be anything: most requests are wrong in one place. */

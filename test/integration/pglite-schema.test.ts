@@ -57,21 +57,30 @@ test('row level security is on for every table', async () => {
   expect(unprotected).toEqual([]);
 });
 
-test('no function can be executed by everybody, and none runs with the rights of its owner', async () => {
+test('no function can be executed by everybody', async () => {
   const open = await namesOf(`
     select p.proname as name
       from pg_proc as p
      where p.pronamespace = 'promptforge'::regnamespace
-       and (
-             p.prosecdef
-             or exists (
-               select 1
-                 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
-                where a.grantee = 0
-             )
+       and exists (
+             select 1
+               from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as a
+              where a.grantee = 0
            )
   `);
   expect(open).toEqual([]);
+});
+
+test('only what policies ask and what makes tables runs with the rights of the owner, and no search_path leads it astray', async () => {
+  const { rows } = await database.query<{ name: string; settings: readonly string[] | null }>(`
+    select p.proname as name, p.proconfig as settings
+      from pg_proc as p
+     where p.pronamespace = 'promptforge'::regnamespace
+       and p.prosecdef
+     order by p.proname
+  `);
+  expect(rows.map(({ name }) => name)).toEqual(['admin_org_ids', 'member_org_ids', 'turn_months_v1']);
+  for (const { settings } of rows) expect(settings).toContain('search_path=""');
 });
 
 test('every function that stores call exists, and takes the time exactly if it says so', async () => {

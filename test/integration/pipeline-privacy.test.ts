@@ -54,6 +54,7 @@ function tinyPlan() {
     title: 'Tiny',
     limits: { userCallsPerHour: 0, userCallsPerMonth: 0, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
     features: { gpt_editor: true, analytics: true },
+    retentionDays: null,
   };
 }
 

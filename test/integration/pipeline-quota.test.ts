@@ -18,6 +18,7 @@ const plan = (limits: Partial<PlanLimits>): Plan => ({
     ...limits,
   },
   features: { gpt_editor: true, analytics: true },
+  retentionDays: null,
 });
 const usedOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =>
   Object.fromEntries(

@@ -139,7 +139,101 @@ create policy authors_read on promptforge.events
    )
  );
 
+-- Lets a role act for everybody, as servers do: read and write all tables, call all functions. A
+-- role that row level security binds gets policies of its own. The owner of the schema calls it.
+create function promptforge.grant_service(p_role name)
+returns void
+language plpgsql
+volatile
+as $$
+declare
+  v_table record;
+begin
+  execute format('grant usage on schema promptforge to %I', p_role);
+  execute format('grant select, insert, update, delete on all tables in schema promptforge to %I', p_role);
+  execute format('grant execute on all functions in schema promptforge to %I', p_role);
+  if (select r.rolbypassrls or r.rolsuper from pg_catalog.pg_roles as r where r.rolname = p_role) then
+    return;
+  end if;
+  for v_table in
+    select c.relname
+      from pg_catalog.pg_class as c
+     where c.relnamespace = 'promptforge'::regnamespace
+       and c.relkind in ('r', 'p')
+       and not exists (
+         select
+           from pg_catalog.pg_policy as p
+          where p.polrelid = c.oid
+            and p.polname = 'service_' || p_role
+       )
+  loop
+    execute format(
+      'create policy %I on promptforge.%I to %I using (true) with check (true)',
+      'service_' || p_role, v_table.relname, p_role
+    );
+  end loop;
+end
+$$;
+
+-- Grants what each role is to have, as far as the roles are there; called again by each migration
+-- that adds tables or functions. Signed-in users may read every table that has a policy for
+-- everybody, and call what those policies ask. Whoever was made a service stays one.
+create function promptforge.grant_access()
+returns void
+language plpgsql
+volatile
+as $$
+declare
+  v_role  name;
+  v_table record;
+begin
+  for v_role in
+    select r.rolname
+      from pg_catalog.pg_roles as r
+     where r.rolname = 'service_role'
+        or (
+             r.rolname not in ('anon', 'authenticated')
+             and r.oid in (
+               select a.grantee
+                 from pg_catalog.pg_namespace as n,
+                      pg_catalog.aclexplode(n.nspacl) as a
+                where n.nspname = 'promptforge'
+                  and a.grantee <> n.nspowner
+             )
+           )
+  loop
+    perform promptforge.grant_service(v_role);
+  end loop;
+
+  if exists (select from pg_catalog.pg_roles as r where r.rolname = 'authenticated') then
+    grant usage on schema promptforge to authenticated;
+    grant execute on function
+          promptforge.current_user_id(),
+          promptforge.member_org_ids(),
+          promptforge.admin_org_ids()
+       to authenticated;
+    for v_table in
+      select c.relname
+        from pg_catalog.pg_class as c
+       where c.relnamespace = 'promptforge'::regnamespace
+         and exists (
+           select
+             from pg_catalog.pg_policy as p
+            where p.polrelid = c.oid
+              and p.polroles = array[0::oid]
+         )
+    loop
+      execute format('grant select on promptforge.%I to authenticated', v_table.relname);
+    end loop;
+  end if;
+
+  -- PostgREST, where there is one, learns of new functions only when it is told.
+  perform pg_notify('pgrst', 'reload schema');
+end
+$$;
+
 revoke execute on all functions in schema promptforge from public;
+select promptforge.grant_access();
 
 insert into promptforge.migrations (name)
 values ('20261124000000_organizations');

@@ -5,6 +5,17 @@ import events from './20261123000200_events.sql?raw';
 import runs from './20261123000300_runs.sql?raw';
 import subscriptions from './20261123000400_subscriptions.sql?raw';
 import analytics from './20261123000500_analytics.sql?raw';
+import organizations from './20261124000000_organizations.sql?raw';
+import members from './20261124000100_members.sql?raw';
+import profiles from './20261124000110_profiles.sql?raw';
+import plans from './20261124000120_plans.sql?raw';
+import sessions from './20261124000130_sessions.sql?raw';
+import modules from './20261124000140_modules.sql?raw';
+import parameterSets from './20261124000150_parameter_sets.sql?raw';
+import bundles from './20261124000160_bundles.sql?raw';
+import telemetry from './20261124000200_telemetry.sql?raw';
+import dailyUsage from './20261124000300_daily_usage.sql?raw';
+import erasure from './20261124000400_erasure.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -14,4 +25,15 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261123000300_runs', sql: runs },
   { name: '20261123000400_subscriptions', sql: subscriptions },
   { name: '20261123000500_analytics', sql: analytics },
+  { name: '20261124000000_organizations', sql: organizations },
+  { name: '20261124000100_members', sql: members },
+  { name: '20261124000110_profiles', sql: profiles },
+  { name: '20261124000120_plans', sql: plans },
+  { name: '20261124000130_sessions', sql: sessions },
+  { name: '20261124000140_modules', sql: modules },
+  { name: '20261124000150_parameter_sets', sql: parameterSets },
+  { name: '20261124000160_bundles', sql: bundles },
+  { name: '20261124000200_telemetry', sql: telemetry },
+  { name: '20261124000300_daily_usage', sql: dailyUsage },
+  { name: '20261124000400_erasure', sql: erasure },
 ]);

@@ -1,3 +1,5 @@
+import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs.js';
+import { snapshotAndStreamAddUp } from './analytics/snapshot-and-stream-add-up.js';
 import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
 import type { ContractSpec } from './contract-spec.js';
 import { eraseUserKeepsTheSums } from './erasure/erase-user-keeps-the-sums.js';
@@ -5,6 +7,7 @@ import { erasedRunStaysErased } from './erasure/erased-run-stays-erased.js';
 import { purgeDeletesWhatIsOld } from './erasure/purge-deletes-what-is-old.js';
 import { appendIsIdempotent } from './events/append-is-idempotent.js';
 import { eventsAreReadBySequence } from './events/events-are-read-by-sequence.js';
+import { followersMissNothing } from './events/followers-miss-nothing.js';
 import { foreignEventsSettleNothing } from './events/foreign-events-settle-nothing.js';
 import { idsMayHoldAnyCharacter } from './fidelity/ids-may-hold-any-character.js';
 import { textComesBackAsItWas } from './fidelity/text-comes-back-as-it-was.js';
@@ -15,6 +18,7 @@ import { unchargedFailureFreesItsKey } from './idempotency/uncharged-failure-fre
 import { tenantsNeverMeet } from './isolation/tenants-never-meet.js';
 import { closedStorageAnswersNothing } from './lifecycle/closed-storage-answers-nothing.js';
 import { storageIntroducesItself } from './lifecycle/storage-introduces-itself.js';
+import { upkeepIsShared } from './maintenance/upkeep-is-shared.js';
 import { amountFitsUpToTheMaximum } from './quota/amount-fits-up-to-the-maximum.js';
 import { burstNeverExceedsALimit } from './quota/burst-never-exceeds-a-limit.js';
 import { burstNeverExceedsAnyWindow } from './quota/burst-never-exceeds-any-window.js';
@@ -76,10 +80,16 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...lateSettlementCorrectsOnce,
   ],
   'storage: runs': [...reservedRunIsStoredWhole, ...listPagesNewestFirst, scoresKeepTheirOrder],
-  'storage: events': [...eventsAreReadBySequence, ...appendIsIdempotent, foreignEventsSettleNothing],
-  'storage: erasure': [...eraseUserKeepsTheSums, erasedRunStaysErased, ...purgeDeletesWhatIsOld],
+  'storage: events': [
+    ...eventsAreReadBySequence,
+    ...appendIsIdempotent,
+    foreignEventsSettleNothing,
+    ...followersMissNothing,
+  ],
+  'storage: erasure': [...eraseUserKeepsTheSums, ...erasedRunStaysErased, ...purgeDeletesWhatIsOld],
   'storage: subscriptions': saveComparesAndSwaps,
-  'storage: analytics': userMetricsEqualTheRuns,
+  'storage: analytics': [...userMetricsEqualTheRuns, snapshotAndStreamAddUp, ...dailySumsOutliveTheRuns],
+  'storage: maintenance': upkeepIsShared,
   'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],
   'storage: tenants': tenantsNeverMeet,
   'storage: closing': [closedStorageAnswersNothing],

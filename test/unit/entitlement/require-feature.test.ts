@@ -9,6 +9,7 @@ const planWith = (feature: Feature | null): Plan => ({
   title: 'Small',
   limits,
   features: { gpt_editor: feature === 'gpt_editor', analytics: feature === 'analytics' },
+  retentionDays: null,
 });
 
 describe('a feature', () => {

@@ -59,7 +59,13 @@ describe('the range of the analytics', () => {
 
 test('a plan without analytics is answered 403', async () => {
   const limits = { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-  const plan = { id: 'small', title: 'Small', limits, features: { gpt_editor: true, analytics: false } };
+  const plan = {
+    id: 'small',
+    title: 'Small',
+    limits,
+    features: { gpt_editor: true, analytics: false },
+    retentionDays: null,
+  };
   const problem = await problemOf(await servedForge({ plans: [plan] }).get(at('')), 'plan_feature_missing');
   expect(problem.details).toEqual({ plan: 'small', feature: 'analytics' });
 });

@@ -33,7 +33,13 @@ describe('the limits of the plan in an answer', () => {
 
   test('that no wait can mend come without Retry-After', async () => {
     const limits = { userCallsPerHour: 0, userCallsPerMonth: 5, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-    const plan = { id: 'none', title: 'None', limits, features: { gpt_editor: true, analytics: true } };
+    const plan = {
+      id: 'none',
+      title: 'None',
+      limits,
+      features: { gpt_editor: true, analytics: true },
+      retentionDays: null,
+    };
     const refused = await servedForge({ plans: [plan] }).post(goodBody);
     expect(refused.headers.get('retry-after')).toBe(null);
     expect(refused.headers.get('ratelimit')).toMatch(/^"user-calls-hour";r=0;/);
@@ -47,14 +53,26 @@ describe('the limits of the plan in an answer', () => {
       orgTokensPerMonth: 1_000_000,
       orgCostMicrosPerMonth: null,
     };
-    const plan = { id: 'free', title: 'Free', limits, features: { gpt_editor: true, analytics: true } };
+    const plan = {
+      id: 'free',
+      title: 'Free',
+      limits,
+      features: { gpt_editor: true, analytics: true },
+      retentionDays: null,
+    };
     const { status, headers } = await servedForge({ plans: [plan] }).post(goodBody);
     expect([status, headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([200, null, null]);
   });
 
   test('that leave the editor out are answered 403', async () => {
     const limits = { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-    const plan = { id: 'read', title: 'Read', limits, features: { gpt_editor: false, analytics: true } };
+    const plan = {
+      id: 'read',
+      title: 'Read',
+      limits,
+      features: { gpt_editor: false, analytics: true },
+      retentionDays: null,
+    };
     await problemOf(await servedForge({ plans: [plan] }).post(goodBody), 'plan_feature_missing');
   });
 });

@@ -14,6 +14,7 @@ const planWith = (limits: Partial<PlanLimits>): Plan => ({
   title: 'Own',
   limits: { ...unlimited, ...limits },
   features: { gpt_editor: true, analytics: true },
+  retentionDays: null,
 });
 const subscription = {
   planId: 'own',

@@ -12,7 +12,7 @@ const limits = [orgTokensPerMonth(100_000)];
 export const eraseUserKeepsTheSums: readonly ContractSpec[] = [
   {
     promise:
-      'erasing a user clears who they are and what they wrote from ended runs, and keeps amounts, errors and scores',
+      'erasing a user clears who they are from ended runs and what they wrote from all, and keeps amounts, errors and scores',
     async verify({ storage, scope, clock }) {
       const { ledger, analytics } = storage;
       const scores = [scoreRecord('original', 50)];
@@ -31,13 +31,18 @@ export const eraseUserKeepsTheSums: readonly ContractSpec[] = [
       const windows = await ledger.peek(scope, { userId: 'bob', limits });
       const metrics = await analytics.user(scope, { userId: 'bob', range });
 
-      assert.equal(await ledger.eraseUser(scope, 'ada'), 3);
+      assert.equal(await ledger.eraseUser(scope, 'ada'), 4);
       for (const run of ended) {
         assert.ok(run !== null);
         const cleared = { ...run, userId: '', input: null, result: null, idempotencyKey: null };
         assert.deepEqual(await ledger.get(scope, run.id), cleared);
       }
-      assert.deepEqual(await ledger.get(scope, underWay.id), underWay, 'a run under way is left alone');
+      const speechless = { ...underWay, input: null };
+      assert.deepEqual(
+        await ledger.get(scope, underWay.id),
+        speechless,
+        'a run under way keeps its user until it ends',
+      );
       assert.deepEqual(await ledger.get(scope, others.id), others);
       assert.deepEqual(await ledger.scores(scope, succeeded.id), scores);
       assert.deepEqual(await ledger.peek(scope, { userId: 'bob', limits }), windows);

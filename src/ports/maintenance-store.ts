@@ -1,0 +1,55 @@
+/** Work that is worth doing now and then, whoever does it. */
+export type UpkeepTask = 'partitions' | 'retention' | 'windows';
+
+export interface TenantPageRequest {
+  /** Epoch milliseconds. */
+  readonly before: number;
+  readonly limit: number;
+  /** The `next` of the page before; null for the first. */
+  readonly after: string | null;
+}
+
+export interface TenantPage {
+  readonly orgIds: readonly string[];
+  /** Give it back as `after` for the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+/**
+ * What keeps a storage small and its figures ready. Every method may be called by any number of
+ * processes at once, beside live traffic: each step is short, and doing it again does no harm.
+ */
+export interface MaintenanceStore {
+  /**
+   * Claims a task that was last claimed at least `everyMs` milliseconds ago, or never; 0 claims it
+   * in any case. Of several callers at once, one gets it.
+   */
+  claim(task: UpkeepTask, everyMs: number): Promise<boolean>;
+
+  /**
+   * Brings the daily sums up to date with the runs that have ended since it was last done: up to
+   * `limit` tenants in one step. Call it again with `next` until that is null.
+   * @returns how many days of tenants were summed anew.
+   */
+  rollUp(request: {
+    readonly limit: number;
+    readonly after: string | null;
+  }): Promise<{ readonly days: number; readonly next: string | null }>;
+
+  /** Tenants that keep a run created, or an event recorded, before an instant; by name. */
+  tenants(request: TenantPageRequest): Promise<TenantPage>;
+
+  /**
+   * Makes room for the events of this month and the next ones, where a storage keeps each month
+   * apart, and lets go of whole months that lie before `before` (epoch milliseconds), of all
+   * tenants. What is being used at that moment is left for the next time.
+   * @returns how many months were added and let go of.
+   */
+  turnMonths(request: { readonly before: number }): Promise<{ readonly added: number; readonly dropped: number }>;
+
+  /**
+   * Deletes up to `limit` quota counters whose window, and the one after it, have long ended.
+   * @returns how many.
+   */
+  sweepWindows(request: { readonly limit: number }): Promise<number>;
+}

@@ -1,0 +1,91 @@
+import type { LoginSession } from '../domain/login-session.js';
+import type { Page, PageRequest } from '../domain/page.js';
+import type { TenantScope } from '../domain/principal.js';
+import type { UserScope } from '../domain/user-scope.js';
+
+/** A session to be opened. */
+export interface NewLoginSession {
+  /** Chosen by the caller; unique among those of the user. */
+  readonly id: string;
+  readonly userId: string;
+  readonly device: string | null;
+  /** SHA-256 of its first refresh token, in lower-case hexadecimal. The token itself is never stored. */
+  readonly tokenHash: string;
+  /** Milliseconds until it ends, however much it is used. */
+  readonly lifetimeMs: number;
+  /** Milliseconds without a refresh after which it ends; null when idleness is not to end it. */
+  readonly idleTimeoutMs: number | null;
+}
+
+export type CreateSessionResult =
+  | { readonly outcome: 'created'; readonly session: LoginSession }
+  /** The user has a session of this id: nothing was written. */
+  | { readonly outcome: 'exists' };
+
+/** A refresh token was presented, and is to be replaced. */
+export interface TokenRotation {
+  readonly presentedHash: string;
+  /** SHA-256 of the refresh token that takes its place, never given out before. */
+  readonly nextHash: string;
+  /**
+   * Milliseconds for which a token that was replaced is still taken, so that two tabs which
+   * refresh at once both live; counted from when it was replaced. 0 takes none.
+   */
+  readonly graceMs: number;
+  /** The session then ends this many milliseconds from now; null leaves its end where it is. */
+  readonly lifetimeMs: number | null;
+}
+
+export type RotateResult =
+  /** The next token is valid; so are other ones of the session that have not been replaced. */
+  | { readonly outcome: 'rotated'; readonly session: LoginSession }
+  /** The token had been replaced longer ago than the grace: somebody has stolen it. The session is now revoked. */
+  | { readonly outcome: 'reused'; readonly session: LoginSession }
+  /** The session has ended in this way, before and whatever token was presented. */
+  | { readonly outcome: 'revoked' | 'expired' | 'idle'; readonly session: LoginSession }
+  /** No session has such a token. */
+  | { readonly outcome: 'unknown' };
+
+/**
+ * Sessions that we issue ourselves. The store's clock is the only clock. Refresh tokens enter as
+ * hashes and never come back; a text that is no hash is rejected with code `internal`, so that
+ * no token is ever stored by mistake.
+ */
+export interface SessionStore {
+  /** @throws PromptForgeError `internal` for a hash that is none, or that is known already. */
+  create(scope: TenantScope, session: NewLoginSession): Promise<CreateSessionResult>;
+
+  /** A session of the user, ended or not; null when there is none. */
+  get(user: UserScope, sessionId: string): Promise<LoginSession | null>;
+
+  /** Sessions of the user in all organizations, ended or not, newest first. */
+  list(user: UserScope, page: PageRequest): Promise<Page<LoginSession>>;
+
+  /**
+   * Replaces a refresh token, whose hash alone says whose session it is: one atomic step,
+   * however many present it at once. Only `rotated` and `reused` change anything.
+   * @throws PromptForgeError `internal` for a next hash that is none, or that is known already.
+   */
+  rotate(rotation: TokenRotation): Promise<RotateResult>;
+
+  /** Revokes one session. The first revocation stands. @returns whether this one was it. */
+  revoke(user: UserScope, sessionId: string, reason: string): Promise<boolean>;
+
+  /**
+   * Revokes all sessions of the user, or those created before `createdBefore` (epoch
+   * milliseconds). @returns how many were not revoked before.
+   */
+  revokeUser(
+    user: UserScope,
+    request: { readonly createdBefore: number | null; readonly reason: string },
+  ): Promise<number>;
+
+  /**
+   * Deletes up to `limit` sessions, of everybody, that ended before `before` (epoch
+   * milliseconds), those that ended first first. Sessions that live stay. @returns how many.
+   */
+  purge(request: { readonly before: number; readonly limit: number }): Promise<number>;
+
+  /** Deletes the sessions of the user in the organization. @returns how many. */
+  eraseUser(scope: TenantScope, userId: string): Promise<number>;
+}
