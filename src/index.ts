@@ -25,11 +25,19 @@ export { type ErrorCode, errorCodes, errorMeanings } from './errors/code.js';
 export { httpStatus } from './errors/http-status.js';
 export { type Problem, toProblem } from './errors/problem.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
-export type { AnalyticsFacet, UserMetricsAnswer, UserMetricsRequest } from './facets/analytics-facet.js';
+export type {
+  AnalyticsFacet,
+  LiveItem,
+  SubscribeRequest,
+  UserMetricsAnswer,
+  UserMetricsRequest,
+} from './facets/analytics-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type { PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
 export type { SessionFacet } from './facets/session-facet.js';
+export type { EraseUserRequest, ErasureReport, UserFacet } from './facets/user-facet.js';
+export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
 export type { PromptForgeOptions, SessionOptions } from './options.js';

@@ -3,7 +3,13 @@ import { PromptForgeError } from './errors/promptforge-error.js';
 /** Knows the calls under way, so that closing can wait for them. */
 export class OpenWork {
   readonly #tasks = new Set<Promise<unknown>>();
+  readonly #ending = new AbortController();
   #closing: Promise<void> | null = null;
+
+  /** Aborts when closing begins, for work that would go on without end. */
+  get closing(): AbortSignal {
+    return this.#ending.signal;
+  }
 
   /** @throws PromptForgeError `client_closed` once closing has begun. */
   async run<T>(task: () => Promise<T>): Promise<T> {
@@ -21,6 +27,7 @@ export class OpenWork {
 
   /** Waits for the calls under way, then lets go of what they used. Later calls share the first close. */
   close(release: () => Promise<void>): Promise<void> {
+    this.#ending.abort();
     this.#closing ??= Promise.allSettled([...this.#tasks]).then(release);
     return this.#closing;
   }

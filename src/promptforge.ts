@@ -1,3 +1,5 @@
+import type { Plan } from './domain/plan.js';
+import type { TenantScope } from './domain/principal.js';
 import type { SevenDInput } from './domain/seven-d.js';
 import { PlanOfTenant } from './entitlement/plan-of-tenant.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
@@ -6,6 +8,8 @@ import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
+import { type UserFacet, userFacet } from './facets/user-facet.js';
+import { type MaintainParts, type MaintenanceReport, maintain } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
 import { modelEngine } from './pipeline/model-engine.js';
@@ -37,9 +41,6 @@ export interface OptimizeRequest extends Authenticated {
 /** The lease outlives the deadline of a run, so that only a process that died loses it. */
 const leaseReserveMs = 60_000;
 
-/** Runs ended in one step, so that no step holds its locks for long. */
-const reapedAtOnce = 100;
-
 /**
  * All that stands between the users of an application and a language model. One instance serves
  * the whole process. It wires the parts together and holds no policy of its own.
@@ -53,11 +54,14 @@ export class PromptForge {
   readonly runs: RunFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
+  /** Users and their personal data. */
+  readonly users: UserFacet;
   /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
   readonly reportError: ReportError;
 
   readonly #storage: Storage;
   readonly #pipeline: PipelineParts;
+  readonly #upkeep: MaintainParts;
   readonly #work = new OpenWork();
 
   /** @throws PromptForgeError `config_invalid` */
@@ -72,11 +76,17 @@ export class PromptForge {
     const { verify } = this.#pipeline;
     const working: Working = (task) => this.#working(task);
     const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
-    const { ledger, analytics } = storage;
+    const { ledger, analytics, events } = storage;
+    this.#upkeep = {
+      storage,
+      plans: settings.plans,
+      planOf: (scope) => knownPlan(plans, scope, settings.onError),
+    };
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
     this.plans = planFacet({ catalogue: settings.plans, plans, ledger, asCaller, working });
     this.runs = runFacet(storage, asCaller);
-    this.analytics = analyticsFacet({ plans, analytics, clock, asCaller });
+    this.analytics = analyticsFacet({ plans, analytics, events, clock, asCaller, closing: this.#work.closing });
+    this.users = userFacet(storage, working);
   }
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */
@@ -104,18 +114,13 @@ export class PromptForge {
   }
 
   /**
-   * Ends runs whose process left them, and gives back what they held. Call it every minute or so,
-   * from any number of processes.
+   * All upkeep: ends runs whose process left them and gives back what they held, brings daily sums up
+   * to date, deletes what the plans keep no longer, and makes room for the months to come. Call it
+   * every minute or so, from any number of processes at once; the slow parts are done at most once an
+   * hour by one of them, or now with `everything`.
    */
-  maintain(): Promise<{ readonly abandonedRuns: number }> {
-    return this.#working(async () => {
-      let abandonedRuns = 0;
-      for (;;) {
-        const { reaped } = await this.#storage.ledger.reap({ limit: reapedAtOnce });
-        abandonedRuns += reaped.length;
-        if (reaped.length < reapedAtOnce) return { abandonedRuns };
-      }
-    });
+  maintain({ everything = false }: { readonly everything?: boolean } = {}): Promise<MaintenanceReport> {
+    return this.#working(() => maintain(this.#upkeep, everything));
   }
 
   /** One round trip to the storage. */
@@ -158,6 +163,17 @@ function pipelineParts(settings: Settings, plans: PlanOfTenant): PipelineParts {
     timeoutMs,
     leaseMs: timeoutMs + leaseReserveMs,
   };
+}
+
+/** Null for a tenant whose plan is not in the catalogue, of which the host is told. */
+async function knownPlan(plans: PlanOfTenant, scope: TenantScope, report: ReportError): Promise<Plan | null> {
+  try {
+    return (await plans.resolve(scope)).plan;
+  } catch (error) {
+    if (!PromptForgeError.is(error) || error.code !== 'plan_unknown') throw error;
+    report(error, { during: 'maintain' });
+    return null;
+  }
 }
 
 function checkedKey(key: string | undefined): string | null {

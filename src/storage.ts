@@ -1,9 +1,24 @@
 /**
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
+export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
 export type { DailyUsage } from './domain/daily-usage.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
+export {
+  isTokenHash,
+  type LoginSession,
+  reusedTokenReason,
+  type SessionEnding,
+  sessionEnding,
+  sessionEndsAt,
+} from './domain/login-session.js';
+export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } from './domain/module.js';
+export type { Member, Membership, Organization } from './domain/organization.js';
+export type { Page, PageRequest } from './domain/page.js';
+export type { ParameterSet } from './domain/parameter-set.js';
+export type { Plan } from './domain/plan.js';
 export type { TenantScope } from './domain/principal.js';
+export type { Profile } from './domain/profile.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export {
   type Amounts,
@@ -19,6 +34,7 @@ export {
   type WindowState,
   windowBounds,
 } from './domain/quota-window.js';
+export { type Role, roles } from './domain/role.js';
 export {
   chargeFor,
   type Engine,
@@ -33,11 +49,13 @@ export {
   type StopReason,
 } from './domain/run.js';
 export type { Score, ScoreRecord } from './domain/score.js';
+export { versionOrder } from './domain/semantic-version.js';
 export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
 export type { Subscription, SubscriptionStatus, Versioned } from './domain/subscription.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
+export type { UserScope } from './domain/user-scope.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
 export type { AnalyticsStore, MetricsSnapshot, UserMetricsQuery } from './ports/analytics-store.js';
@@ -55,6 +73,17 @@ export type {
   Settlement,
   SettleResult,
 } from './ports/ledger-store.js';
+export type { AddResult, BundleSummary, LibraryStore, ModuleSummary } from './ports/library-store.js';
 export type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from './ports/maintenance-store.js';
+export type { OrganizationStore, SetMemberResult } from './ports/organization-store.js';
+export type { PlanStore, RemoveResult } from './ports/plan-store.js';
+export type { ProfileStore } from './ports/profile-store.js';
+export type {
+  CreateSessionResult,
+  NewLoginSession,
+  RotateResult,
+  SessionStore,
+  TokenRotation,
+} from './ports/session-store.js';
 export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
 export type { SaveResult, SubscriptionStore } from './ports/subscription-store.js';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PromptForgeError, type SevenDParameter, sevenDParameters, sevenDValues } from '../index.js';
+import { argumentProblem } from './argument-problem.js';
 
 export interface DemoArguments {
   /** From the command line; null when it comes from elsewhere. */
@@ -97,12 +98,6 @@ function parsed(words: readonly string[]) {
   } catch (error) {
     throw wrong(argumentProblem(error));
   }
-}
-
-/** Node's message without its advice, which is about commands that take such words on purpose. */
-function argumentProblem(error: unknown): string {
-  const message = error instanceof Error ? error.message : 'The arguments cannot be read';
-  return `${String(message.split('. ')[0]).replace(/[.\s]+$/, '')}.`;
 }
 
 /** A list in lines of a readable width. */

@@ -9,12 +9,12 @@ import { stepLine } from './step-line.js';
 
 const shownHistory = 5;
 
-/** Takes one prompt the whole way and prints what happens. */
-export async function demoCommand(words: readonly string[], signal: AbortSignal): Promise<void> {
+/** Takes one prompt the whole way and prints what happens. @returns the exit code. */
+export async function demoCommand(words: readonly string[], signal: AbortSignal): Promise<number> {
   const options = parseDemoArguments(words);
   if (options.help) {
     process.stdout.write(demoHelp);
-    return;
+    return 0;
   }
   const material = await materialFor(options, signal);
   const forge = demoForge(options, process.env);
@@ -23,6 +23,7 @@ export async function demoCommand(words: readonly string[], signal: AbortSignal)
     // What an earlier process left behind must not go on holding the quota.
     await forge.maintain();
     await run(forge, options, material, signal);
+    return 0;
   } finally {
     await forge.close();
   }

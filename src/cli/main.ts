@@ -1,16 +1,23 @@
 #!/usr/bin/env node
 import { PromptForgeError, toProblem } from '../index.js';
 import { demoCommand } from './demo-command.js';
+import { doctorCommand } from './doctor-command.js';
+import { migrateCommand } from './migrate-command.js';
 
 const help = `promptforge COMMAND
 
-  demo    take one prompt the whole way, without a key or with one
+  demo      take one prompt the whole way, without a key or with one
+  migrate   bring the schema of a database up to date, or see what it lacks
+  doctor    check a database: schema, security, clock, pool and upkeep
 
 promptforge COMMAND --help tells more.
 `;
 
-const commands: Readonly<Record<string, (words: readonly string[], signal: AbortSignal) => Promise<void>>> = {
+/** Each resolves with its exit code. */
+const commands: Readonly<Record<string, (words: readonly string[], signal: AbortSignal) => Promise<number>>> = {
   demo: demoCommand,
+  migrate: migrateCommand,
+  doctor: doctorCommand,
 };
 
 /** Signals that ask a process to end, with the exit code each stands for: 128 and its number. */
@@ -34,8 +41,8 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     });
   }
   try {
-    await command(words, interrupted.signal);
-    return exitCode;
+    const code = await command(words, interrupted.signal);
+    return interrupted.signal.aborted ? exitCode : code;
   } catch (error) {
     report(error, words.includes('--json'));
     if (interrupted.signal.aborted) return exitCode;

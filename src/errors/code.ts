@@ -8,6 +8,7 @@ export const errorMeanings = {
   config_invalid: 'The options or environment given to PromptForge are wrong.',
   plan_unknown: 'A subscription names a plan that is not in the catalogue.',
   plan_feature_missing: 'The plan of the caller does not include this feature.',
+  permission_denied: 'The role of the caller does not allow this.',
 
   session_missing: 'No access token was sent.',
   session_invalid: 'The access token is malformed, forged, or meant for somebody else.',

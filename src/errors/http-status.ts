@@ -5,6 +5,7 @@ export const httpStatus = {
   config_invalid: 500,
   plan_unknown: 500,
   plan_feature_missing: 403,
+  permission_denied: 403,
 
   session_missing: 401,
   session_invalid: 401,

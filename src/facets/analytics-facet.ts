@@ -1,9 +1,13 @@
+import { followEvents } from '../analytics/follow-events.js';
+import type { Principal } from '../domain/principal.js';
+import type { TelemetryEvent } from '../domain/telemetry-event.js';
 import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 import type { Clock } from '../ports/clock.js';
+import type { EventStore } from '../ports/event-store.js';
 import type { AsCaller, Authenticated } from './caller.js';
 
 export interface UserMetricsRequest extends Authenticated {
@@ -16,6 +20,23 @@ export interface UserMetricsAnswer extends UserMetrics {
   readonly range: TimeRange;
 }
 
+export interface SubscribeRequest extends UserMetricsRequest {
+  /**
+   * `self` follows the caller's own events, `organization` those of everybody in it, which takes the
+   * role of an owner or admin. Default: `self`.
+   */
+  readonly of?: 'self' | 'organization';
+  /** The `cursor` of an earlier item: go on after it, without a snapshot. */
+  readonly after?: string;
+  /** Ends the stream. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a stream is made of: one snapshot of the caller's figures, then every event after it. */
+export type LiveItem =
+  | { readonly type: 'snapshot'; readonly metrics: UserMetricsAnswer; readonly cursor: string }
+  | { readonly type: 'event'; readonly event: TelemetryEvent; readonly cursor: string };
+
 /** Figures from the ledger. */
 export interface AnalyticsFacet {
   /**
@@ -23,30 +44,79 @@ export interface AnalyticsFacet {
    * @throws PromptForgeError `plan_feature_missing`, `request_invalid`
    */
   user(request: UserMetricsRequest): Promise<UserMetricsAnswer>;
+  /**
+   * Figures and what happens from then on, as it happens: no event is lost or comes twice between
+   * the snapshot and the stream, or when the storage is away for a while. The stream ends when
+   * `signal` aborts, when its reader leaves the loop, and when PromptForge is closed.
+   * @throws PromptForgeError `plan_feature_missing`, `permission_denied`, and `request_invalid` for a
+   * range or a cursor that cannot be used; when the first item is asked for.
+   */
+  subscribe(request: SubscribeRequest): AsyncIterable<LiveItem>;
 }
 
 export interface AnalyticsFacetParts {
   readonly plans: PlanOfTenant;
   readonly analytics: AnalyticsStore;
+  readonly events: EventStore;
   readonly clock: Clock;
   readonly asCaller: AsCaller;
+  /** Aborts when PromptForge is being closed. */
+  readonly closing: AbortSignal;
 }
 
 const defaultRangeMs = 30 * 86_400_000;
 
-export function analyticsFacet({ plans, analytics, clock, asCaller }: AnalyticsFacetParts): AnalyticsFacet {
+export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
+  const { analytics, clock, asCaller } = parts;
   return Object.freeze<AnalyticsFacet>({
     user: ({ token, range }) =>
       asCaller(token, async (caller) => {
-        requireFeature((await plans.resolve(caller)).plan, 'analytics');
-        const asked = range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 };
-        if (!(Number.isSafeInteger(asked.from) && Number.isSafeInteger(asked.to) && asked.from < asked.to)) {
-          throw new PromptForgeError(
-            'request_invalid',
-            'range.from must lie before range.to, both in epoch milliseconds.',
-          );
-        }
+        await requireAnalytics(parts, caller);
+        const asked = checkedRange(range, clock);
         return { range: asked, ...(await analytics.user(caller, { userId: caller.userId, range: asked })) };
       }),
+    subscribe: (request) => subscribe(parts, request),
   });
+}
+
+async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
+  const { analytics, events, clock, asCaller, closing } = parts;
+  const { token, range, of = 'self', after } = request;
+  // A signal of its own: each subscription would add listeners to the one that all of them share.
+  const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
+  const { caller, start } = await asCaller(token, async (verified) => {
+    await requireAnalytics(parts, verified);
+    requireRole(verified, of);
+    if (after !== undefined) return { caller: verified, start: { after } };
+    const asked = checkedRange(range, clock);
+    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, range: asked });
+    return { caller: verified, start: { metrics: { range: asked, ...metrics }, after: cursor } };
+  });
+  if ('metrics' in start) yield { type: 'snapshot', metrics: start.metrics, cursor: start.after };
+  const userId = of === 'self' ? caller.userId : null;
+  for await (const { event, cursor } of followEvents({ events, clock }, caller, {
+    userId,
+    after: start.after,
+    signal,
+  })) {
+    yield { type: 'event', event, cursor };
+  }
+}
+
+async function requireAnalytics({ plans }: AnalyticsFacetParts, caller: Principal): Promise<void> {
+  requireFeature((await plans.resolve(caller)).plan, 'analytics');
+}
+
+function requireRole({ role }: Principal, of: 'self' | 'organization'): void {
+  if (of === 'self' || role === 'owner' || role === 'admin') return;
+  throw new PromptForgeError(
+    'permission_denied',
+    "Only an owner or admin may follow the events of the organization. Leave `of` out to follow the caller's own.",
+  );
+}
+
+function checkedRange(range: TimeRange | undefined, clock: Clock): TimeRange {
+  const asked = range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 };
+  if (Number.isSafeInteger(asked.from) && Number.isSafeInteger(asked.to) && asked.from < asked.to) return asked;
+  throw new PromptForgeError('request_invalid', 'range.from must lie before range.to, both in epoch milliseconds.');
 }

@@ -1,7 +1,12 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import type { EventStore } from './event-store.js';
 import type { LedgerStore } from './ledger-store.js';
+import type { LibraryStore } from './library-store.js';
 import type { MaintenanceStore } from './maintenance-store.js';
+import type { OrganizationStore } from './organization-store.js';
+import type { PlanStore } from './plan-store.js';
+import type { ProfileStore } from './profile-store.js';
+import type { SessionStore } from './session-store.js';
 import type { SubscriptionStore } from './subscription-store.js';
 
 /** Version of the {@link Storage} port. */
@@ -34,6 +39,11 @@ export interface Storage {
   readonly ledger: LedgerStore;
   readonly events: EventStore;
   readonly subscriptions: SubscriptionStore;
+  readonly organizations: OrganizationStore;
+  readonly profiles: ProfileStore;
+  readonly sessions: SessionStore;
+  readonly plans: PlanStore;
+  readonly library: LibraryStore;
   readonly analytics: AnalyticsStore;
   readonly maintenance: MaintenanceStore;
 

@@ -1,0 +1,24 @@
+import { migrateHelp, parseMigrateArguments } from './migrate-arguments.js';
+import { migrateSql } from './migrate-sql.js';
+import { migrateStatus } from './migrate-status.js';
+import { migrateSupabase } from './migrate-supabase.js';
+import { migrateUp } from './migrate-up.js';
+
+/** Brings a schema up to date, or tells about it. @returns the exit code. */
+export async function migrateCommand(words: readonly string[], signal: AbortSignal): Promise<number> {
+  const options = parseMigrateArguments(words, process.env);
+  const print = (text: string) => void process.stdout.write(`${text}\n`);
+  switch (options.action) {
+    case 'help':
+      process.stdout.write(migrateHelp);
+      return 0;
+    case 'status':
+      return migrateStatus(options, print, signal);
+    case 'up':
+      return migrateUp(options, print, signal);
+    case 'sql':
+      return migrateSql(options, print, signal);
+    case 'supabase':
+      return migrateSupabase(options, print);
+  }
+}

@@ -1,0 +1,74 @@
+import { isIdentifier } from '../domain/is-identifier.js';
+import { personalOrg } from '../domain/principal.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { Storage } from '../ports/storage.js';
+import type { Working } from './caller.js';
+
+export interface EraseUserRequest {
+  readonly userId: string;
+  /**
+   * Organizations whose records may name the user, besides the personal one and those that the
+   * storage knows the user to be a member of. Name those that your tokens put the user in.
+   */
+  readonly orgIds?: readonly string[];
+}
+
+/** How many records were cleared of the user, or deleted. */
+export interface ErasureReport {
+  readonly organizations: number;
+  readonly runs: number;
+  readonly events: number;
+  readonly dailySums: number;
+  readonly sessions: number;
+  /** Parameter sets and bundles. */
+  readonly library: number;
+  readonly memberships: number;
+  readonly profile: boolean;
+}
+
+export interface UserFacet {
+  /**
+   * Erases a user's personal data, on the trusted side of the host: no token is asked for. Prompts,
+   * results and the name of the user go from runs and events; amounts, errors and scores stay, so
+   * that no sum of an organization changes. A run under way loses its prompt at once and its user
+   * when it ends. Quota counters keep the user's name until their windows are over, a month at most,
+   * so that erasing does not refill a quota. Calling it again is safe, and finishes what an outage
+   * has cut short.
+   * @throws PromptForgeError `request_invalid`
+   */
+  erase(request: EraseUserRequest): Promise<ErasureReport>;
+}
+
+export function userFacet(storage: Storage, working: Working): UserFacet {
+  return Object.freeze<UserFacet>({
+    erase: ({ userId, orgIds = [] }) =>
+      working(async () => {
+        if (![userId, ...orgIds].every(isIdentifier)) {
+          throw new PromptForgeError(
+            'request_invalid',
+            'userId and orgIds must be strings of 1 to 255 characters without control characters.',
+          );
+        }
+        return eraseEverywhere(storage, userId, orgIds);
+      }),
+  });
+}
+
+async function eraseEverywhere(storage: Storage, userId: string, named: readonly string[]): Promise<ErasureReport> {
+  const { ledger, events, analytics, sessions, library, organizations, profiles } = storage;
+  const memberships = await organizations.membershipsOf({ userId });
+  const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
+  const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, library: 0, memberships: 0 };
+  for (const orgId of orgIds) {
+    const scope = { orgId };
+    // Sessions first, so that the user starts nothing new; memberships last, since they lead here again.
+    report.sessions += await sessions.eraseUser(scope, userId);
+    report.runs += await ledger.eraseUser(scope, userId);
+    report.events += await events.eraseUser(scope, userId);
+    report.dailySums += await analytics.eraseUser(scope, userId);
+    report.library += await library.eraseUser(scope, userId);
+    report.memberships += await organizations.eraseUser(scope, userId);
+  }
+  const profile = await profiles.erase({ userId });
+  return { organizations: orgIds.size, ...report, profile };
+}

@@ -1,0 +1,82 @@
+import type { Plan } from '../domain/plan.js';
+import type { UpkeepTask } from '../ports/maintenance-store.js';
+import { type DeleteOutdatedParts, deleteOutdated, inBatches } from './delete-outdated.js';
+import { retentionSpan } from './retention.js';
+
+export interface MaintainParts extends DeleteOutdatedParts {
+  readonly plans: readonly Plan[];
+}
+
+/** What one call of `maintain()` did itself; what another process did meanwhile is not in it. */
+export interface MaintenanceReport {
+  /** Runs whose process left them, ended and charged what they had used. */
+  readonly abandonedRuns: number;
+  /** Days of tenants whose sums were brought up to date. */
+  readonly summedDays: number;
+  /** Deleted because the plan of their tenant keeps them no longer. */
+  readonly deletedRuns: number;
+  readonly deletedEvents: number;
+  /** Months of events that room was made for, and that were let go of as a whole. */
+  readonly addedMonths: number;
+  readonly droppedMonths: number;
+  /** Quota counters deleted because their windows have long ended. */
+  readonly sweptWindows: number;
+}
+
+/** Runs ended in one step, so that no step holds its locks for long. */
+const reapedAtOnce = 100;
+const tenantsSummedAtOnce = 100;
+const windowsSweptAtOnce = 1_000;
+
+const hourMs = 3_600_000;
+
+/** How often the slow work is worth doing, in the whole installation. */
+const everyMs: Readonly<Record<UpkeepTask, number>> = { partitions: hourMs, retention: hourMs, windows: 24 * hourMs };
+
+/**
+ * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
+ * most once an hour, and sweeps counters once a day, in one process of the installation, unless
+ * `everything` is asked for.
+ */
+export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
+  const { ledger, maintenance } = parts.storage;
+  const { shortestMs, longestMs } = retentionSpan(parts.plans);
+  const isDue = (task: UpkeepTask) => maintenance.claim(task, everything ? 0 : everyMs[task]);
+
+  const abandonedRuns = await inBatches(reapedAtOnce, async (limit) => (await ledger.reap({ limit })).reaped.length);
+  // Before anything is deleted: sums of what is gone could no longer be compared with it.
+  const summedDays = await sumDays(parts);
+  const { now } = await parts.storage.health();
+  const months = (await isDue('partitions'))
+    ? await maintenance.turnMonths({ before: longestMs === null ? 0 : now - longestMs })
+    : { added: 0, dropped: 0 };
+  const outdated =
+    shortestMs !== null && (await isDue('retention'))
+      ? await deleteOutdated(parts, { now, shortestMs })
+      : { deletedRuns: 0, deletedEvents: 0 };
+  const sweptWindows = (await isDue('windows'))
+    ? await inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit }))
+    : 0;
+  return {
+    abandonedRuns,
+    summedDays,
+    ...outdated,
+    addedMonths: months.added,
+    droppedMonths: months.dropped,
+    sweptWindows,
+  };
+}
+
+async function sumDays({ storage }: MaintainParts): Promise<number> {
+  let summed = 0;
+  let after: string | null = null;
+  do {
+    const { days, next }: { days: number; next: string | null } = await storage.maintenance.rollUp({
+      limit: tenantsSummedAtOnce,
+      after,
+    });
+    summed += days;
+    after = next;
+  } while (after !== null);
+  return summed;
+}
