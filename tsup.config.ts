@@ -19,6 +19,8 @@ const entry = {
   express: 'adapters/express/index.ts',
   'adapters/memory': 'adapters/memory/index.ts',
   'adapters/pglite': 'adapters/pglite/index.ts',
+  'adapters/postgres': 'adapters/postgres/index.ts',
+  'adapters/supabase': 'adapters/supabase/index.ts',
 };
 
 export default defineConfig([

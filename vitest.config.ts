@@ -18,6 +18,8 @@ export default defineConfig({
           // PGlite needs some seconds to start where two cores share everything.
           testTimeout,
           hookTimeout,
+          // One Postgres for all who ask for it.
+          globalSetup: 'test/postgres-server/global-setup.ts',
         },
       },
       // Installs the packed library into each example: needs the package registry and a minute.

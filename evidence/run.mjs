@@ -3,6 +3,7 @@
  * table; what continuous integration runs of it is named beside it.
  */
 import { contractRepeated } from './contract-repeated.mjs';
+import { longForm } from './long-form.mjs';
 import { newcomer } from './newcomer.mjs';
 
 const runs = {
@@ -13,6 +14,36 @@ const runs = {
   'contract-repeated': {
     run: contractRepeated,
     about: 'the storage contract 20 times over on every storage, for races (short form: once, in npm test)',
+  },
+  concurrency: {
+    run: longForm('concurrency.test.ts', { rounds: '20', size: '500' }),
+    about:
+      'ROUNDS of 4 processes with CALLS each on one limit and on one ledger, for overruns and deadlocks ' +
+      '(short form: test/endurance/concurrency.test.ts, 1 round of 100)',
+  },
+  crash: {
+    run: longForm('crash.test.ts', { rounds: '50' }),
+    about:
+      'KILLS of a process that reserves and settles, on Postgres and PGlite: nothing lost, nobody stuck ' +
+      '(short form: test/endurance/crash.test.ts, 3 kills on each)',
+  },
+  restart: {
+    run: longForm('restart.test.ts', { rounds: '20' }),
+    about:
+      'RESTARTS of Postgres under load: typed errors, nothing lost, over by itself ' +
+      '(short form: test/endurance/restart.test.ts, 2 restarts)',
+  },
+  explain: {
+    run: longForm('explain.test.ts', { size: '1000000' }),
+    about:
+      'the plans of every function of the schema at a million runs, for tables read whole ' +
+      '(short form: test/endurance/explain.test.ts, 20,000 runs)',
+  },
+  throughput: {
+    run: longForm('throughput.test.ts', { rounds: '5', size: '5000' }),
+    about:
+      'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
+      '(short form: test/endurance/throughput.test.ts, 1 round of 300)',
   },
 };
 

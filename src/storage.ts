@@ -5,6 +5,7 @@ export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bund
 export type { DailyUsage } from './domain/daily-usage.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export {
+  isSessionTime,
   isTokenHash,
   type LoginSession,
   reusedTokenReason,

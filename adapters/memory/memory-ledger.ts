@@ -129,7 +129,6 @@ export class MemoryLedger implements LedgerStore {
         },
       });
     }
-    this.#parts.windows.sweep(now);
     return { reaped: structuredClone(expired.map(({ run }) => run)) };
   }
 

@@ -3,7 +3,12 @@ import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
 import { MemoryLedger } from './memory-ledger.js';
+import { MemoryLibrary } from './memory-library.js';
 import { MemoryMaintenance } from './memory-maintenance.js';
+import { MemoryOrganizations } from './memory-organizations.js';
+import { MemoryPlans } from './memory-plans.js';
+import { MemoryProfiles } from './memory-profiles.js';
+import { MemorySessions } from './memory-sessions.js';
 import { MemorySubscriptions } from './memory-subscriptions.js';
 import { MemoryWindows } from './memory-windows.js';
 
@@ -48,6 +53,11 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     ledger: guarded(ledger, assertOpen),
     events: guarded(events, assertOpen),
     subscriptions: guarded(new MemorySubscriptions(), assertOpen),
+    organizations: guarded(new MemoryOrganizations(now), assertOpen),
+    profiles: guarded(new MemoryProfiles(), assertOpen),
+    sessions: guarded(new MemorySessions(now), assertOpen),
+    plans: guarded(new MemoryPlans(), assertOpen),
+    library: guarded(new MemoryLibrary(now), assertOpen),
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),
     async setup() {

@@ -84,7 +84,7 @@ export class MemoryWindows {
    * Forgets counters that can no longer matter: the window after theirs, over which a sliding one
    * still looks back, has ended too. Months differ in length, so twice the length is allowed for.
    */
-  sweep(now: number, limit = Number.POSITIVE_INFINITY): number {
+  sweep(now: number, limit: number): number {
     let swept = 0;
     for (const [key, { bounds }] of this.#counters) {
       if (swept === limit) break;

@@ -5,4 +5,6 @@ export interface PgliteDatabase {
   query(sql: string, parameters?: unknown[]): Promise<{ readonly rows: readonly unknown[] }>;
   exec(sql: string): Promise<unknown>;
   close(): Promise<void>;
+  /** Calls back for each notification on a channel. @returns how to stop. */
+  listen?(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>;
 }

@@ -8,6 +8,7 @@ import { sqlStorage } from '../sql/sql-storage.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { PgliteDatabase } from './pglite-database.js';
 import { borrowedHome, ownHome } from './pglite-home.js';
+import { PgliteSignals } from './pglite-signals.js';
 
 export interface PgliteStorageOptions {
   /** A folder for the data, created when it is missing. Without one everything is in memory. */
@@ -41,7 +42,7 @@ export function pgliteStorage(options: PgliteStorageOptions = {}): Storage {
       opened = null;
       await home.close();
     },
-    signals: null,
+    signals: new PgliteSignals(() => opened ?? notSetUp()),
     clock,
   });
 }

@@ -5,27 +5,29 @@ import { Row } from './row.js';
 /** Names our migrations among the advisory locks of a database: "pfmigrat" read as a number. */
 const lockKey = '8099848879461785972';
 const pollMs = 100;
-const patienceMs = 60_000;
+const defaultPatienceMs = 60_000;
 const never = new AbortController().signal;
 
 /**
  * Runs `work` while no other process migrates the same database. It asks for the lock again and
  * again instead of waiting in the database: a waiting session holds a snapshot, on which the
  * other one's index builds would wait in turn.
- * @throws PromptForgeError `storage_unavailable` when the lock is not free within a minute.
+ * @throws PromptForgeError `storage_unavailable` when the lock is not free within `patienceMs`, a
+ * minute by default.
  */
 export async function withMigrationLock<T>(
   session: MigrationSession,
   clock: Clock,
   work: () => Promise<T>,
+  patienceMs = defaultPatienceMs,
 ): Promise<T> {
   const deadline = clock.now() + patienceMs;
   while (!(await tryLock(session))) {
     if (clock.now() >= deadline) {
       throw new PromptForgeError(
         'storage_unavailable',
-        'Another process has been migrating the database for more than a minute. Wait for it to end, or end it, ' +
-          'then call forge.setup() again.',
+        `Another process has been migrating the database for more than ${patienceMs / 1_000} seconds. Wait for it to ` +
+          'end, or end it, then call forge.setup() again.',
       );
     }
     await clock.sleep(pollMs, never);
@@ -33,7 +35,8 @@ export async function withMigrationLock<T>(
   try {
     return await work();
   } finally {
-    await session.query(`select pg_advisory_unlock(${lockKey})`);
+    // A session that broke has let go of its lock, and what broke it is what to tell.
+    await session.query(`select pg_advisory_unlock(${lockKey})`).catch(() => {});
   }
 }
 

@@ -15,7 +15,12 @@ import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
 import { SqlLedger } from './sql-ledger.js';
+import { SqlLibrary } from './sql-library.js';
 import { SqlMaintenance } from './sql-maintenance.js';
+import { SqlOrganizations } from './sql-organizations.js';
+import { SqlPlans } from './sql-plans.js';
+import { SqlProfiles } from './sql-profiles.js';
+import { SqlSessions } from './sql-sessions.js';
 import { SqlSubscriptions } from './sql-subscriptions.js';
 import { toStorageError } from './to-storage-error.js';
 
@@ -42,6 +47,11 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     ledger: new SqlLedger(call),
     events: new SqlEvents(call, new EventWatch(call, signals)),
     subscriptions: new SqlSubscriptions(call),
+    organizations: new SqlOrganizations(call),
+    profiles: new SqlProfiles(call),
+    sessions: new SqlSessions(call),
+    plans: new SqlPlans(call),
+    library: new SqlLibrary(call),
     analytics: new SqlAnalytics(call),
     maintenance: new SqlMaintenance(call),
     setup: () => gate.run(() => withStorageErrors(setup)),

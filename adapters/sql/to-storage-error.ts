@@ -1,7 +1,5 @@
 import { PromptForgeError } from '../../src/storage.js';
-
-/** SQLSTATEs, and codes of PostgREST, that say that the schema or a part of it is not there. */
-const missingSchema = new Set(['3F000', '42P01', '42883', '42704', 'PGRST106', 'PGRST202']);
+import { databaseFailure, driverCode } from './database-failures.js';
 
 /** Classes of SQLSTATE that say that the values were wrong, not the database: 22 data, 23 integrity. */
 const wrongValues = /^2[23]/;
@@ -13,24 +11,29 @@ const wrongValues = /^2[23]/;
 export function toStorageError(error: unknown): PromptForgeError {
   if (PromptForgeError.is(error)) return error;
   const code = codeOf(error);
-  const cause = redacted(error, code);
-  if (missingSchema.has(code)) {
-    return new PromptForgeError(
-      'storage_not_ready',
-      'The database lacks the schema that this version of promptforge needs. Call forge.setup() first.',
-      { cause },
-    );
+  const about = { cause: redacted(error, code), details: detailsOf(code) };
+  const failure = databaseFailure(code);
+  if (failure !== null) {
+    return new PromptForgeError(failure.code, failure.message, { ...about, retryAfterMs: failure.retryAfterMs });
   }
   if (wrongValues.test(code)) {
-    return new PromptForgeError('internal', `The database rejected a value as impossible (${code}).`, { cause });
+    return new PromptForgeError('internal', `The database rejected a value as impossible (${code}).`, about);
   }
   const what = code === '' ? 'no code' : code;
-  return new PromptForgeError('storage_unavailable', `The database failed or did not answer (${what}).`, { cause });
+  return new PromptForgeError('storage_unavailable', `The database failed or did not answer (${what}).`, about);
 }
 
 function codeOf(error: unknown): string {
   const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : '';
+  const known = typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : '';
+  // PgBouncer has one code for everything.
+  if (known !== '' && known !== '08P01') return known;
+  return (error instanceof Error && driverCode(error.message)) || known;
+}
+
+function detailsOf(code: string) {
+  if (/^[0-9A-Z]{5}$/.test(code) && /\d/.test(code)) return { sqlState: code };
+  return code === '' ? {} : { reason: code };
 }
 
 function redacted(error: unknown, code: string): Error {

@@ -80,10 +80,12 @@ async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<voi
 
 /** Remembers that it was rung, so that nobody waits for what has already happened. */
 class Bell {
+  readonly #signal: AbortSignal;
   #wasRung = false;
   #wake = () => {};
 
   constructor(signal: AbortSignal) {
+    this.#signal = signal;
     signal.addEventListener('abort', () => this.ring(), { once: true });
   }
 
@@ -97,7 +99,7 @@ class Bell {
   }
 
   async rung(): Promise<void> {
-    if (this.#wasRung) return;
+    if (this.#wasRung || this.#signal.aborted) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });

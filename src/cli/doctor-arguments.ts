@@ -21,8 +21,7 @@ ${targetHelp}
   --json               print one JSON document and nothing else
   --help               this text
 
-Exit code: 0 when no check failed, 1 otherwise, 2 for wrong arguments, 130 after Ctrl-C.
-`;
+Exit code: 0 when no check failed, 1 otherwise, 2 for wrong arguments, 130 after Ctrl-C.`;
 
 const help = 'promptforge doctor --help';
 

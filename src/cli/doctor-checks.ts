@@ -1,6 +1,5 @@
 import { Row } from '../../adapters/sql/index.js';
 import { PromptForgeError } from '../index.js';
-import type { Query } from './database-session.js';
 import { checkClock } from './doctor-clock.js';
 import { checkConnections } from './doctor-connections.js';
 import { type Finding, failed, ok, skipped } from './doctor-finding.js';
@@ -15,6 +14,7 @@ import { checkSchema } from './doctor-schema.js';
 import { checkServer } from './doctor-server.js';
 import { checkServerRoles } from './doctor-server-roles.js';
 import { checkWritable } from './doctor-writable.js';
+import type { Query } from './open-database.js';
 import { sqlState } from './sql-state.js';
 
 /** A database that is examined. */
@@ -108,8 +108,6 @@ function notMade(error: unknown): Finding {
   if (state === '42P01' || state === '42703') {
     return failed('the schema lacks what is looked at', 'Run: npx promptforge migrate up');
   }
-  return failed(
-    `could not be checked (${state ?? 'no answer'})`,
-    'See that the server is up and not overloaded, then run the doctor again.',
-  );
+  const remedy = PromptForgeError.is(error) ? error.message : 'Run the doctor again; if that does not help, report it.';
+  return failed(`could not be checked (${state ?? 'no answer'})`, remedy);
 }

@@ -4,16 +4,21 @@ import { examine, type NamedFinding } from './doctor-checks.js';
 import { failed, ok } from './doctor-finding.js';
 import { findingLines, summaryLine } from './doctor-report.js';
 import { openDatabase } from './open-database.js';
+import { processTerminal, type Terminal } from './terminal.js';
 
 /** Examines a database. @returns the exit code: 1 when a check failed. */
-export async function doctorCommand(words: readonly string[], signal: AbortSignal): Promise<number> {
-  const options = parseDoctorArguments(words, process.env);
+export async function doctorCommand(
+  words: readonly string[],
+  signal: AbortSignal,
+  { environment, print }: Terminal = processTerminal,
+): Promise<number> {
+  const options = parseDoctorArguments(words, environment);
   if (options === null) {
-    process.stdout.write(doctorHelp);
+    print(doctorHelp);
     return 0;
   }
   const findings = await diagnose(options, signal);
-  process.stdout.write(options.json ? asJson(options, findings) : asText(options, findings));
+  print(options.json ? asJson(options, findings) : asText(options, findings));
   return isHealthy(findings) ? 0 : 1;
 }
 
@@ -43,9 +48,9 @@ function isHealthy(findings: readonly NamedFinding[]): boolean {
 }
 
 function asText({ target }: DoctorArguments, findings: readonly NamedFinding[]): string {
-  return `Database ${target.shown}\n\n${findings.map(findingLines).join('\n')}\n\n${summaryLine(findings)}\n`;
+  return `Database ${target.shown}\n\n${findings.map(findingLines).join('\n')}\n\n${summaryLine(findings)}`;
 }
 
 function asJson({ target }: DoctorArguments, checks: readonly NamedFinding[]): string {
-  return `${JSON.stringify({ database: target.shown, healthy: isHealthy(checks), checks }, null, 2)}\n`;
+  return JSON.stringify({ database: target.shown, healthy: isHealthy(checks), checks }, null, 2);
 }

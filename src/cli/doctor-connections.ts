@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, ok, warning } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** From this share of the connections on, one more server process may find none left. */
 const crowded = 0.8;
@@ -9,7 +9,8 @@ const crowded = 0.8;
 export async function checkConnections(query: Query): Promise<Finding> {
   const [answer] = await query(`
     select current_setting('max_connections')::integer
-             - current_setting('superuser_reserved_connections')::integer as most,
+             - current_setting('superuser_reserved_connections')::integer
+             - coalesce(current_setting('reserved_connections', true), '0')::integer as most,
            sum(d.numbackends)::integer as used
       from pg_catalog.pg_stat_database as d`);
   const row = new Row(answer);

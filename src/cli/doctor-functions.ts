@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok, someOf } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** Who may call functions: servers alone, but for those that policies ask on behalf of a signed-in user. */
 export async function checkFunctions(query: Query): Promise<Finding> {

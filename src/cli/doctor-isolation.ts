@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** The limits rely on READ COMMITTED: after waiting for a row, its guard is judged on the newest version. */
 export async function checkIsolation(query: Query): Promise<Finding> {

@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, ok, warning } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 const toleratedMinutes = 15;
 

@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, ok, skipped, someOf, warning } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** Whether events of this month and the next have a table each, and none had to go elsewhere. */
 export async function checkPartitions(query: Query): Promise<Finding> {

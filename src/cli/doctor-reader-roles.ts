@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok, someOf } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /**
  * What browsers can reach: as `authenticated` they read the tables that have a policy for

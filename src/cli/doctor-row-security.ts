@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok, someOf } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** Row level security on every table, partitions among them. */
 export async function checkRowSecurity(query: Query): Promise<Finding> {

@@ -1,6 +1,6 @@
 import { type MigrationStatus, migrations, schemaStatus } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok, someOf } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** Whether the schema is the one of this version of promptforge. */
 export async function checkSchema(query: Query, known = migrations): Promise<Finding> {

@@ -1,6 +1,8 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok, someOf } from './doctor-finding.js';
+import type { Query } from './open-database.js';
+
+const schema = 'use the schema';
 
 /** Whether the role of this connection, and `service_role` where there is one, can do what servers do. */
 export async function checkServerRoles(query: Query): Promise<Finding> {
@@ -19,7 +21,7 @@ export async function checkServerRoles(query: Query): Promise<Finding> {
     ),
     missing as (
       select r.role,
-             'use the schema' as what
+             '${schema}' as what
         from roles as r
        cross join schemas as n
        where not has_schema_privilege(r.role, n.oid, 'usage')
@@ -61,13 +63,15 @@ export async function checkServerRoles(query: Query): Promise<Finding> {
              select m.what
                from missing as m
               where m.role = r.role
-              order by m.what = 'use the schema' desc, m.what
+              order by m.what = '${schema}' desc, m.what
            ))::text, '[]') as missing
       from roles as r
      order by r.role`);
   const roles = rows.map((value) => {
     const row = new Row(value);
-    return { role: row.text('role'), missing: JSON.parse(row.text('missing')) as readonly string[] };
+    const missing: readonly string[] = JSON.parse(row.text('missing'));
+    // Without the schema, nothing in it matters.
+    return { role: row.text('role'), missing: missing[0] === schema ? [schema] : missing };
   });
   const bound = roles.filter(({ missing }) => missing.length > 0);
   if (bound.length === 0) return ok(`${roles.map(({ role }) => role).join(' and ')} can do all that servers do`);

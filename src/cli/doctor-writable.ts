@@ -1,6 +1,6 @@
 import { Row } from '../../adapters/sql/index.js';
-import type { Query } from './database-session.js';
 import { type Finding, failed, ok } from './doctor-finding.js';
+import type { Query } from './open-database.js';
 
 /** Whether anything can be written. */
 export async function checkWritable(query: Query): Promise<Finding> {

@@ -30,8 +30,7 @@ ${targetHelp}
   --help               this text
 
 Exit code: 0 when it was done and the schema is up to date, 1 when it failed, 2 for wrong
-arguments, 3 when status finds something pending, 130 after Ctrl-C.
-`;
+arguments, 3 when status finds something pending, 130 after Ctrl-C.`;
 
 const help = 'promptforge migrate --help';
 

@@ -3,14 +3,18 @@ import { migrateSql } from './migrate-sql.js';
 import { migrateStatus } from './migrate-status.js';
 import { migrateSupabase } from './migrate-supabase.js';
 import { migrateUp } from './migrate-up.js';
+import { processTerminal, type Terminal } from './terminal.js';
 
 /** Brings a schema up to date, or tells about it. @returns the exit code. */
-export async function migrateCommand(words: readonly string[], signal: AbortSignal): Promise<number> {
-  const options = parseMigrateArguments(words, process.env);
-  const print = (text: string) => void process.stdout.write(`${text}\n`);
+export async function migrateCommand(
+  words: readonly string[],
+  signal: AbortSignal,
+  { environment, print }: Terminal = processTerminal,
+): Promise<number> {
+  const options = parseMigrateArguments(words, environment);
   switch (options.action) {
     case 'help':
-      process.stdout.write(migrateHelp);
+      print(migrateHelp);
       return 0;
     case 'status':
       return migrateStatus(options, print, signal);

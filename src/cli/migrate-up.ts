@@ -2,6 +2,7 @@ import { migrations, schemaStatus } from '../../adapters/sql/index.js';
 import type { DatabaseTarget } from './database-target.js';
 import { type SeededPlans, seedPlans } from './migrate-seed.js';
 import { type OpenedDatabase, openDatabase } from './open-database.js';
+import { rejectPooler } from './reject-pooler.js';
 
 export interface MigrateUpOptions {
   readonly target: DatabaseTarget;
@@ -18,6 +19,7 @@ export async function migrateUp(
 ): Promise<number> {
   const database = await openDatabase(target, { create: true, signal });
   try {
+    await rejectPooler(database.query, await database.another());
     const applied = await pendingIn(database);
     const plans = await setUp(database, seed);
     if (json) print(JSON.stringify({ database: target.shown, applied, plans }, null, 2));

@@ -1,14 +1,17 @@
 import { openPgliteFolder, pgliteStorage } from '../../adapters/pglite/index.js';
-import { openPostgresSession } from '../../adapters/postgres/open-postgres-session.js'; // INTERIM
-import type { Storage } from '../index.js';
-import type { DatabaseSession, Query } from './database-session.js';
+import { openPostgresConnection, type PostgresConnection, postgresStorage } from '../../adapters/postgres/index.js';
+import { toStorageError } from '../../adapters/sql/index.js';
+import { PromptForgeError, type Storage } from '../index.js';
 import type { DatabaseTarget } from './database-target.js';
 
-/** A database that a command has opened. */
+/** Runs one statement. @returns its rows. */
+export type Query = (sql: string) => Promise<readonly unknown[]>;
+
+/** A database that a command has opened. What its methods reject with is a `PromptForgeError`. */
 export interface OpenedDatabase {
-  /** One connection, used by nobody else. */
+  /** On one connection, used by nobody else. */
   readonly query: Query;
-  /** A second connection at the same time; null where there can be only one. */
+  /** Opens a second connection at the same time; null where there can be only one. */
   another(): Promise<Query | null>;
   /** The storage on it, as an application would use it. */
   storage(): Storage;
@@ -18,7 +21,7 @@ export interface OpenedDatabase {
 export interface OpenOptions {
   /** Whether a folder that holds no database yet is given one. */
   readonly create: boolean;
-  /** Closes the connections when it aborts, so that nothing is waited for. */
+  /** Cuts the connections when it aborts, so that nothing is waited for. */
   readonly signal: AbortSignal;
 }
 
@@ -27,10 +30,10 @@ export function openDatabase(target: DatabaseTarget, options: OpenOptions): Prom
   return target.kind === 'pglite' ? openFolder(target.dataDir, options) : openServer(target.connectionString, options);
 }
 
-async function openFolder(dataDir: string, { create }: OpenOptions): Promise<OpenedDatabase> {
+async function openFolder(dataDir: string, { create, signal }: OpenOptions): Promise<OpenedDatabase> {
   const { database, close } = await openPgliteFolder(dataDir, { create });
   return {
-    query: async (sql) => (await database.query(sql)).rows,
+    query: queryOn(database, signal),
     another: async () => null,
     storage: () => pgliteStorage({ database }),
     close,
@@ -38,24 +41,36 @@ async function openFolder(dataDir: string, { create }: OpenOptions): Promise<Ope
 }
 
 async function openServer(connectionString: string, { signal }: OpenOptions): Promise<OpenedDatabase> {
-  const sessions: DatabaseSession[] = [];
-  const close = async () => {
-    signal.removeEventListener('abort', close);
-    await Promise.all(sessions.map((session) => session.close()));
-  };
-  signal.addEventListener('abort', close);
+  const connections: PostgresConnection[] = [];
   const open = async () => {
-    const session = await openPostgresSession({ connectionString });
-    sessions.push(session);
-    if (signal.aborted) await close();
-    return session.query;
+    const connection = await openPostgresConnection(connectionString, signal).catch((error: unknown) => {
+      throw signal.aborted ? interrupted() : error;
+    });
+    connections.push(connection);
+    return queryOn(connection, signal);
   };
   return {
     query: await open(),
     another: open,
-    storage: () => {
-      throw new Error('INTERIM');
-    },
-    close,
+    storage: () => postgresStorage({ connectionString }),
+    close: async () => void (await Promise.all(connections.map((connection) => connection.close()))),
   };
+}
+
+interface Connection {
+  query(sql: string): Promise<{ readonly rows: readonly unknown[] }>;
+}
+
+function queryOn(connection: Connection, signal: AbortSignal): Query {
+  return async (sql) => {
+    try {
+      return (await connection.query(sql)).rows;
+    } catch (error) {
+      throw signal.aborted ? interrupted() : toStorageError(error);
+    }
+  };
+}
+
+function interrupted(): PromptForgeError {
+  return new PromptForgeError('run_canceled', 'Interrupted: the connection was closed.');
 }

@@ -43,3 +43,10 @@ export function sessionEndsAt({ revokedAt, expiresAt, lastUsedAt, idleTimeoutMs 
 export function isTokenHash(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }
+
+const longestMs = 100 * 365 * 24 * 60 * 60 * 1_000;
+
+/** Whether a session can live, or wait, for this long: whole milliseconds, up to a hundred years. */
+export function isSessionTime(ms: number): boolean {
+  return Number.isInteger(ms) && ms >= 0 && ms <= longestMs;
+}

@@ -1,4 +1,4 @@
-const maxLength = 100;
+const maxLength = 255;
 
 /**
  * A key of a semantic version: the keys of two versions compare as plain text, byte by byte, as
@@ -28,7 +28,7 @@ function isIdentifier(text: string): boolean {
 
 /** More digits make a larger number. */
 function numberOrder(digits: string): string {
-  return `${String(digits.length).padStart(2, '0')}${digits}`;
+  return `${String(digits.length).padStart(3, '0')}${digits}`;
 }
 
 /** Numbers come before words; "!" comes before every character of a word, so that a part of it does too. */

@@ -49,10 +49,11 @@ export type RotateResult =
 /**
  * Sessions that we issue ourselves. The store's clock is the only clock. Refresh tokens enter as
  * hashes and never come back; a text that is no hash is rejected with code `internal`, so that
- * no token is ever stored by mistake.
+ * no token is ever stored by mistake. So is a time to live or to wait that is none
+ * (`isSessionTime`), so that no session lives for ever.
  */
 export interface SessionStore {
-  /** @throws PromptForgeError `internal` for a hash that is none, or that is known already. */
+  /** @throws PromptForgeError `internal` for a hash or a time that is none, or a hash that is known already. */
   create(scope: TenantScope, session: NewLoginSession): Promise<CreateSessionResult>;
 
   /** A session of the user, ended or not; null when there is none. */
@@ -64,7 +65,7 @@ export interface SessionStore {
   /**
    * Replaces a refresh token, whose hash alone says whose session it is: one atomic step,
    * however many present it at once. Only `rotated` and `reused` change anything.
-   * @throws PromptForgeError `internal` for a next hash that is none, or that is known already.
+   * @throws PromptForgeError `internal` for a next hash or a time that is none, or a next hash that is known already.
    */
   rotate(rotation: TokenRotation): Promise<RotateResult>;
 

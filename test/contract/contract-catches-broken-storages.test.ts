@@ -7,10 +7,11 @@ import type {
   ReserveResult,
   Run,
   Storage,
-  SubscriptionStore,
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenRecords } from './broken-records.js';
+import { type Defect, overlay, storageWith } from './storage-with-defects.js';
 
 /** Runs the whole suite against a storage. @returns the promises it breaks. */
 async function brokenPromises(host: Pick<StorageContractHost, 'create' | 'destroy'>): Promise<string[]> {
@@ -26,33 +27,6 @@ async function brokenPromises(host: Pick<StorageContractHost, 'create' | 'destro
   return broken;
 }
 
-interface Defects {
-  readonly ledger?: (intact: Storage) => Partial<LedgerStore>;
-  readonly events?: (intact: Storage) => Partial<EventStore>;
-  readonly subscriptions?: (intact: Storage) => Partial<SubscriptionStore>;
-}
-
-/** A memory storage of which some methods are replaced. */
-function storageWith(defects: Defects): StorageContractHost['create'] {
-  return ({ clock }) => {
-    const intact = memoryStorage({ clock });
-    return overlay(intact, {
-      ledger: overlay(intact.ledger, defects.ledger?.(intact) ?? {}),
-      events: overlay(intact.events, defects.events?.(intact) ?? {}),
-      subscriptions: overlay(intact.subscriptions, defects.subscriptions?.(intact) ?? {}),
-    });
-  };
-}
-
-function overlay<Store extends object>(store: Store, replaced: Partial<Store>): Store {
-  return new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(Object.hasOwn(replaced, name) ? replaced : target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
-
 function unlimited(reservation: Reservation): Reservation {
   const limits = reservation.limits.map((limit) => ({ ...limit, max: Number.MAX_SAFE_INTEGER }));
   return { ...reservation, limits };
@@ -66,12 +40,6 @@ function rememberOwners(ledger: LedgerStore) {
     return ledger.reserve(scope, reservation);
   }
   return { owners, reserve };
-}
-
-interface Defect {
-  readonly defect: string;
-  readonly breaks: string;
-  readonly create: StorageContractHost['create'];
 }
 
 const defects: readonly Defect[] = [
@@ -335,7 +303,7 @@ describe('the storage contract', () => {
     expect(await brokenPromises(host)).toEqual([]);
   });
 
-  for (const { defect, breaks, create } of defects) {
+  for (const { defect, breaks, create } of [...defects, ...brokenRecords]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);
     });

@@ -85,7 +85,7 @@ test('only what policies ask and what makes tables runs with the rights of the o
 
 test('every function that stores call exists, and takes the time exactly if it says so', async () => {
   const { rows } = await database.query<{ name: string; timed: boolean }>(`
-    select p.proname as name, 'p_now' = any (p.proargnames) as timed
+    select p.proname as name, coalesce('p_now' = any (p.proargnames), false) as timed
       from pg_proc as p
      where p.pronamespace = 'promptforge'::regnamespace
        and p.proname like '%\\_v1'

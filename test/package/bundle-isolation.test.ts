@@ -62,6 +62,8 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
   test.each([
     './adapters/memory',
     './adapters/pglite',
+    './adapters/postgres',
+    './adapters/supabase',
     './storage',
   ])('keeps the class, the model and its packages out of %s', (subpath) => {
     const { sources, packages } = reachOf(entryOf(subpath, kind));

@@ -33,7 +33,17 @@ function packageOf(specifier: string): string {
     .join('/');
 }
 
-const features = ['session', 'entitlement', 'quota', 'prompt', 'model', 'optimize', 'score'] as const;
+const features = [
+  'session',
+  'entitlement',
+  'quota',
+  'prompt',
+  'model',
+  'optimize',
+  'score',
+  'analytics',
+  'maintenance',
+] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
 const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[] }[] = [
@@ -53,6 +63,8 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/postgres\//, may: [/^adapters\/(postgres|sql)\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/supabase\//, may: [/^adapters\/(supabase|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/express\//, /^src\/http\/index\.ts$/] },
 ];
 
@@ -65,6 +77,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'lru-cache': /^src\/entitlement\//,
   zod: /^src\/(options|ports\/model|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/sql\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
+  pg: /^adapters\/postgres\//,
 };
 
 describe('the import graph', () => {

@@ -32,13 +32,15 @@ create index org_members_by_user
 alter table promptforge.orgs enable row level security;
 alter table promptforge.org_members enable row level security;
 
--- The user a request acts for; null without one.
+-- The user a request acts for; null without one. A subject that is no text is nobody: read as text,
+-- a list or an object would be the user of that name.
 create function promptforge.current_user_id()
 returns text
 language sql
 stable
 as $$
-  select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub', '')
+  select case jsonb_typeof(r.claims -> 'sub') when 'string' then nullif(r.claims ->> 'sub', '') end
+    from (select nullif(current_setting('request.jwt.claims', true), '')::jsonb) as r (claims)
 $$;
 
 -- Organizations of that user, the personal one among them. With the rights of the owner, since
@@ -177,7 +179,8 @@ $$;
 
 -- Grants what each role is to have, as far as the roles are there; called again by each migration
 -- that adds tables or functions. Signed-in users may read every table that has a policy for
--- everybody, and call what those policies ask. Whoever was made a service stays one.
+-- everybody, and call what those policies ask. Whoever was made a service, which shows in what it
+-- may call, stays one.
 create function promptforge.grant_access()
 returns void
 language plpgsql
@@ -195,10 +198,11 @@ begin
              r.rolname not in ('anon', 'authenticated')
              and r.oid in (
                select a.grantee
-                 from pg_catalog.pg_namespace as n,
-                      pg_catalog.aclexplode(n.nspacl) as a
-                where n.nspname = 'promptforge'
-                  and a.grantee <> n.nspowner
+                 from pg_catalog.pg_proc as p,
+                      pg_catalog.aclexplode(p.proacl) as a
+                where p.pronamespace = 'promptforge'::regnamespace
+                  and p.proname = 'reserve_v1'
+                  and a.grantee <> p.proowner
              )
            )
   loop

@@ -82,8 +82,9 @@ begin
   if to_regclass('promptforge.' || v_name) is not null then
     return false;
   end if;
-  -- Nobody may add events of this month to the default table in the meantime.
-  lock table promptforge.telemetry_events in share row exclusive mode;
+  -- Nobody may add events of this month to the default table in the meantime. Not the tables of the
+  -- other months: those may be under vacuum for long.
+  lock table only promptforge.telemetry_events in share row exclusive mode;
   execute format('create table promptforge.%I (like promptforge.telemetry_events including defaults)', v_name);
   execute format('alter table promptforge.%I enable row level security', v_name);
   execute format(
@@ -247,12 +248,16 @@ begin
       from jsonb_to_recordset(p_events)
         as e ("runId" text, sequence integer, "userId" text, type text, at bigint, data jsonb)
   ),
+  -- One by one: as a join, it may be made by reading all runs of the tenant.
   created as materialized (
-    select g."runId" as run_id, r.created_at
+    select g."runId" as run_id,
+           (
+             select r.created_at
+               from promptforge.runs as r
+              where r.org_id = p_org_id
+                and r.id = g."runId"
+           ) as created_at
       from (select distinct "runId" from given) as g
-      join promptforge.runs as r
-        on r.org_id = p_org_id
-       and r.id = g."runId"
   )
   insert into promptforge.telemetry_events
     (org_id, run_id, sequence, month, user_id, type, at, recorded_at, data)
@@ -385,42 +390,45 @@ as $$
   )
 $$;
 
--- Clears a user from their events; returns how many were changed.
+-- Clears a user from their events; returns how many were changed. Two statements, since a join of
+-- the rows with themselves may be made by reading all events of the tenant.
 create or replace function promptforge.erase_user_events_v1(p_org_id text, p_user_id text)
 returns jsonb
-language sql
+language plpgsql
 volatile
 as $$
-  with locked as materialized (
-    select e.run_id, e.sequence, e.month
-      from promptforge.telemetry_events as e
-     where e.org_id = p_org_id
-       and e.user_id = p_user_id
-       and e.user_id <> ''
-     order by e.run_id, e.sequence
-       for update
-  ),
-  changed as (
-    update promptforge.telemetry_events as e
-       set user_id = ''
-      from locked
-     where e.org_id = p_org_id
-       and e.run_id = locked.run_id
-       and e.sequence = locked.sequence
-       and e.month = locked.month
-    returning 1
-  )
-  select to_jsonb(count(*))
-    from changed
+declare
+  v_count bigint;
+begin
+  perform
+     from promptforge.telemetry_events as e
+    where e.org_id = p_org_id
+      and e.user_id = p_user_id
+      and e.user_id <> ''
+    order by e.run_id, e.sequence
+      for update;
+  update promptforge.telemetry_events as e
+     set user_id = ''
+   where e.org_id = p_org_id
+     and e.user_id = p_user_id
+     and e.user_id <> '';
+  get diagnostics v_count = row_count;
+  return to_jsonb(v_count);
+end
 $$;
 
 -- Deletes events recorded before a time, oldest first; returns how many.
 create or replace function promptforge.purge_events_v1(p_org_id text, p_before bigint, p_limit integer)
 returns jsonb
-language sql
+language plpgsql
 volatile
 as $$
-  with old as materialized (
+declare
+  v_old   record;
+  v_count bigint := 0;
+begin
+  -- One by one: as a join, it may be made by reading all events of the tenant.
+  for v_old in
     select e.run_id, e.sequence, e.month
       from promptforge.telemetry_events as e
      where e.org_id = p_org_id
@@ -428,18 +436,16 @@ as $$
      order by e.recorded_at
      limit p_limit
        for update skip locked
-  ),
-  deleted as (
+  loop
     delete from promptforge.telemetry_events as e
-     using old
      where e.org_id = p_org_id
-       and e.run_id = old.run_id
-       and e.sequence = old.sequence
-       and e.month = old.month
-    returning 1
-  )
-  select to_jsonb(count(*))
-    from deleted
+       and e.run_id = v_old.run_id
+       and e.sequence = v_old.sequence
+       and e.month = v_old.month;
+    v_count := v_count + 1;
+  end loop;
+  return to_jsonb(v_count);
+end
 $$;
 
 revoke execute on all functions in schema promptforge from public;

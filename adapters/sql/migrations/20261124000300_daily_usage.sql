@@ -272,7 +272,8 @@ end
 $$;
 
 -- Daily sums of a tenant or of one of its users. Sums may outgrow what every caller reads exactly
--- as a number, so they are answered as text.
+-- as a number, so they are answered as text. In plpgsql, which plans for the arguments at hand: the
+-- sums of a user have an index of their own.
 create function promptforge.daily_usage_v1(
   p_org_id text,
   p_user_id text,
@@ -280,67 +281,72 @@ create function promptforge.daily_usage_v1(
   p_to bigint
 )
 returns jsonb
-language sql
+language plpgsql
 stable
 as $$
-  select coalesce(
-    jsonb_agg(
-      jsonb_build_object(
-        'day', s.day,
-        'planId', s.plan_id,
-        'engine', s.engine,
-        'model', nullif(s.model, ''),
-        'domain', nullif(s.domain, ''),
-        'succeeded', s.succeeded,
-        'failed', s.failed,
-        'canceled', s.canceled,
-        'abandoned', s.abandoned,
-        'passed', s.passed,
-        'improved', s.improved,
-        'scored', s.scored,
-        'originalTenths', s.original_tenths,
-        'optimizedTenths', s.optimized_tenths,
-        'modelCalls', s.model_calls,
-        'inputTokens', s.input_tokens::text,
-        'outputTokens', s.output_tokens::text,
-        'cachedInputTokens', s.cached_input_tokens::text,
-        'cacheWriteInputTokens', s.cache_write_input_tokens::text,
-        'reasoningTokens', s.reasoning_tokens::text,
-        'costMicros', s.cost_micros::text,
-        'runsOfUnknownCost', s.runs_of_unknown_cost,
-        'durationMs', s.duration_ms::text
-      )
-      order by s.day, s.plan_id, s.engine, s.model, s.domain
-    ),
-    '[]'
-  )
-    from (
-      select d.day, d.plan_id, d.engine, d.model, d.domain,
-             sum(d.succeeded) as succeeded,
-             sum(d.failed) as failed,
-             sum(d.canceled) as canceled,
-             sum(d.abandoned) as abandoned,
-             sum(d.passed) as passed,
-             sum(d.improved) as improved,
-             sum(d.scored) as scored,
-             sum(d.original_tenths) as original_tenths,
-             sum(d.optimized_tenths) as optimized_tenths,
-             sum(d.model_calls) as model_calls,
-             sum(d.input_tokens) as input_tokens,
-             sum(d.output_tokens) as output_tokens,
-             sum(d.cached_input_tokens) as cached_input_tokens,
-             sum(d.cache_write_input_tokens) as cache_write_input_tokens,
-             sum(d.reasoning_tokens) as reasoning_tokens,
-             sum(d.cost_micros) as cost_micros,
-             sum(d.runs_of_unknown_cost) as runs_of_unknown_cost,
-             sum(d.duration_ms) as duration_ms
-        from promptforge.daily_usage as d
-       where d.org_id = p_org_id
-         and (p_user_id is null or d.user_id = p_user_id)
-         and d.day::timestamp at time zone 'UTC' >= promptforge.from_ms(p_from)
-         and d.day::timestamp at time zone 'UTC' < promptforge.from_ms(p_to)
-       group by d.day, d.plan_id, d.engine, d.model, d.domain
-    ) as s
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'day', s.day,
+          'planId', s.plan_id,
+          'engine', s.engine,
+          'model', nullif(s.model, ''),
+          'domain', nullif(s.domain, ''),
+          'succeeded', s.succeeded,
+          'failed', s.failed,
+          'canceled', s.canceled,
+          'abandoned', s.abandoned,
+          'passed', s.passed,
+          'improved', s.improved,
+          'scored', s.scored,
+          'originalTenths', s.original_tenths,
+          'optimizedTenths', s.optimized_tenths,
+          'modelCalls', s.model_calls,
+          'inputTokens', s.input_tokens::text,
+          'outputTokens', s.output_tokens::text,
+          'cachedInputTokens', s.cached_input_tokens::text,
+          'cacheWriteInputTokens', s.cache_write_input_tokens::text,
+          'reasoningTokens', s.reasoning_tokens::text,
+          'costMicros', s.cost_micros::text,
+          'runsOfUnknownCost', s.runs_of_unknown_cost,
+          'durationMs', s.duration_ms::text
+        )
+        order by s.day, s.plan_id, s.engine, s.model, s.domain
+      ),
+      '[]'
+    )
+      from (
+        select d.day, d.plan_id, d.engine, d.model, d.domain,
+               sum(d.succeeded) as succeeded,
+               sum(d.failed) as failed,
+               sum(d.canceled) as canceled,
+               sum(d.abandoned) as abandoned,
+               sum(d.passed) as passed,
+               sum(d.improved) as improved,
+               sum(d.scored) as scored,
+               sum(d.original_tenths) as original_tenths,
+               sum(d.optimized_tenths) as optimized_tenths,
+               sum(d.model_calls) as model_calls,
+               sum(d.input_tokens) as input_tokens,
+               sum(d.output_tokens) as output_tokens,
+               sum(d.cached_input_tokens) as cached_input_tokens,
+               sum(d.cache_write_input_tokens) as cache_write_input_tokens,
+               sum(d.reasoning_tokens) as reasoning_tokens,
+               sum(d.cost_micros) as cost_micros,
+               sum(d.runs_of_unknown_cost) as runs_of_unknown_cost,
+               sum(d.duration_ms) as duration_ms
+          from promptforge.daily_usage as d
+         where d.org_id = p_org_id
+           and (p_user_id is null or d.user_id = p_user_id)
+           -- Days that begin in the range, said in days, which is what the indexes know.
+           and d.day > promptforge.day_of(promptforge.from_ms(p_from) - interval '1 microsecond')
+           and d.day <= promptforge.day_of(promptforge.from_ms(p_to) - interval '1 microsecond')
+         group by d.day, d.plan_id, d.engine, d.model, d.domain
+      ) as s
+  );
+end
 $$;
 
 -- Clears a user from their sums, which are added to those of nobody; returns how many were changed.
@@ -489,27 +495,31 @@ $$;
 -- them by, since it would slow down each change of a counter, so this is not for every minute.
 create function promptforge.sweep_windows_v1(p_limit integer, p_now timestamptz default null)
 returns jsonb
-language sql
+language plpgsql
 volatile
 as $$
-  with over as materialized (
-    select w.org_id, w.user_id, w.meter, w.period
+declare
+  v_now    timestamptz := promptforge.store_now(p_now);
+  v_window promptforge.quota_windows;
+  v_count  bigint := 0;
+begin
+  -- One by one: as a join, it may be made by reading all counters once more.
+  for v_window in
+    select *
       from promptforge.quota_windows as w
-     where w.ends_at + 2 * (w.ends_at - w.started_at) <= promptforge.store_now(p_now)
+     where w.ends_at + 2 * (w.ends_at - w.started_at) <= v_now
      limit p_limit
        for update skip locked
-  ),
-  deleted as (
+  loop
     delete from promptforge.quota_windows as w
-     using over
-     where w.org_id = over.org_id
-       and w.user_id = over.user_id
-       and w.meter = over.meter
-       and w.period = over.period
-    returning 1
-  )
-  select to_jsonb(count(*))
-    from deleted
+     where w.org_id = v_window.org_id
+       and w.user_id = v_window.user_id
+       and w.meter = v_window.meter
+       and w.period = v_window.period;
+    v_count := v_count + 1;
+  end loop;
+  return to_jsonb(v_count);
+end
 $$;
 
 revoke execute on all functions in schema promptforge from public;

@@ -16,9 +16,24 @@ import { keyNamesOneRun } from './idempotency/key-names-one-run.js';
 import { replayReturnsTheFirstAnswer } from './idempotency/replay-returns-the-first-answer.js';
 import { unchargedFailureFreesItsKey } from './idempotency/uncharged-failure-frees-its-key.js';
 import { tenantsNeverMeet } from './isolation/tenants-never-meet.js';
+import { bundlesAreListedNewestFirst } from './library/bundles-are-listed-newest-first.js';
+import { bundlesAreWrittenOnce } from './library/bundles-are-written-once.js';
+import { erasedUsersLeaveWhatIsShared } from './library/erased-users-leave-what-is-shared.js';
+import { moduleVersionsNeverChange } from './library/module-versions-never-change.js';
+import { modulesAreListedLatestFirst } from './library/modules-are-listed-latest-first.js';
+import { parameterSetComparesAndSwaps } from './library/parameter-set-compares-and-swaps.js';
+import { parameterSetsAreSeenByThoseTheyAreFor } from './library/parameter-sets-are-seen-by-those-they-are-for.js';
 import { closedStorageAnswersNothing } from './lifecycle/closed-storage-answers-nothing.js';
 import { storageIntroducesItself } from './lifecycle/storage-introduces-itself.js';
 import { upkeepIsShared } from './maintenance/upkeep-is-shared.js';
+import { membersAreListedById } from './organizations/members-are-listed-by-id.js';
+import { membersHaveOneRole } from './organizations/members-have-one-role.js';
+import { organizationComparesAndSwaps } from './organizations/organization-compares-and-swaps.js';
+import { organizationsNeverMeet } from './organizations/organizations-never-meet.js';
+import { catalogueKeepsItsOrder } from './plans/catalogue-keeps-its-order.js';
+import { planComparesAndSwaps } from './plans/plan-compares-and-swaps.js';
+import { profileBelongsToOnePerson } from './profiles/profile-belongs-to-one-person.js';
+import { profileComparesAndSwaps } from './profiles/profile-compares-and-swaps.js';
 import { amountFitsUpToTheMaximum } from './quota/amount-fits-up-to-the-maximum.js';
 import { burstNeverExceedsALimit } from './quota/burst-never-exceeds-a-limit.js';
 import { burstNeverExceedsAnyWindow } from './quota/burst-never-exceeds-any-window.js';
@@ -35,6 +50,10 @@ import { reapTakesExpiredRuns } from './reaping/reap-takes-expired-runs.js';
 import { listPagesNewestFirst } from './runs/list-pages-newest-first.js';
 import { reservedRunIsStoredWhole } from './runs/reserved-run-is-stored-whole.js';
 import { scoresKeepTheirOrder } from './runs/scores-keep-their-order.js';
+import { purgeDeletesEndedSessions } from './sessions/purge-deletes-ended-sessions.js';
+import { sessionIsStoredWhole } from './sessions/session-is-stored-whole.js';
+import { sessionsEnd } from './sessions/sessions-end.js';
+import { tokensRotate } from './sessions/tokens-rotate.js';
 import { settleEndsARunOnce } from './settlement/settle-ends-a-run-once.js';
 import { settleReplacesTheHold } from './settlement/settle-replaces-the-hold.js';
 import { settleWritesHowARunEnded } from './settlement/settle-writes-how-a-run-ended.js';
@@ -88,6 +107,18 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   ],
   'storage: erasure': [...eraseUserKeepsTheSums, ...erasedRunStaysErased, ...purgeDeletesWhatIsOld],
   'storage: subscriptions': saveComparesAndSwaps,
+  'storage: organizations': [
+    ...organizationComparesAndSwaps,
+    ...membersHaveOneRole,
+    ...membersAreListedById,
+    organizationsNeverMeet,
+  ],
+  'storage: profiles': [...profileComparesAndSwaps, ...profileBelongsToOnePerson],
+  'storage: plans': [...planComparesAndSwaps, ...catalogueKeepsItsOrder],
+  'storage: sessions': [...sessionIsStoredWhole, ...tokensRotate, ...sessionsEnd, ...purgeDeletesEndedSessions],
+  'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
+  'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
+  'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],
   'storage: analytics': [...userMetricsEqualTheRuns, snapshotAndStreamAddUp, ...dailySumsOutliveTheRuns],
   'storage: maintenance': upkeepIsShared,
   'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],

@@ -8,11 +8,21 @@ import { userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reservation } from '../fixtures/reservation.js';
 import { settlement, someUsage } from '../fixtures/settlement.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
+import { libraryModule } from '../library/library-module.js';
+import { newBundle } from '../library/new-bundle.js';
+import { parameterSet } from '../library/parameter-set-compares-and-swaps.js';
+import { newPlanId, plan } from '../plans/plan-compares-and-swaps.js';
+import { profile } from '../profiles/profile-compares-and-swaps.js';
+import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, analytics } = storage;
+  const { organizations, profiles, sessions, plans, library } = storage;
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
+  const first = { limit: 1, after: null };
+  const user = { userId: 'nobody' };
+  const version = { id: 'launch', version: '1.0.0' };
   const progress = { runId: 'nobody', usage: someUsage, inFlight: null, leaseMs: 1 };
   const subscription = {
     planId: 'pro',
@@ -42,6 +52,40 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'events.purge': () => events.purge(scope, old),
     'subscriptions.load': () => subscriptions.load(scope),
     'subscriptions.save': () => subscriptions.save(scope, subscription, 0),
+    'organizations.load': () => organizations.load(scope),
+    'organizations.save': () => organizations.save(scope, { name: 'Acme' }, 0),
+    'organizations.members': () => organizations.members(scope, first),
+    'organizations.setMember': () => organizations.setMember(scope, { ...user, role: 'owner' }),
+    'organizations.removeMember': () => organizations.removeMember(scope, 'nobody'),
+    'organizations.membershipsOf': () => organizations.membershipsOf(user),
+    'organizations.eraseUser': () => organizations.eraseUser(scope, 'nobody'),
+    'profiles.load': () => profiles.load(user),
+    'profiles.save': () => profiles.save(user, profile(0), 0),
+    'profiles.erase': () => profiles.erase(user),
+    'sessions.create': () => sessions.create(scope, newLoginSession(user)),
+    'sessions.get': () => sessions.get(user, 'nothing'),
+    'sessions.list': () => sessions.list(user, first),
+    'sessions.rotate': () => sessions.rotate(rotation('nothing')),
+    'sessions.revoke': () => sessions.revoke(user, 'nothing', 'over'),
+    'sessions.revokeUser': () => sessions.revokeUser(user, { createdBefore: null, reason: 'over' }),
+    'sessions.purge': () => sessions.purge(old),
+    'sessions.eraseUser': () => sessions.eraseUser(scope, 'nobody'),
+    'plans.list': () => plans.list(),
+    'plans.save': () => plans.save(plan(newPlanId(), 0), 0),
+    'plans.remove': () => plans.remove('nothing', 1),
+    'library.addModule': () => library.addModule(scope, libraryModule('launch', '1.0.0')),
+    'library.setModuleStatus': () => library.setModuleStatus(scope, { ...version, status: 'active' }, 1),
+    'library.getModule': () => library.getModule(scope, version),
+    'library.listModules': () => library.listModules(scope, { id: null, ...first }),
+    'library.saveParameterSet': () => library.saveParameterSet(scope, parameterSet('a'), 0),
+    'library.getParameterSet': () => library.getParameterSet(scope, 'a'),
+    'library.listParameterSets': () => library.listParameterSets(scope, { visibleTo: null, ...first }),
+    'library.removeParameterSet': () => library.removeParameterSet(scope, 'a', 1),
+    'library.addBundle': () => library.addBundle(scope, newBundle('export')),
+    'library.getBundle': () => library.getBundle(scope, 'export'),
+    'library.listBundles': () => library.listBundles(scope, { runId: null, userId: null, ...first }),
+    'library.purgeBundles': () => library.purgeBundles(scope, old),
+    'library.eraseUser': () => library.eraseUser(scope, 'nobody'),
     'analytics.user': () => analytics.user(scope, { userId: 'nobody', range: { from: 0, to: 1 } }),
   };
 }

@@ -37,6 +37,16 @@ test('the lock is let go of when the work fails', async () => {
   expect(story).toEqual(['locked', 'unlock']);
 });
 
+test('a session that breaks under the work tells what broke it, not that the lock could not be let go of', async () => {
+  const { session, clock } = lockedDatabase(0);
+  const broken = {
+    ...session,
+    query: (sql: string) => (sql.includes('unlock') ? Promise.reject(new Error('gone')) : session.query(sql)),
+  };
+  const work = withMigrationLock(broken, clock, () => Promise.reject(new Error('broken')));
+  await expect(work).rejects.toThrow('broken');
+});
+
 test('a lock that stays taken is given up after a minute, without doing the work', async () => {
   const { session, clock, story } = lockedDatabase(Number.POSITIVE_INFINITY);
   const work = withMigrationLock(session, clock, async () => story.push('work'));

@@ -1,0 +1,15 @@
+import { type Page, PromptForgeError } from '../../src/storage.js';
+
+/** The first page of what is left of a list. The cursor names its last item. */
+export function cutPage<Item>(rest: readonly Item[], limit: number, toCursor: (last: Item) => string): Page<Item> {
+  const items = structuredClone(rest.slice(0, limit));
+  const last = items.at(-1);
+  return { items, next: last !== undefined && rest.length > limit ? toCursor(last) : null };
+}
+
+export function noCursor(): PromptForgeError {
+  return new PromptForgeError(
+    'request_invalid',
+    'The cursor is not one that a page of this list gave. Start again without one.',
+  );
+}

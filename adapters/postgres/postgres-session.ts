@@ -1,0 +1,46 @@
+import { loadPg } from './load-pg.js';
+import type { PostgresClient, PostgresPool, PostgresRows } from './postgres-database.js';
+
+/** One connection, used by nobody else. */
+export interface PostgresSession {
+  readonly client: PostgresClient;
+  query(sql: string): Promise<PostgresRows>;
+  /** Never rejects. */
+  close(): Promise<void>;
+}
+
+/** A connection of its own. No statement of it is canceled for taking long. */
+export async function openSession(connectionString: string, connectionTimeoutMs: number): Promise<PostgresSession> {
+  const { Client } = await loadPg();
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: connectionTimeoutMs,
+    keepAlive: true,
+    fallback_application_name: 'promptforge',
+  });
+  client.on('error', () => {});
+  const close = () => client.end().catch(() => {});
+  try {
+    await client.connect();
+    await client.query(`set statement_timeout = 0; set default_transaction_isolation = 'read committed'`);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { client, query: (sql) => client.query(sql), close };
+}
+
+/** Takes a connection out of a pool; closing it destroys it, so that nothing of the session is left. */
+export async function borrowSession(pool: PostgresPool): Promise<PostgresSession> {
+  const client = await pool.connect();
+  client.on('error', () => {});
+  let open = true;
+  return {
+    client,
+    query: (sql) => client.query(sql),
+    async close() {
+      if (open) client.release(true);
+      open = false;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type {
+  CreateSessionResult,
+  LoginSession,
+  NewLoginSession,
+  Page,
+  PageRequest,
+  RotateResult,
+  SessionStore,
+  TenantScope,
+  TokenRotation,
+  UserScope,
+} from '../../src/storage.js';
+import { formatPageCursor, parsePageCursor } from './page-cursor.js';
+import { rejectUnsound } from './reject-unsound.js';
+import { Row } from './row.js';
+import { rowLimit } from './row-limit.js';
+import type { SqlCall } from './sql-call.js';
+import { toLoginSession } from './to-login-session.js';
+import { toPage } from './to-page.js';
+
+export class SqlSessions implements SessionStore {
+  readonly #call: SqlCall;
+
+  constructor(call: SqlCall) {
+    this.#call = call;
+  }
+
+  async create(scope: TenantScope, session: NewLoginSession): Promise<CreateSessionResult> {
+    const { id, userId, tokenHash, device, lifetimeMs, idleTimeoutMs } = session;
+    rejectUnsound(tokenHash, [lifetimeMs, idleTimeoutMs]);
+    const answer = new Row(
+      await this.#call('create_session_v1', {
+        p_org_id: scope.orgId,
+        p_user_id: userId,
+        p_session_id: id,
+        p_token_hash: tokenHash,
+        p_session: { device, lifetimeMs, idleTimeoutMs },
+      }),
+    );
+    const outcome = answer.literal<CreateSessionResult['outcome']>('outcome');
+    return outcome === 'exists' ? { outcome } : { outcome, session: toLoginSession(answer.row('session')) };
+  }
+
+  async get(user: UserScope, sessionId: string): Promise<LoginSession | null> {
+    const answer = await this.#call('get_session_v1', { p_user_id: user.userId, p_session_id: sessionId });
+    return answer === null ? null : toLoginSession(new Row(answer));
+  }
+
+  async list(user: UserScope, page: PageRequest): Promise<Page<LoginSession>> {
+    const after = parsePageCursor(page.after);
+    const answer = await this.#call('list_sessions_v1', {
+      p_user_id: user.userId,
+      p_limit: rowLimit(page.limit),
+      p_after_ms: after?.createdAt ?? null,
+      p_after_id: after?.id ?? null,
+    });
+    return toPage(answer, toLoginSession, formatPageCursor);
+  }
+
+  async rotate({ presentedHash, nextHash, graceMs, lifetimeMs }: TokenRotation): Promise<RotateResult> {
+    rejectUnsound(nextHash, [graceMs, lifetimeMs]);
+    const answer = new Row(
+      await this.#call('rotate_session_v1', {
+        p_presented_hash: presentedHash,
+        p_next_hash: nextHash,
+        p_grace_ms: graceMs,
+        p_lifetime_ms: lifetimeMs,
+      }),
+    );
+    const outcome = answer.literal<RotateResult['outcome']>('outcome');
+    return outcome === 'unknown' ? { outcome } : { outcome, session: toLoginSession(answer.row('session')) };
+  }
+
+  async revoke(user: UserScope, sessionId: string, reason: string): Promise<boolean> {
+    const answer = await this.#call('revoke_session_v1', {
+      p_user_id: user.userId,
+      p_session_id: sessionId,
+      p_reason: reason,
+    });
+    return Row.count(answer) > 0;
+  }
+
+  async revokeUser(user: UserScope, request: Parameters<SessionStore['revokeUser']>[1]): Promise<number> {
+    const answer = await this.#call('revoke_user_sessions_v1', {
+      p_user_id: user.userId,
+      p_created_before: request.createdBefore === null ? null : Math.ceil(request.createdBefore),
+      p_reason: request.reason,
+    });
+    return Row.count(answer);
+  }
+
+  async purge(request: { readonly before: number; readonly limit: number }): Promise<number> {
+    const answer = await this.#call('purge_sessions_v1', {
+      p_before: Math.ceil(request.before),
+      p_limit: rowLimit(request.limit),
+    });
+    return Row.count(answer);
+  }
+
+  async eraseUser(scope: TenantScope, userId: string): Promise<number> {
+    return Row.count(await this.#call('erase_user_sessions_v1', { p_org_id: scope.orgId, p_user_id: userId }));
+  }
+}

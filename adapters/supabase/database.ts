@@ -1,0 +1,1202 @@
+// Made from the migrations by test/database-type/database-type.test.ts, which says how.
+
+/** What a column or parameter of type `json` or `jsonb` holds. */
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+/** The newest migration of the schema that is described here. */
+export const databaseVersion = '20261124000400_erasure';
+
+/**
+ * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
+ * that a signed-in user may read, under row level security, and the functions that a server may
+ * call. Leave writing to those functions.
+ */
+export type Database = {
+  promptforge: {
+    Tables: {
+      bundle_artifacts: {
+        Row: {
+          bundle_id: string;
+          content: string;
+          encoding: string;
+          media_type: string;
+          org_id: string;
+          path: string;
+          position: number;
+          sha256: string;
+        };
+        Insert: {
+          bundle_id: string;
+          content: string;
+          encoding: string;
+          media_type: string;
+          org_id: string;
+          path: string;
+          position: number;
+          sha256: string;
+        };
+        Update: {
+          bundle_id?: string;
+          content?: string;
+          encoding?: string;
+          media_type?: string;
+          org_id?: string;
+          path?: string;
+          position?: number;
+          sha256?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'bundle_artifacts_org_id_bundle_id_fkey';
+            columns: ['org_id', 'bundle_id'];
+            isOneToOne: false;
+            referencedRelation: 'bundles';
+            referencedColumns: ['org_id', 'id'];
+          },
+        ];
+      };
+      bundles: {
+        Row: {
+          created_at: string;
+          id: string;
+          manifest: Json;
+          org_id: string;
+          run_id: string;
+          user_id: string;
+        };
+        Insert: {
+          created_at: string;
+          id: string;
+          manifest: Json;
+          org_id: string;
+          run_id: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          manifest?: Json;
+          org_id?: string;
+          run_id?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      daily_usage: {
+        Row: {
+          abandoned: number;
+          cache_write_input_tokens: number;
+          cached_input_tokens: number;
+          canceled: number;
+          cost_micros: number;
+          day: string;
+          domain: string;
+          duration_ms: number;
+          engine: string;
+          failed: number;
+          improved: number;
+          input_tokens: number;
+          model: string;
+          model_calls: number;
+          optimized_tenths: number;
+          org_id: string;
+          original_tenths: number;
+          output_tokens: number;
+          part: string;
+          passed: number;
+          plan_id: string;
+          reasoning_tokens: number;
+          runs_of_unknown_cost: number;
+          scored: number;
+          succeeded: number;
+          user_id: string;
+        };
+        Insert: {
+          abandoned: number;
+          cache_write_input_tokens: number;
+          cached_input_tokens: number;
+          canceled: number;
+          cost_micros: number;
+          day: string;
+          domain: string;
+          duration_ms: number;
+          engine: string;
+          failed: number;
+          improved: number;
+          input_tokens: number;
+          model: string;
+          model_calls: number;
+          optimized_tenths: number;
+          org_id: string;
+          original_tenths: number;
+          output_tokens: number;
+          part: string;
+          passed: number;
+          plan_id: string;
+          reasoning_tokens: number;
+          runs_of_unknown_cost: number;
+          scored: number;
+          succeeded: number;
+          user_id: string;
+        };
+        Update: {
+          abandoned?: number;
+          cache_write_input_tokens?: number;
+          cached_input_tokens?: number;
+          canceled?: number;
+          cost_micros?: number;
+          day?: string;
+          domain?: string;
+          duration_ms?: number;
+          engine?: string;
+          failed?: number;
+          improved?: number;
+          input_tokens?: number;
+          model?: string;
+          model_calls?: number;
+          optimized_tenths?: number;
+          org_id?: string;
+          original_tenths?: number;
+          output_tokens?: number;
+          part?: string;
+          passed?: number;
+          plan_id?: string;
+          reasoning_tokens?: number;
+          runs_of_unknown_cost?: number;
+          scored?: number;
+          succeeded?: number;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      modules: {
+        Row: {
+          body: Json;
+          created_at: string;
+          id: string;
+          minimum_plan_id: string | null;
+          org_id: string;
+          revision: number;
+          status: string;
+          summary: string;
+          title: string;
+          updated_at: string;
+          version: string;
+          version_order: string;
+        };
+        Insert: {
+          body: Json;
+          created_at?: string;
+          id: string;
+          minimum_plan_id?: string | null;
+          org_id: string;
+          revision?: number;
+          status: string;
+          summary: string;
+          title: string;
+          updated_at?: string;
+          version: string;
+          version_order: string;
+        };
+        Update: {
+          body?: Json;
+          created_at?: string;
+          id?: string;
+          minimum_plan_id?: string | null;
+          org_id?: string;
+          revision?: number;
+          status?: string;
+          summary?: string;
+          title?: string;
+          updated_at?: string;
+          version?: string;
+          version_order?: string;
+        };
+        Relationships: [];
+      };
+      org_members: {
+        Row: {
+          joined_at: string;
+          org_id: string;
+          role: string;
+          user_id: string;
+        };
+        Insert: {
+          joined_at: string;
+          org_id: string;
+          role: string;
+          user_id: string;
+        };
+        Update: {
+          joined_at?: string;
+          org_id?: string;
+          role?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'org_members_org_id_fkey';
+            columns: ['org_id'];
+            isOneToOne: false;
+            referencedRelation: 'orgs';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      orgs: {
+        Row: {
+          created_at: string;
+          id: string;
+          name: string;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          created_at: string;
+          id: string;
+          name: string;
+          updated_at: string;
+          version: number;
+        };
+        Update: {
+          created_at?: string;
+          id?: string;
+          name?: string;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
+      parameter_sets: {
+        Row: {
+          id: string;
+          name: string;
+          org_id: string;
+          owner_id: string | null;
+          parameters: Json;
+          shared: boolean;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          id: string;
+          name: string;
+          org_id: string;
+          owner_id?: string | null;
+          parameters: Json;
+          shared: boolean;
+          updated_at?: string;
+          version: number;
+        };
+        Update: {
+          id?: string;
+          name?: string;
+          org_id?: string;
+          owner_id?: string | null;
+          parameters?: Json;
+          shared?: boolean;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
+      plans: {
+        Row: {
+          id: string;
+          plan: Json;
+          position: number;
+          title: string;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          id: string;
+          plan: Json;
+          position?: never;
+          title: string;
+          updated_at?: string;
+          version: number;
+        };
+        Update: {
+          id?: string;
+          plan?: Json;
+          position?: never;
+          title?: string;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
+      profiles: {
+        Row: {
+          display_name: string | null;
+          email: string | null;
+          locale: string | null;
+          preferences: Json;
+          time_zone: string | null;
+          updated_at: string;
+          user_id: string;
+          version: number;
+        };
+        Insert: {
+          display_name?: string | null;
+          email?: string | null;
+          locale?: string | null;
+          preferences: Json;
+          time_zone?: string | null;
+          updated_at?: string;
+          user_id: string;
+          version: number;
+        };
+        Update: {
+          display_name?: string | null;
+          email?: string | null;
+          locale?: string | null;
+          preferences?: Json;
+          time_zone?: string | null;
+          updated_at?: string;
+          user_id?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
+      quota_windows: {
+        Row: {
+          ends_at: string;
+          meter: string;
+          org_id: string;
+          period: string;
+          previous: number;
+          started_at: string;
+          used: number;
+          user_id: string;
+        };
+        Insert: {
+          ends_at: string;
+          meter: string;
+          org_id: string;
+          period: string;
+          previous: number;
+          started_at: string;
+          used: number;
+          user_id: string;
+        };
+        Update: {
+          ends_at?: string;
+          meter?: string;
+          org_id?: string;
+          period?: string;
+          previous?: number;
+          started_at?: string;
+          used?: number;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      runs: {
+        Row: {
+          cache_write_input_tokens: number;
+          cached_input_tokens: number;
+          charged_calls: number;
+          charged_cost: number;
+          charged_tokens: number;
+          cost_micros: number | null;
+          created_at: string;
+          ended_at: string | null;
+          engine: string;
+          error: Json | null;
+          estimated: boolean;
+          figures: Json | null;
+          fingerprint: string;
+          id: string;
+          idempotency_key: string | null;
+          in_flight: Json | null;
+          input: Json | null;
+          input_tokens: number;
+          lease_expires_at: string;
+          model: string | null;
+          model_calls: number;
+          operation: string;
+          org_id: string;
+          output_tokens: number;
+          plan_id: string;
+          reasoning_tokens: number;
+          result: Json | null;
+          status: string;
+          user_id: string;
+          windows: Json;
+        };
+        Insert: {
+          cache_write_input_tokens?: number;
+          cached_input_tokens?: number;
+          charged_calls: number;
+          charged_cost: number;
+          charged_tokens: number;
+          cost_micros?: number | null;
+          created_at: string;
+          ended_at?: string | null;
+          engine: string;
+          error?: Json | null;
+          estimated?: boolean;
+          figures?: Json | null;
+          fingerprint: string;
+          id: string;
+          idempotency_key?: string | null;
+          in_flight?: Json | null;
+          input?: Json | null;
+          input_tokens?: number;
+          lease_expires_at: string;
+          model?: string | null;
+          model_calls?: number;
+          operation: string;
+          org_id: string;
+          output_tokens?: number;
+          plan_id: string;
+          reasoning_tokens?: number;
+          result?: Json | null;
+          status: string;
+          user_id: string;
+          windows: Json;
+        };
+        Update: {
+          cache_write_input_tokens?: number;
+          cached_input_tokens?: number;
+          charged_calls?: number;
+          charged_cost?: number;
+          charged_tokens?: number;
+          cost_micros?: number | null;
+          created_at?: string;
+          ended_at?: string | null;
+          engine?: string;
+          error?: Json | null;
+          estimated?: boolean;
+          figures?: Json | null;
+          fingerprint?: string;
+          id?: string;
+          idempotency_key?: string | null;
+          in_flight?: Json | null;
+          input?: Json | null;
+          input_tokens?: number;
+          lease_expires_at?: string;
+          model?: string | null;
+          model_calls?: number;
+          operation?: string;
+          org_id?: string;
+          output_tokens?: number;
+          plan_id?: string;
+          reasoning_tokens?: number;
+          result?: Json | null;
+          status?: string;
+          user_id?: string;
+          windows?: Json;
+        };
+        Relationships: [];
+      };
+      scores: {
+        Row: {
+          ambiguity: number;
+          business_fit: number;
+          clarity: number;
+          composite: number;
+          execution: number;
+          final: boolean;
+          org_id: string;
+          position: number;
+          rubric: string;
+          run_id: string;
+          subject: string;
+        };
+        Insert: {
+          ambiguity: number;
+          business_fit: number;
+          clarity: number;
+          composite: number;
+          execution: number;
+          final: boolean;
+          org_id: string;
+          position: number;
+          rubric: string;
+          run_id: string;
+          subject: string;
+        };
+        Update: {
+          ambiguity?: number;
+          business_fit?: number;
+          clarity?: number;
+          composite?: number;
+          execution?: number;
+          final?: boolean;
+          org_id?: string;
+          position?: number;
+          rubric?: string;
+          run_id?: string;
+          subject?: string;
+        };
+        Relationships: [];
+      };
+      sessions: {
+        Row: {
+          created_at: string;
+          device: string | null;
+          ends_at: string;
+          expires_at: string;
+          id: string;
+          idle_timeout_ms: number | null;
+          last_used_at: string;
+          org_id: string;
+          revoked_at: string | null;
+          revoked_reason: string | null;
+          user_id: string;
+        };
+        Insert: {
+          created_at: string;
+          device?: string | null;
+          ends_at: string;
+          expires_at: string;
+          id: string;
+          idle_timeout_ms?: number | null;
+          last_used_at: string;
+          org_id: string;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          device?: string | null;
+          ends_at?: string;
+          expires_at?: string;
+          id?: string;
+          idle_timeout_ms?: number | null;
+          last_used_at?: string;
+          org_id?: string;
+          revoked_at?: string | null;
+          revoked_reason?: string | null;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      subscriptions: {
+        Row: {
+          anchor: string;
+          cancel_at: string | null;
+          next_plan_id: string | null;
+          org_id: string;
+          plan_id: string;
+          seats: number;
+          status: string;
+          trial_end: string | null;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          anchor: string;
+          cancel_at?: string | null;
+          next_plan_id?: string | null;
+          org_id: string;
+          plan_id: string;
+          seats: number;
+          status: string;
+          trial_end?: string | null;
+          updated_at?: string;
+          version: number;
+        };
+        Update: {
+          anchor?: string;
+          cancel_at?: string | null;
+          next_plan_id?: string | null;
+          org_id?: string;
+          plan_id?: string;
+          seats?: number;
+          status?: string;
+          trial_end?: string | null;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [];
+      };
+      telemetry_events: {
+        Row: {
+          at: string;
+          data: Json;
+          month: string;
+          org_id: string;
+          recorded_at: string;
+          run_id: string;
+          sequence: number;
+          transaction_id: unknown;
+          type: string;
+          user_id: string;
+        };
+        Insert: {
+          at: string;
+          data: Json;
+          month: string;
+          org_id: string;
+          recorded_at: string;
+          run_id: string;
+          sequence: number;
+          transaction_id?: unknown;
+          type: string;
+          user_id: string;
+        };
+        Update: {
+          at?: string;
+          data?: Json;
+          month?: string;
+          org_id?: string;
+          recorded_at?: string;
+          run_id?: string;
+          sequence?: number;
+          transaction_id?: unknown;
+          type?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+    };
+    Views: Record<never, never>;
+    Functions: {
+      add_bundle_v1: {
+        Args: {
+          p_artifacts: Json;
+          p_bundle_id: string;
+          p_manifest: Json;
+          p_now?: string;
+          p_org_id: string;
+          p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      add_module_v1: {
+        Args: {
+          p_module: Json;
+          p_module_id: string;
+          p_org_id: string;
+          p_version: string;
+          p_version_order: string;
+        };
+        Returns: Json;
+      };
+      admin_org_ids: {
+        Args: never;
+        Returns: string[];
+      };
+      append_events_v1: {
+        Args: {
+          p_events: Json;
+          p_now?: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      checkpoint_v1: {
+        Args: {
+          p_in_flight: Json;
+          p_lease_ms: number;
+          p_now?: string;
+          p_org_id: string;
+          p_run_id: string;
+          p_usage: Json;
+        };
+        Returns: Json;
+      };
+      claim_upkeep_v1: {
+        Args: {
+          p_every_ms: number;
+          p_now?: string;
+          p_task: string;
+        };
+        Returns: Json;
+      };
+      consume_v1: {
+        Args: {
+          p_amounts: Json;
+          p_limits: Json;
+          p_now?: string;
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      create_session_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_session: Json;
+          p_session_id: string;
+          p_token_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      current_user_id: {
+        Args: never;
+        Returns: string;
+      };
+      daily_usage_v1: {
+        Args: {
+          p_from: number;
+          p_org_id: string;
+          p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_profile_v1: {
+        Args: {
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_daily_usage_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_events_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_library_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_runs_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_sessions_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      follow_events_v1: {
+        Args: {
+          p_after_run_id: string;
+          p_after_sequence: number;
+          p_after_transaction: string;
+          p_limit: number;
+          p_org_id: string;
+          p_since: string;
+          p_until: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      get_bundle_v1: {
+        Args: {
+          p_bundle_id: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      get_module_v1: {
+        Args: {
+          p_module_id: string;
+          p_org_id: string;
+          p_version: string;
+        };
+        Returns: Json;
+      };
+      get_parameter_set_v1: {
+        Args: {
+          p_org_id: string;
+          p_set_id: string;
+        };
+        Returns: Json;
+      };
+      get_run_v1: {
+        Args: {
+          p_org_id: string;
+          p_run_id: string;
+        };
+        Returns: Json;
+      };
+      get_session_v1: {
+        Args: {
+          p_session_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      health_v1: {
+        Args: {
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      list_bundles_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
+          p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_members_v1: {
+        Args: {
+          p_after: string;
+          p_limit: number;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      list_memberships_v1: {
+        Args: {
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_modules_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_order: string;
+          p_limit: number;
+          p_module_id: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      list_parameter_sets_v1: {
+        Args: {
+          p_after: string;
+          p_limit: number;
+          p_org_id: string;
+          p_visible_to: string;
+        };
+        Returns: Json;
+      };
+      list_plans_v1: {
+        Args: never;
+        Returns: Json;
+      };
+      list_runs_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_sessions_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      listen_v1: {
+        Args: {
+          p_lease_ms: number;
+          p_listener_id: string;
+        };
+        Returns: Json;
+      };
+      load_organization_v1: {
+        Args: {
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      load_profile_v1: {
+        Args: {
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      load_subscription_v1: {
+        Args: {
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      member_org_ids: {
+        Args: never;
+        Returns: string[];
+      };
+      peek_v1: {
+        Args: {
+          p_limits: Json;
+          p_now?: string;
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      purge_bundles_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      purge_events_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      purge_runs_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      purge_sessions_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      reap_v1: {
+        Args: {
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      remove_member_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      remove_parameter_set_v1: {
+        Args: {
+          p_expected_version: number;
+          p_org_id: string;
+          p_set_id: string;
+        };
+        Returns: Json;
+      };
+      remove_plan_v1: {
+        Args: {
+          p_expected_version: number;
+          p_plan_id: string;
+        };
+        Returns: Json;
+      };
+      reserve_v1: {
+        Args: {
+          p_engine: string;
+          p_fingerprint: string;
+          p_hold: Json;
+          p_idempotency_key: string;
+          p_input: Json;
+          p_lease_ms: number;
+          p_limits: Json;
+          p_model: string;
+          p_now?: string;
+          p_operation: string;
+          p_org_id: string;
+          p_plan_id: string;
+          p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      revoke_session_v1: {
+        Args: {
+          p_now?: string;
+          p_reason: string;
+          p_session_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      revoke_user_sessions_v1: {
+        Args: {
+          p_created_before: number;
+          p_now?: string;
+          p_reason: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      roll_up_v1: {
+        Args: {
+          p_after_org_id: string;
+          p_began: number;
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      rotate_session_v1: {
+        Args: {
+          p_grace_ms: number;
+          p_lifetime_ms: number;
+          p_next_hash: string;
+          p_now?: string;
+          p_presented_hash: string;
+        };
+        Returns: Json;
+      };
+      run_events_v1: {
+        Args: {
+          p_after: number;
+          p_limit: number;
+          p_org_id: string;
+          p_run_id: string;
+        };
+        Returns: Json;
+      };
+      run_scores_v1: {
+        Args: {
+          p_org_id: string;
+          p_run_id: string;
+        };
+        Returns: Json;
+      };
+      save_organization_v1: {
+        Args: {
+          p_expected_version: number;
+          p_now?: string;
+          p_org_id: string;
+          p_organization: Json;
+        };
+        Returns: Json;
+      };
+      save_parameter_set_v1: {
+        Args: {
+          p_expected_version: number;
+          p_org_id: string;
+          p_owner_id: string;
+          p_set: Json;
+          p_set_id: string;
+        };
+        Returns: Json;
+      };
+      save_plan_v1: {
+        Args: {
+          p_expected_version: number;
+          p_plan: Json;
+          p_plan_id: string;
+        };
+        Returns: Json;
+      };
+      save_profile_v1: {
+        Args: {
+          p_expected_version: number;
+          p_profile: Json;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      save_subscription_v1: {
+        Args: {
+          p_expected_version: number;
+          p_org_id: string;
+          p_subscription: Json;
+        };
+        Returns: Json;
+      };
+      set_member_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_role: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      set_module_status_v1: {
+        Args: {
+          p_expected_version: number;
+          p_module_id: string;
+          p_org_id: string;
+          p_status: string;
+          p_version: string;
+        };
+        Returns: Json;
+      };
+      settle_v1: {
+        Args: {
+          p_charge: Json;
+          p_ending: string;
+          p_error: Json;
+          p_events: Json;
+          p_now?: string;
+          p_org_id: string;
+          p_result: Json;
+          p_run_id: string;
+          p_scores: Json;
+          p_usage: Json;
+        };
+        Returns: Json;
+      };
+      sweep_windows_v1: {
+        Args: {
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      tenants_v1: {
+        Args: {
+          p_after_org_id: string;
+          p_before: number;
+          p_limit: number;
+        };
+        Returns: Json;
+      };
+      turn_months_v1: {
+        Args: {
+          p_before: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      user_metrics_snapshot_v1: {
+        Args: {
+          p_from: number;
+          p_org_id: string;
+          p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      user_metrics_v1: {
+        Args: {
+          p_from: number;
+          p_org_id: string;
+          p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+    };
+    Enums: Record<never, never>;
+    CompositeTypes: Record<never, never>;
+  };
+};

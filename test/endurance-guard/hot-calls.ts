@@ -1,0 +1,259 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { SqlFunctionName } from '../../adapters/sql/sql-functions.js';
+import type { Storage, TenantScope } from '../../src/storage.js';
+import { quotaLimit } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
+import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
+import { scoreRecord, settlement, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+
+/** Whom a call is for, in a large database. */
+export interface Caller {
+  readonly storage: Storage;
+  readonly scope: TenantScope;
+  readonly userId: string;
+  /** Runs of the user, oldest first. */
+  readonly runIds: readonly string[];
+  /** Another one each time, for names that must be new. */
+  readonly turn: number;
+}
+
+type Call = (caller: Caller) => Promise<unknown>;
+
+const dayMs = 86_400_000;
+const page = { limit: 20, after: null };
+const limits = [
+  quotaLimit('user', 'calls', 'hour', 1_000_000),
+  quotaLimit('user', 'calls', 'month', 1_000_000),
+  quotaLimit('org', 'tokens', 'month', 1_000_000_000),
+  quotaLimit('org', 'cost', 'month', 1_000_000_000),
+];
+const amounts = { calls: 1, tokens: 10, cost: 10 };
+const daysAgo = (days: number) => Date.now() - days * dayMs;
+const lastYear = { before: daysAgo(365), limit: 100 };
+const month = () => ({ from: daysAgo(30), to: Date.now() });
+const oldest = ({ runIds }: Caller) => runIds[0] ?? '';
+const newest = ({ runIds }: Caller) => runIds.at(-1) ?? '';
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+async function reserved({ storage, scope, userId }: Caller): Promise<string> {
+  const request = reservation({ userId, limits, idempotencyKey: randomUUID(), leaseMs: 1 });
+  await storage.ledger.reserve(scope, request);
+  return request.runId;
+}
+
+async function settle(caller: Caller, runId: string): Promise<unknown> {
+  const scores = [scoreRecord('original', 61.5), scoreRecord('candidate', 80, true)];
+  const events = [1, 2, 3].map((sequence) => telemetryEvent(caller.scope, runId, sequence));
+  return caller.storage.ledger.settle(caller.scope, settlement(runId, { scores, events }));
+}
+
+/** A call of each function, and what has to be there before it, which is no part of it. */
+export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Promise<() => Promise<unknown>>>> = {
+  reserve_v1: plain(reserved),
+  checkpoint_v1: async (caller) => {
+    const runId = await reserved(caller);
+    const checkpoint = { runId, usage: someUsage, inFlight: amounts, leaseMs: 60_000 };
+    return () => caller.storage.ledger.checkpoint(caller.scope, checkpoint);
+  },
+  settle_v1: async (caller) => {
+    const runId = await reserved(caller);
+    return () => settle(caller, runId);
+  },
+  reap_v1: async (caller) => {
+    for (let run = 0; run < 20; run += 1) await reserved(caller);
+    return () => caller.storage.ledger.reap({ limit: 20 });
+  },
+  consume_v1: plain(({ storage, scope, userId }) => storage.ledger.consume(scope, { userId, limits, amounts })),
+  peek_v1: plain(({ storage, scope, userId }) => storage.ledger.peek(scope, { userId, limits })),
+  get_run_v1: plain((caller) => caller.storage.ledger.get(caller.scope, oldest(caller))),
+  list_runs_v1: plain(async ({ storage, scope, userId }) => {
+    const first = await storage.ledger.list(scope, { userId: null, ...page });
+    await storage.ledger.list(scope, { userId: null, limit: 20, after: first.next });
+    await storage.ledger.list(scope, { userId, ...page });
+  }),
+  run_scores_v1: plain((caller) => caller.storage.ledger.scores(caller.scope, oldest(caller))),
+  erase_user_runs_v1: plain(({ storage, scope, userId }) => storage.ledger.eraseUser(scope, userId)),
+  purge_runs_v1: plain(({ storage, scope }) => storage.ledger.purge(scope, lastYear)),
+  append_events_v1: plain((caller) =>
+    caller.storage.events.append(caller.scope, [telemetryEvent(caller.scope, newest(caller), 1_000 + caller.turn)]),
+  ),
+  run_events_v1: plain((caller) =>
+    caller.storage.events.ofRun(caller.scope, { runId: newest(caller), after: 0, limit: 100 }),
+  ),
+  erase_user_events_v1: plain(({ storage, scope, userId }) => storage.events.eraseUser(scope, userId)),
+  purge_events_v1: plain(({ storage, scope }) => storage.events.purge(scope, lastYear)),
+  load_subscription_v1: plain(({ storage, scope }) => storage.subscriptions.load(scope)),
+  save_subscription_v1: async ({ storage, scope }) => {
+    const found = await storage.subscriptions.load(scope);
+    if (found === null) throw new Error('a subscription is missing');
+    return () => storage.subscriptions.save(scope, found.value, found.version);
+  },
+  user_metrics_v1: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
+  user_metrics_snapshot_v1: plain(({ storage, scope, userId }) =>
+    storage.analytics.snapshot(scope, { userId, range: month() }),
+  ),
+  follow_events_v1: async (caller) => {
+    const { events } = caller.storage;
+    const { cursor } = await events.follow(caller.scope, { userId: null, after: null, limit: 100 });
+    for (let run = 0; run < 3; run += 1) await settle(caller, await reserved(caller));
+    return async () => {
+      await events.follow(caller.scope, { userId: null, after: cursor, limit: 5 });
+      await events.follow(caller.scope, { userId: caller.userId, after: cursor, limit: 100 });
+    };
+  },
+  listen_v1: plain(({ storage, scope }) => {
+    const { signal, abort } = stoppable();
+    return storage.events.watch(scope, { onSignal: () => {}, signal }).finally(abort);
+  }),
+  daily_usage_v1: plain(async ({ storage, scope, userId }) => {
+    await storage.analytics.daily(scope, { userId: null, range: month() });
+    await storage.analytics.daily(scope, { userId, range: month() });
+  }),
+  erase_user_daily_usage_v1: plain(({ storage, scope, userId }) => storage.analytics.eraseUser(scope, userId)),
+  roll_up_v1: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null })),
+  claim_upkeep_v1: plain(({ storage }) => storage.maintenance.claim('retention', 0)),
+  tenants_v1: plain(({ storage }) => storage.maintenance.tenants({ before: daysAgo(30), limit: 20, after: null })),
+  turn_months_v1: plain(({ storage }) => storage.maintenance.turnMonths({ before: daysAgo(1_000) })),
+  sweep_windows_v1: plain(({ storage }) => storage.maintenance.sweepWindows({ limit: 100 })),
+  load_organization_v1: plain(({ storage, scope }) => storage.organizations.load(scope)),
+  save_organization_v1: async ({ storage, scope }) => {
+    const found = await storage.organizations.load(scope);
+    if (found === null) throw new Error('an organization is missing');
+    return () => storage.organizations.save(scope, found.value, found.version);
+  },
+  list_members_v1: plain(({ storage, scope }) => storage.organizations.members(scope, page)),
+  set_member_v1: plain(async ({ storage, scope, userId, turn }) => {
+    await storage.organizations.setMember(scope, { userId, role: turn % 2 === 0 ? 'admin' : 'viewer' });
+    await storage.organizations.setMember(scope, { userId: `new-${turn}`, role: 'member' });
+  }),
+  remove_member_v1: plain(({ storage, scope, userId }) => storage.organizations.removeMember(scope, userId)),
+  list_memberships_v1: plain(({ storage, userId }) => storage.organizations.membershipsOf({ userId })),
+  load_profile_v1: plain(({ storage, userId }) => storage.profiles.load({ userId })),
+  save_profile_v1: async ({ storage, userId }) => {
+    const found = await storage.profiles.load({ userId });
+    if (found === null) throw new Error('a profile is missing');
+    return () => storage.profiles.save({ userId }, found.value, found.version);
+  },
+  erase_profile_v1: plain(({ storage, userId }) => storage.profiles.erase({ userId })),
+  list_plans_v1: plain(({ storage }) => storage.plans.list()),
+  save_plan_v1: plain(({ storage, turn }) => storage.plans.save(plan(turn), 0)),
+  remove_plan_v1: async ({ storage, turn }) => {
+    await storage.plans.save(plan(turn), 0);
+    return () => storage.plans.remove(plan(turn).id, 1);
+  },
+  create_session_v1: plain((caller) => openSession(caller)),
+  get_session_v1: plain(({ storage, userId }) => storage.sessions.get({ userId }, 'session-1')),
+  list_sessions_v1: plain(({ storage, userId }) => storage.sessions.list({ userId }, page)),
+  rotate_session_v1: async (caller) => {
+    const presentedHash = await openSession(caller);
+    const rotation = { presentedHash, nextHash: hash(randomUUID()), graceMs: 0, lifetimeMs: dayMs };
+    return async () => {
+      await caller.storage.sessions.rotate(rotation);
+      // A replaced token comes back.
+      await caller.storage.sessions.rotate({ ...rotation, nextHash: hash(randomUUID()) });
+    };
+  },
+  revoke_session_v1: plain(({ storage, userId }) => storage.sessions.revoke({ userId }, 'session-1', 'logout')),
+  revoke_user_sessions_v1: plain(({ storage, userId }) =>
+    storage.sessions.revokeUser({ userId }, { createdBefore: null, reason: 'logout' }),
+  ),
+  purge_sessions_v1: plain(({ storage }) => storage.sessions.purge({ before: daysAgo(15), limit: 100 })),
+  erase_user_sessions_v1: plain(({ storage, scope, userId }) => storage.sessions.eraseUser(scope, userId)),
+  add_module_v1: plain(({ storage, scope, turn }) =>
+    storage.library.addModule(scope, {
+      id: `new-${turn}`,
+      version: '1.0.0',
+      title: 'Module',
+      summary: 'Summary',
+      status: 'active',
+      minimumPlanId: null,
+      body: { text: 'Be brief.' },
+    }),
+  ),
+  set_module_status_v1: async ({ storage, scope }) => {
+    const found = await storage.library.getModule(scope, { id: 'module-1', version: '1.0.0' });
+    if (found === null) throw new Error('a module is missing');
+    const change = { id: 'module-1', version: '1.0.0', status: 'deprecated' } as const;
+    return () => storage.library.setModuleStatus(scope, change, found.version);
+  },
+  get_module_v1: plain(async ({ storage, scope }) => {
+    await storage.library.getModule(scope, { id: 'module-1', version: '1.0.0' });
+    await storage.library.getModule(scope, { id: 'module-1', version: null });
+  }),
+  list_modules_v1: plain(async ({ storage, scope }) => {
+    await storage.library.listModules(scope, { id: null, limit: 5, after: null });
+    await storage.library.listModules(scope, { id: 'module-1', ...page });
+  }),
+  save_parameter_set_v1: plain(({ storage, scope, userId, turn }) =>
+    storage.library.saveParameterSet(
+      scope,
+      { id: `new-${turn}`, name: 'Set', ownerId: userId, shared: true, values: { domain: 'saas' } },
+      0,
+    ),
+  ),
+  get_parameter_set_v1: plain(({ storage, scope, userId }) =>
+    storage.library.getParameterSet(scope, userId.replace('user', 'set')),
+  ),
+  list_parameter_sets_v1: plain(async ({ storage, scope, userId }) => {
+    await storage.library.listParameterSets(scope, { visibleTo: null, ...page });
+    await storage.library.listParameterSets(scope, { visibleTo: userId, ...page });
+  }),
+  remove_parameter_set_v1: plain(({ storage, scope, userId }) =>
+    storage.library.removeParameterSet(scope, userId.replace('user', 'set'), 1),
+  ),
+  add_bundle_v1: plain((caller) =>
+    caller.storage.library.addBundle(caller.scope, {
+      id: randomUUID(),
+      runId: newest(caller),
+      userId: caller.userId,
+      manifest: { files: 1 },
+      artifacts: [
+        { path: 'plan.md', mediaType: 'text/markdown', sha256: 'a'.repeat(64), encoding: 'text', content: 'A plan.' },
+      ],
+    }),
+  ),
+  get_bundle_v1: async ({ storage, scope }) => {
+    const { items } = await storage.library.listBundles(scope, { runId: null, userId: null, limit: 1, after: null });
+    return () => storage.library.getBundle(scope, items[0]?.id ?? '');
+  },
+  list_bundles_v1: plain(async (caller) => {
+    const { storage, scope, userId } = caller;
+    await storage.library.listBundles(scope, { runId: null, userId: null, ...page });
+    await storage.library.listBundles(scope, { runId: null, userId, ...page });
+    await storage.library.listBundles(scope, { runId: newest(caller), userId: null, ...page });
+  }),
+  purge_bundles_v1: plain(({ storage, scope }) => storage.library.purgeBundles(scope, lastYear)),
+  erase_user_library_v1: plain(({ storage, scope, userId }) => storage.library.eraseUser(scope, userId)),
+  health_v1: plain(({ storage }) => storage.health()),
+};
+
+/** A call that needs nothing before it. */
+function plain(call: Call): (caller: Caller) => Promise<() => Promise<unknown>> {
+  return async (caller) => () => call(caller);
+}
+
+function stoppable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
+function plan(turn: number) {
+  return {
+    id: `new-${turn}`,
+    title: 'Plan',
+    limits: { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
+    features: { gpt_editor: true, analytics: true },
+    retentionDays: 30,
+  };
+}
+
+/** @returns the hash of its token. */
+async function openSession({ storage, scope, userId }: Caller): Promise<string> {
+  const tokenHash = hash(randomUUID());
+  const session = { id: randomUUID(), userId, device: null, tokenHash, lifetimeMs: dayMs, idleTimeoutMs: null };
+  await storage.sessions.create(scope, session);
+  return tokenHash;
+}

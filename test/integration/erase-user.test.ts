@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
+import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+import { forgeWithModel } from '../fixtures/forge-with-model.js';
+import { rejection } from '../fixtures/rejection.js';
+
+const acme = { orgId: 'acme' };
+const named = { orgId: 'named' };
+const alone = { orgId: 'personal:ada' };
+
+async function furnished() {
+  const setup = forgeWithModel([], { engine: 'rules' });
+  const { storage } = setup;
+  await storage.organizations.save(acme, { name: 'Acme' }, 0);
+  await storage.organizations.setMember(acme, { userId: 'ada', role: 'member' });
+  await storage.organizations.setMember(acme, { userId: 'bob', role: 'owner' });
+  for (const scope of [acme, named, alone]) {
+    await completeRun(storage, scope);
+    await completeRun(storage, scope, { userId: 'bob' });
+    await storage.events.append(scope, [telemetryEvent(scope, 'run', 1)]);
+  }
+  await storage.profiles.save(
+    { userId: 'ada' },
+    { email: 'ada@example.org', displayName: 'Ada', locale: null, timeZone: null, preferences: {} },
+    0,
+  );
+  await setup.forge.maintain();
+  return setup;
+}
+
+const allTime = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+test('erasing a user clears them from every organization they are known in, and from those that are named', async () => {
+  const { forge, storage } = await furnished();
+  const sums = await storage.analytics.daily(acme, { userId: null, range: allTime });
+  expect(await forge.users.erase({ userId: 'ada', orgIds: ['named', 'named'] })).toEqual({
+    organizations: 3,
+    runs: 3,
+    events: 3,
+    dailySums: 3,
+    sessions: 0,
+    library: 0,
+    memberships: 1,
+    profile: true,
+  });
+  for (const scope of [acme, named, alone]) {
+    const { runs } = await storage.ledger.list(scope, { userId: null, limit: 10, after: null });
+    expect(runs.map(({ userId, input }) => [userId, input === null]).sort()).toEqual([
+      ['', true],
+      ['bob', false],
+    ]);
+    expect((await storage.events.ofRun(scope, { runId: 'run', after: 0, limit: 1 }))[0]?.userId).toBe('');
+  }
+  expect(await storage.analytics.daily(acme, { userId: null, range: allTime })).toEqual(sums);
+  expect(await storage.profiles.load({ userId: 'ada' })).toBe(null);
+  expect(await storage.organizations.membershipsOf({ userId: 'ada' })).toEqual([]);
+  expect(await storage.organizations.membershipsOf({ userId: 'bob' })).toHaveLength(1);
+});
+
+test('erasing again finds nothing, and an organization that was not named is left alone', async () => {
+  const { forge, storage } = await furnished();
+  await forge.users.erase({ userId: 'ada' });
+  expect(await forge.users.erase({ userId: 'ada' })).toEqual({
+    organizations: 1,
+    runs: 0,
+    events: 0,
+    dailySums: 0,
+    sessions: 0,
+    library: 0,
+    memberships: 0,
+    profile: false,
+  });
+  expect((await storage.ledger.list(named, { userId: 'ada', limit: 10, after: null })).runs).toHaveLength(1);
+});
+
+test('a run under way loses its prompt at once, its user when it ends, and keeps its charge', async () => {
+  const { forge, storage } = await furnished();
+  const { id } = await reserveRun(storage, acme);
+  expect((await forge.users.erase({ userId: 'ada' })).runs).toBe(3);
+  expect(await storage.ledger.get(acme, id)).toMatchObject({ userId: 'ada', input: null });
+  await storage.ledger.settle(acme, settlement(id));
+  expect(await storage.ledger.get(acme, id)).toMatchObject({
+    userId: '',
+    input: null,
+    result: null,
+    charge: { calls: 1, tokens: 500, cost: 900 },
+  });
+});
+
+test.each([
+  { userId: '' },
+  { userId: 'a\0' },
+  { userId: 'ada', orgIds: [''] },
+])('a request that names nobody is refused: %j', async (request) => {
+  const { forge } = forgeWithModel([], { engine: 'rules' });
+  expect((await rejection(forge.users.erase(request))).code).toBe('request_invalid');
+});

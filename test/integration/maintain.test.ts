@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/index.js';
+import { defaultPlans } from '../../src/index.js';
+import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+import { forgeWithModel } from '../fixtures/forge-with-model.js';
+import { rejection } from '../fixtures/rejection.js';
+import { storageDown, storageWithFaults } from '../fixtures/storage-with-faults.js';
+
+const day = 86_400_000;
+const nothing = {
+  abandonedRuns: 0,
+  summedDays: 0,
+  deletedRuns: 0,
+  deletedEvents: 0,
+  addedMonths: 0,
+  droppedMonths: 0,
+  sweptWindows: 0,
+};
+const [pilot, pro] = defaultPlans;
+const acme = { orgId: 'acme' };
+const other = { orgId: 'other' };
+
+function setup(plans: readonly Plan[] = defaultPlans) {
+  return forgeWithModel([], { engine: 'rules', plans });
+}
+
+describe('retention', () => {
+  test('deletes runs and events a day too old for the plan of their tenant, and no younger ones', async () => {
+    const { forge, storage, clock } = setup();
+    await forge.plans.assign({ orgId: 'other', planId: 'pro' });
+    const doomed = [await completeRun(storage, acme), await completeRun(storage, acme)];
+    await storage.events.append(acme, [telemetryEvent(acme, 'page', 1)]);
+    const onPro = await completeRun(storage, other);
+    await storage.events.append(other, [telemetryEvent(other, 'page', 1)]);
+    const underWay = await reserveRun(storage, acme, { leaseMs: 1_000 * day });
+    clock.advance(30 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 0, deletedEvents: 0 });
+    const young = await completeRun(storage, acme);
+    clock.advance(1);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 2, deletedEvents: 1 });
+    for (const { id } of doomed) expect(await storage.ledger.get(acme, id)).toBe(null);
+    for (const { id } of [young, underWay]) expect(await storage.ledger.get(acme, id)).not.toBe(null);
+    expect(await storage.ledger.get(other, onPro.id)).not.toBe(null);
+    clock.advance(60 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 2, deletedEvents: 1 });
+    expect(await storage.ledger.get(other, onPro.id)).toBe(null);
+  });
+
+  test('goes on batch after batch until all that is outdated is gone', async () => {
+    const { forge, storage, clock } = setup();
+    for (let run = 0; run < 450; run += 1) await completeRun(storage, acme);
+    clock.advance(31 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 450, summedDays: 1 });
+    const [sums] = await storage.analytics.daily(acme, { userId: null, range: { from: 0, to: clock.now() } });
+    expect(sums?.runs.succeeded).toBe(450);
+  });
+
+  test('leaves everything where a plan keeps it for good', async () => {
+    const { forge, storage, clock } = setup([{ ...pilot, retentionDays: null }]);
+    const run = await completeRun(storage, acme);
+    clock.advance(10_000 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 0 });
+    expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
+  });
+
+  test('deletes nothing of a tenant whose plan is not in the catalogue, and tells the host', async () => {
+    const { forge, storage, clock, reported } = setup();
+    const subscription = { planId: 'gone', status: 'active', seats: 1, anchor: 0 } as const;
+    await storage.subscriptions.save(acme, { ...subscription, trialEnd: null, cancelAt: null, nextPlanId: null }, 0);
+    const run = await completeRun(storage, acme);
+    await completeRun(storage, other);
+    clock.advance(400 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 1 });
+    expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
+    expect(reported).toMatchObject([{ error: { code: 'plan_unknown' }, context: { during: 'maintain' } }]);
+  });
+});
+
+describe('maintain', () => {
+  test('does the slow work once an hour, and in between what is due on each call', async () => {
+    const { forge, storage, clock } = setup();
+    await completeRun(storage, acme);
+    clock.advance(31 * day);
+    expect(await forge.maintain()).toEqual({ ...nothing, summedDays: 1, deletedRuns: 1, sweptWindows: 1 });
+    await completeRun(storage, other);
+    clock.advance(31 * day);
+    await storage.maintenance.claim('retention', 0);
+    clock.advance(3_599_999);
+    expect(await forge.maintain()).toMatchObject({ deletedRuns: 0, summedDays: 1 });
+    clock.advance(1);
+    expect(await forge.maintain()).toMatchObject({ deletedRuns: 1 });
+  });
+
+  test('of several processes at once, one does the slow work', async () => {
+    const { forge, storage, clock } = setup();
+    for (let run = 0; run < 20; run += 1) await completeRun(storage, acme);
+    clock.advance(31 * day);
+    const reports = await Promise.all(Array.from({ length: 8 }, () => forge.maintain()));
+    expect(reports.map(({ deletedRuns }) => deletedRuns).sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 20]);
+  });
+
+  test('lets go of whole months past the longest retention, and of none where one plan keeps them for good', async () => {
+    const asked: unknown[] = [];
+    const watched = (plans: readonly Plan[]) =>
+      forgeWithModel([], {
+        engine: 'rules',
+        plans,
+        storage: (storage) =>
+          storageWithFaults(storage, {
+            'maintenance.turnMonths': async (_callThrough, [request]) => {
+              asked.push(request);
+              return { added: 3, dropped: 2 };
+            },
+          }),
+      });
+    const limited = watched([pilot, { ...pilot, id: 'b', retentionDays: 90 }]);
+    expect(await limited.forge.maintain()).toMatchObject({ addedMonths: 3, droppedMonths: 2 });
+    await watched([pilot, { ...pilot, id: 'b', retentionDays: null }]).forge.maintain();
+    expect(asked).toEqual([{ before: limited.clock.now() - 90 * day }, { before: 0 }]);
+  });
+
+  test('says that the storage is down, having lost nothing', async () => {
+    const { forge, storage, clock } = forgeWithModel([], {
+      engine: 'rules',
+      storage: (inner) =>
+        storageWithFaults(inner, {
+          'ledger.purge': async () => {
+            throw storageDown();
+          },
+        }),
+    });
+    const run = await completeRun(storage, acme);
+    clock.advance(31 * day);
+    expect((await rejection(forge.maintain())).code).toBe('storage_unavailable');
+    expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
+  });
+
+  test('a catalogue must say how long things are kept', () => {
+    const { retentionDays: _forgotten, ...plan } = pro ?? pilot;
+    expect(() => setup([plan as Plan])).toThrow(/retentionDays/);
+    expect(() => setup([{ ...pilot, retentionDays: 0 }])).toThrow(/retentionDays/);
+  });
+});

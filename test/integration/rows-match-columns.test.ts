@@ -1,0 +1,157 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callStatement } from '../../adapters/sql/call-statement.js';
+import { migrations } from '../../adapters/sql/migrations/index.js';
+import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
+import { sqlStorage } from '../../adapters/sql/sql-storage.js';
+import type { Storage } from '../../src/storage.js';
+import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
+import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
+import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+import { applyMigrations, type DatabaseSession, pgliteSession, pgliteWithRoles } from '../schema/database-session.js';
+import { furnishPlatform, furnishTenant, idsOf, tenantNamed } from '../schema/furnish-tenant.js';
+import { type AnswerRecord, recordingExecutor, unread } from '../schema/record-answers.js';
+import { schemaTables } from '../schema/schema-tables.js';
+import { namedAttempts, type Target } from '../schema/store-attempts.js';
+
+/** Places where a document is kept as callers gave it, so that nobody looks into it. */
+const documents = new Set(
+  ['input', 'result', 'error', 'data', 'manifest', 'value.values', 'value.preferences', 'value.body'].flatMap((name) =>
+    ['', '[].', 'run.', 'runs[].', 'reaped[].', 'items[].', 'events[].event.'].map((place) => `${place}${name}`),
+  ),
+);
+const planDocument = new Set(['[].value']);
+
+/** Columns that no answer names: what only the database needs, and what is called otherwise outside. */
+const keptInside: Readonly<Record<string, readonly string[]>> = {
+  bundle_artifacts: ['bundle_id', 'position'],
+  daily_usage: ['part'],
+  migrations: ['checksum', 'applied_at'],
+  // The revision is the `version` beside the value, whose own version is another thing.
+  modules: ['version_order', 'revision', 'updated_at'],
+  orgs: ['updated_at'],
+  // Called `values` outside.
+  parameter_sets: ['parameters', 'updated_at'],
+  // The whole `value`.
+  plans: ['plan', 'position', 'updated_at'],
+  profiles: ['updated_at'],
+  quota_windows: ['started_at', 'ends_at', 'previous'],
+  // The charge is a document of its own.
+  runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures'],
+  scores: ['position'],
+  session_tokens: ['hash', 'session_id', 'replaced_at'],
+  sessions: ['ends_at'],
+  subscriptions: ['updated_at'],
+  telemetry_events: ['month', 'recorded_at', 'transaction_id'],
+  upkeep: ['task', 'done_at'],
+};
+
+let database: PGlite;
+let session: DatabaseSession;
+let records: ReadonlyMap<string, AnswerRecord>;
+
+beforeAll(async () => {
+  database = await pgliteWithRoles();
+  session = pgliteSession(database);
+  await applyMigrations(session, migrations);
+  const recording = recordingExecutor({
+    async call(functionName, args) {
+      const { text, values } = callStatement(functionName, args);
+      const [row] = await session.query(text, values);
+      return typeof row?.answer === 'string' ? JSON.parse(row.answer) : null;
+    },
+  });
+  records = recording.records;
+  const storage = sqlStorage({
+    traits: { adapter: 'recording', durable: false, scope: 'process' },
+    executor: recording.executor,
+    setup: async () => {},
+    release: async () => {},
+    signals: null,
+    clock: null,
+  });
+  await callEverything(storage);
+});
+
+afterAll(() => database.close());
+
+/** Every method with what it was made for, and every outcome it may come to. */
+async function callEverything(storage: Storage): Promise<void> {
+  const tenant = tenantNamed('acme');
+  const { scope, member } = tenant;
+  const ids = idsOf(member);
+  const { cursor } = await storage.events.follow(scope, { userId: null, after: null, limit: 1 });
+  const target: Target = { orgName: tenant.name, userId: member, cursor, horizon: Date.now() + 1_000 * dayMs };
+  await storage.health();
+  await furnishTenant(storage, tenant);
+  await furnishPlatform(storage);
+  await storage.plans.list();
+  await storage.plans.remove('nothing', 1);
+
+  const oneCall = [userCallsPerHour(0), orgTokensPerMonth(1)];
+  const replay = reservation({ runId: 'replay', userId: member, idempotencyKey: ids.idempotencyKey });
+  await storage.ledger.reserve(scope, replay);
+  await storage.ledger.reserve(scope, { ...replay, fingerprint: 'b'.repeat(64) });
+  await storage.ledger.reserve(scope, reservation({ limits: oneCall }));
+  await storage.ledger.consume(scope, { userId: member, limits: oneCall, amounts: { calls: 1, tokens: 2, cost: 0 } });
+  await storage.ledger.settle(scope, settlement(ids.run));
+  await storage.ledger.settle(scope, settlement('no such run'));
+  await storage.ledger.checkpoint(scope, {
+    runId: 'no such run',
+    usage: settlement('').usage,
+    inFlight: null,
+    leaseMs: 1,
+  });
+  await storage.ledger.reserve(scope, reservation({ runId: 'late', leaseMs: 0, userId: 'late' }));
+  await storage.ledger.reap({ limit: 10 });
+  await storage.ledger.settle(scope, failureWithCharge('late'));
+  await storage.events.append(scope, [telemetryEvent(scope, 'late', 1)]);
+  await storage.maintenance.rollUp({ limit: 1, after: null });
+  await storage.maintenance.tenants({ before: target.horizon, limit: 1, after: null });
+  await storage.maintenance.turnMonths({ before: 0 });
+  await storage.maintenance.sweepWindows({ limit: 1 });
+
+  const caller = { scope, user: { userId: member } };
+  const order = (name: string) => (/purge|erase|remove|revokeUser/i.test(name) ? 1 : 0);
+  for (const [, attempt] of namedAttempts.toSorted(([one], [other]) => order(one) - order(other))) {
+    await attempt(storage, caller, target).catch(() => {});
+  }
+  await storage.sessions.purge({ before: target.horizon, limit: 10 });
+}
+
+test('every function that stores call was called', () => {
+  expect([...records.keys()].toSorted()).toEqual(Object.keys(sqlFunctions).toSorted());
+});
+
+test('whatever a mapper reads, the function has answered', () => {
+  const missing = [...records].flatMap(([name, record]) => [...record.missing].map((path) => `${name}: ${path}`));
+  expect(missing).toEqual([]);
+});
+
+test('whatever a function answers is read', () => {
+  const dropped = [...records].flatMap(([name, record]) =>
+    unread(record, name === 'list_plans_v1' ? planDocument : documents).map((path) => `${name}: ${path}`),
+  );
+  expect(dropped).toEqual([]);
+});
+
+test('every column reaches callers, but for what is stated here', async () => {
+  const fields = new Set([...records.values()].flatMap(({ answered }) => [...answered].flatMap(namesIn)));
+  const inside: Record<string, readonly string[]> = {};
+  for (const { name, kind, columns } of await schemaTables(session)) {
+    if (kind === 'view' || kind === 'partition') continue;
+    const unseen = columns.filter((column) => !fields.has(camelCase(column)) && !fields.has(column));
+    if (unseen.length > 0) inside[name] = unseen;
+  }
+  expect(inside).toEqual(keptInside);
+});
+
+function namesIn(path: string): readonly string[] {
+  return path.split(/\.|\[\]/).filter((name) => name !== '');
+}
+
+function camelCase(column: string): string {
+  return column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

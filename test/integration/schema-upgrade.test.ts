@@ -1,0 +1,158 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pgliteStorage } from '../../adapters/pglite/index.js';
+import { postgresStorage } from '../../adapters/postgres/index.js';
+import { migrations } from '../../adapters/sql/migrations/index.js';
+import { emptyDatabase } from '../postgres-server/index.js';
+import {
+  applyMigrations,
+  type DatabaseSession,
+  pgliteSession,
+  pgliteWithRoles,
+  postgresSession,
+} from '../schema/database-session.js';
+import { answers, differences, fillAsOfThen, settleUnderWay } from '../schema/earlier-data.js';
+import { schemaDump } from '../schema/schema-dump.js';
+
+const firstRelease = 6;
+
+async function eventsOf(session: DatabaseSession): Promise<readonly unknown[]> {
+  const [found] = await session.query(`
+    select coalesce(to_regclass('promptforge.telemetry_events'), to_regclass('promptforge.events'))::text as events`);
+  if (typeof found?.events !== 'string') return [];
+  return session.query(`
+    select e.org_id, e.run_id, e.sequence, e.user_id, e.type, e.at::text, e.recorded_at::text, e.data::text
+      from ${found.events} as e
+     order by e.run_id, e.sequence`);
+}
+
+/** Fills a database of an earlier version, upgrades it, and verifies that nothing of it was lost. */
+async function verifyUpgrade(session: DatabaseSession, count: number, upgrade: () => Promise<void>): Promise<void> {
+  await applyMigrations(session, migrations.slice(0, count));
+  const called = await fillAsOfThen(session);
+  if (count >= firstRelease) expect(called).toEqual(expect.arrayContaining(['reserve_v1', 'settle_v1']));
+  const before = { answers: await answers(session), events: await eventsOf(session) };
+  if (count >= firstRelease) expect(before.events).toHaveLength(8);
+
+  await upgrade();
+  const after = { answers: await answers(session), events: await eventsOf(session) };
+  expect(after.events).toEqual(before.events);
+  expect(differences(before.answers, after.answers)).toEqual([]);
+  if (count < firstRelease) return;
+  expect(await settleUnderWay(session)).toMatchObject({
+    outcome: 'settled',
+    run: { id: 'under-way', status: 'succeeded', charge: { calls: 1, tokens: 500, cost: 900 } },
+    windows: [{ used: 6 }, { used: 1_507 }],
+  });
+  expect(await eventsOf(session)).toHaveLength(10);
+  expect(await settleUnderWay(session)).toMatchObject({ outcome: 'already_settled' });
+  // The same event, appended again to a run of an earlier version, meets itself.
+  await fillAgain(session);
+  expect(await eventsOf(session)).toHaveLength(10);
+}
+
+async function fillAgain(session: DatabaseSession): Promise<void> {
+  const events = await eventsOf(session);
+  const documents = await session.query(
+    `select jsonb_agg(jsonb_build_object(
+              'runId', e.run_id, 'userId', e.user_id, 'sequence', e.sequence, 'type', e.type,
+              'at', promptforge.to_ms(e.at), 'data', e.data
+            )) as all
+       from promptforge.telemetry_events as e`,
+  );
+  expect(events.length).toBeGreaterThan(0);
+  await session.query('select promptforge.append_events_v1($1, $2)', ['acme', JSON.stringify(documents[0]?.all)]);
+}
+
+describe('on PGlite', () => {
+  let database: PGlite;
+  let session: DatabaseSession;
+  let fresh: readonly string[];
+
+  beforeAll(async () => {
+    database = await pgliteWithRoles();
+    session = pgliteSession(database);
+    await pgliteStorage({ database }).setup();
+    fresh = await schemaDump(session);
+  });
+  afterAll(() => database.close());
+
+  test.each(
+    migrations.map(({ name }, index) => [index, name] as const),
+  )('a database with the first %i migrations, before %s, becomes as a new one and keeps what it had', async (count) => {
+    await session.exec('drop schema promptforge cascade');
+    const upgrade = () => pgliteStorage({ database }).setup();
+    if (count === 0) await upgrade();
+    else await verifyUpgrade(session, count, upgrade);
+    expect(await schemaDump(session)).toEqual(fresh);
+  });
+
+  test('roles that came between two versions are granted what they would have had from the start', async () => {
+    await session.exec(`
+      drop schema promptforge cascade;
+      drop role anon, authenticated, service_role;`);
+    await applyMigrations(session, migrations.slice(0, -1));
+    expect(await schemaDump(session)).not.toEqual(fresh);
+    await session.exec('create role anon; create role authenticated; create role service_role bypassrls;');
+    await pgliteStorage({ database }).setup();
+    expect(await schemaDump(session)).toEqual(fresh);
+  });
+
+  test('setting up once more applies nothing', async () => {
+    const applied = 'select m.name, m.checksum, m.applied_at::text from promptforge.migrations as m order by m.name';
+    const before = await session.query(applied);
+    expect(before).toHaveLength(migrations.length);
+    await pgliteStorage({ database }).setup();
+    expect(await session.query(applied)).toEqual(before);
+  });
+
+  test.each([
+    ['an index', 'drop index promptforge.runs_by_age'],
+    ['an index of a month', 'drop index promptforge.telemetry_events_by_age'],
+    ['a column', 'alter table promptforge.runs add column more text'],
+    ['a type', 'alter table promptforge.subscriptions alter column seats type numeric'],
+    ['a default', 'alter table promptforge.runs alter column input_tokens set default 1'],
+    ['not null', 'alter table promptforge.plans alter column title drop not null'],
+    ['a check', 'alter table promptforge.profiles drop constraint profiles_user_id_check'],
+    ['a foreign key', 'alter table promptforge.org_members drop constraint org_members_org_id_fkey'],
+    ['row level security', 'alter table promptforge.event_listeners disable row level security'],
+    ['a policy', 'alter policy members_read on promptforge.orgs using (true)'],
+    ['a grant on a table', 'grant insert on promptforge.runs to authenticated'],
+    ['a grant on a function', 'grant execute on function promptforge.get_run_v1 to anon'],
+    ['a grant on the schema', 'grant create on schema promptforge to service_role'],
+    ['a function', `alter function promptforge.member_org_ids() set search_path = 'public'`],
+    ['an option of a table', 'alter table promptforge.quota_windows reset (fillfactor)'],
+    ['a view', 'alter view promptforge.run_figures reset (security_invoker)'],
+    ['a composite type', 'alter type promptforge.quota_limit add attribute more text'],
+  ])('a difference in %s shows in the comparison', async (_what, change) => {
+    await session.exec('begin');
+    try {
+      await session.exec(change);
+      expect(await schemaDump(session)).not.toEqual(fresh);
+    } finally {
+      await session.exec('rollback');
+    }
+    expect(await schemaDump(session)).toEqual(fresh);
+  });
+});
+
+test('on Postgres, a database of the first release becomes as a new one and keeps what it had', async () => {
+  const [fresh, old] = [await emptyDatabase(), await emptyDatabase()];
+  const [freshSession, oldSession] = [await postgresSession(fresh.url), await postgresSession(old.url)];
+  const setUp = async (connectionString: string) => {
+    const storage = postgresStorage({ connectionString });
+    await storage.setup();
+    await storage.close();
+  };
+  try {
+    await setUp(fresh.url);
+    await verifyUpgrade(oldSession, firstRelease, () => setUp(old.url));
+    expect(await schemaDump(oldSession)).toEqual(await schemaDump(freshSession));
+    const dump = await schemaDump(oldSession);
+    await setUp(old.url);
+    expect(await schemaDump(oldSession)).toEqual(dump);
+  } finally {
+    await Promise.all([freshSession.close(), oldSession.close()]);
+    await Promise.all([fresh.drop(), old.drop()]);
+  }
+});

@@ -1,0 +1,7 @@
+export { onServer, type TestDatabase } from './server-databases.js';
+export {
+  type PostgresServer,
+  passwordRole,
+  startPostgresServer,
+} from './start-postgres-server.js';
+export { emptyDatabase, migratedDatabase, migratedTemplate, sharedServer } from './test-database.js';

@@ -1,0 +1,170 @@
+import { isDeepStrictEqual } from 'node:util';
+import { runResult, score, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { callFunction, type DatabaseSession } from './database-session.js';
+
+type Call = readonly [name: string, args: Readonly<Record<string, unknown>>];
+
+const org = { p_org_id: 'acme' };
+const october = Date.UTC(2026, 9, 20, 12);
+const limits = [
+  { subject: 'user', meter: 'calls', period: 'month', max: 100, anchor: null, algorithm: 'fixed' },
+  { subject: 'org', meter: 'tokens', period: 'month', max: 100_000, anchor: null, algorithm: 'sliding' },
+];
+const person = { ...org, p_user_id: 'ada' };
+
+/** Milliseconds after noon of 20 October 2026, as the functions take the time. */
+function at(minutes: number) {
+  return { p_now: new Date(october + minutes * 60_000).toISOString() };
+}
+
+function event(runId: string, sequence: number, minutes: number) {
+  return { runId, userId: 'ada', sequence, type: 'model.called', at: october + minutes * 60_000, data: { sequence } };
+}
+
+function reserve(runId: string, minutes: number): Call {
+  const about = { p_operation: 'optimize', p_plan_id: 'pro', p_engine: 'model', p_model: 'model-1' };
+  const content = { p_input: { prompt: runId, sevenD: { values: { domain: 'saas' } } }, p_fingerprint: 'f'.repeat(64) };
+  const hold = { p_limits: limits, p_hold: { calls: 1, tokens: 1_000, cost: 2_000 }, p_lease_ms: 86_400_000 };
+  return [
+    'reserve_v1',
+    { ...person, p_run_id: runId, p_idempotency_key: `key-of-${runId}`, ...about, ...content, ...hold, ...at(minutes) },
+  ];
+}
+
+function settle(runId: string, minutes: number): Call {
+  return [
+    'settle_v1',
+    {
+      ...{ ...org, p_run_id: runId, p_ending: 'succeeded', p_usage: someUsage, p_error: null, ...at(minutes) },
+      p_charge: { calls: 1, tokens: 500, cost: 900 },
+      p_result: runResult(),
+      p_scores: [{ ...score(70), subject: 'original', rubric: 'rubric-1', final: true }],
+      p_events: [event(runId, 1, minutes), event(runId, 2, minutes)],
+    },
+  ];
+}
+
+const hash = 'a'.repeat(64);
+
+/** What fills each table, in this order, as soon as the function is there. */
+const fillers: readonly Call[] = [
+  ['consume_v1', { ...person, p_limits: limits, p_amounts: { calls: 3, tokens: 7, cost: 0 }, ...at(0) }],
+  // Events of no run: of the past, of the month before, and of the time to come.
+  ...[0, 30 * 1_440, 400 * 1_440].map(
+    (minutes, index): Call => ['append_events_v1', { ...org, p_events: [event('page', index + 1, minutes)], ...at(0) }],
+  ),
+  reserve('ended', 1),
+  settle('ended', 2),
+  // An event of a run that comes a month after it.
+  ['append_events_v1', { ...org, p_events: [event('ended', 3, 31 * 1_440)], ...at(31 * 1_440) }],
+  reserve('erased', 3),
+  settle('erased', 4),
+  reserve('under-way', 5),
+  [
+    'checkpoint_v1',
+    { ...org, p_run_id: 'under-way', p_usage: someUsage, p_in_flight: null, p_lease_ms: 86_400_000, ...at(6) },
+  ],
+  [
+    'save_subscription_v1',
+    { ...org, p_expected_version: 0, p_subscription: { planId: 'pro', status: 'active', seats: 3, anchor: 0 } },
+  ],
+  ['save_organization_v1', { ...org, p_organization: { name: 'Acme' }, p_expected_version: 0, ...at(0) }],
+  ['set_member_v1', { ...person, p_role: 'owner', ...at(0) }],
+  ['save_profile_v1', { p_user_id: 'ada', p_profile: { locale: 'en', preferences: {} }, p_expected_version: 0 }],
+  ['save_plan_v1', { p_plan_id: 'pro', p_plan: { id: 'pro', title: 'Pro' }, p_expected_version: 0 }],
+  [
+    'create_session_v1',
+    { ...person, p_session_id: 's', p_token_hash: hash, p_session: { lifetimeMs: 1_000 }, ...at(0) },
+  ],
+  [
+    'add_module_v1',
+    {
+      ...{ ...org, p_module_id: 'm', p_version: '1.0.0', p_version_order: '1' },
+      p_module: { title: 'Module', summary: '', status: 'active', body: {} },
+    },
+  ],
+  [
+    'save_parameter_set_v1',
+    {
+      ...org,
+      p_set_id: 'p',
+      p_owner_id: 'ada',
+      p_set: { name: 'Set', shared: true, values: {} },
+      p_expected_version: 0,
+    },
+  ],
+  ['add_bundle_v1', { ...person, p_bundle_id: 'b', p_run_id: 'ended', p_manifest: {}, p_artifacts: [], ...at(0) }],
+  ['listen_v1', { p_listener_id: 'somebody', p_lease_ms: 1 }],
+  ['roll_up_v1', { p_limit: 10, p_began: null, p_after_org_id: null, ...at(7) }],
+];
+
+/** What answers have to be the same before and after an upgrade. */
+const questions: readonly Call[] = [
+  ...['ended', 'erased', 'under-way'].flatMap((runId): readonly Call[] => [
+    ['get_run_v1', { ...org, p_run_id: runId }],
+    ['run_scores_v1', { ...org, p_run_id: runId }],
+  ]),
+  ...['ended', 'erased', 'under-way', 'page'].map(
+    (runId): Call => ['run_events_v1', { ...org, p_run_id: runId, p_after: 0, p_limit: 100 }],
+  ),
+  ['list_runs_v1', { ...org, p_user_id: null, p_limit: 10, p_after_ms: null, p_after_id: null }],
+  ['peek_v1', { ...person, p_limits: limits, ...at(10) }],
+  ['load_subscription_v1', { ...org }],
+  ['user_metrics_v1', { ...person, p_from: october, p_to: october + 86_400_000 }],
+  ['load_organization_v1', { ...org }],
+  ['list_members_v1', { ...org, p_limit: 10, p_after: null }],
+  ['load_profile_v1', { p_user_id: 'ada' }],
+  ['list_plans_v1', {}],
+  ['get_session_v1', { p_user_id: 'ada', p_session_id: 's' }],
+  ['get_module_v1', { ...org, p_module_id: 'm', p_version: null }],
+  ['get_parameter_set_v1', { ...org, p_set_id: 'p' }],
+  ['get_bundle_v1', { ...org, p_bundle_id: 'b' }],
+  ['daily_usage_v1', { ...person, p_from: october - 86_400_000, p_to: october + 86_400_000 }],
+];
+
+async function existing(session: DatabaseSession): Promise<ReadonlySet<string>> {
+  const rows = await session.query(
+    `select p.proname::text as name
+       from pg_proc as p
+       join pg_namespace as n on n.oid = p.pronamespace
+      where n.nspname = 'promptforge'`,
+  );
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
+/** Fills a database as far as its version can. @returns the functions that were called. */
+export async function fillAsOfThen(session: DatabaseSession): Promise<readonly string[]> {
+  const there = await existing(session);
+  const called: string[] = [];
+  for (const [name, args] of fillers) {
+    if (!there.has(name)) continue;
+    // Events are numbered by their run, and a run has to be there before it can be settled.
+    if (name === 'settle_v1' && !there.has('append_events_v1')) continue;
+    await callFunction(session, name, args);
+    called.push(name);
+  }
+  return called;
+}
+
+export type Answers = ReadonlyMap<string, unknown>;
+
+/** Everything that can be asked for at this version, by the call. */
+export async function answers(session: DatabaseSession): Promise<Answers> {
+  const there = await existing(session);
+  const all = new Map<string, unknown>();
+  for (const [name, args] of questions) {
+    if (there.has(name)) all.set(`${name} ${JSON.stringify(args)}`, await callFunction(session, name, args));
+  }
+  return all;
+}
+
+/** The calls that were answered before, and are answered otherwise now. */
+export function differences(before: Answers, after: Answers): readonly string[] {
+  return [...before].flatMap(([call, answer]) => (isDeepStrictEqual(after.get(call), answer) ? [] : [call]));
+}
+
+/** Ends the run that an earlier version had begun. */
+export function settleUnderWay(session: DatabaseSession): Promise<unknown> {
+  const [name, args] = settle('under-way', 8);
+  return callFunction(session, name, args);
+}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { defaultPlans } from '../../src/domain/plan.js';
+import type { Role, Storage, TenantScope } from '../../src/storage.js';
+import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
+import { reservation, runInput } from '../../src/testing/storage-contract/fixtures/reservation.js';
+import { rollUpAll } from '../../src/testing/storage-contract/fixtures/roll-up-all.js';
+import {
+  runResult,
+  scoreRecord,
+  settlement,
+  someUsage,
+} from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+
+/** An organization and its people. Each of their ids holds the name of the tenant. */
+export interface Tenant {
+  readonly name: string;
+  readonly scope: TenantScope;
+  readonly admin: string;
+  readonly member: string;
+  readonly colleague: string;
+}
+
+export const limits = [userCallsPerHour(1_000), orgTokensPerMonth(1_000_000)];
+
+/** What a user of a tenant has, by name. */
+export function idsOf(userId: string) {
+  return {
+    run: `run-of-${userId}`,
+    runUnderWay: `unfinished-run-of-${userId}`,
+    session: `session-of-${userId}`,
+    set: `set-of-${userId}`,
+    bundle: `bundle-of-${userId}`,
+    tokenHash: createHash('sha256').update(`token-of-${userId}`).digest('hex'),
+    idempotencyKey: `key-of-${userId}`,
+  };
+}
+
+export function tenantNamed(name: string): Tenant {
+  return {
+    name,
+    scope: { orgId: `${name}-org` },
+    admin: `${name}-admin`,
+    member: `${name}-member`,
+    colleague: `${name}-colleague`,
+  };
+}
+
+export function usersOf({ admin, member, colleague }: Tenant): readonly string[] {
+  return [admin, member, colleague];
+}
+
+/** Gives a tenant at least one row in every table, by nothing but calls of stores. */
+export async function furnishTenant(storage: Storage, tenant: Tenant): Promise<void> {
+  const { scope, name } = tenant;
+  const roles: readonly (readonly [string, Role])[] = [
+    [tenant.admin, 'admin'],
+    [tenant.member, 'member'],
+    [tenant.colleague, 'member'],
+  ];
+  await storage.organizations.save(scope, { name: `Organization ${name}` }, 0);
+  for (const [userId, role] of roles) await storage.organizations.setMember(scope, { userId, role });
+  await storage.subscriptions.save(
+    scope,
+    {
+      planId: `plan-of-${name}`,
+      status: 'active',
+      seats: 3,
+      anchor: 0,
+      trialEnd: null,
+      cancelAt: null,
+      nextPlanId: null,
+    },
+    0,
+  );
+  await storage.library.addModule(scope, {
+    id: `module-of-${name}`,
+    version: '1.0.0',
+    title: `Title of ${name}`,
+    summary: `Summary of ${name}`,
+    status: 'active',
+    minimumPlanId: null,
+    body: { text: `Body of ${name}` },
+  });
+  await storage.library.saveParameterSet(
+    scope,
+    {
+      id: `shared-set-of-${name}`,
+      name: `Shared by ${tenant.colleague}`,
+      ownerId: tenant.colleague,
+      shared: true,
+      values: { domain: 'saas' },
+    },
+    0,
+  );
+  for (const userId of usersOf(tenant)) await furnishUser(storage, scope, userId);
+  await storage.events.append(scope, eventsOfEachMonth(scope, tenant.member));
+}
+
+/** What one person has: a profile, a session, a run that ended and one under way, and something in the library. */
+export async function furnishUser(storage: Storage, scope: TenantScope, userId: string): Promise<void> {
+  const ids = idsOf(userId);
+  await storage.profiles.save(
+    { userId },
+    { email: `${userId}@example.com`, displayName: userId, locale: 'en', timeZone: 'UTC', preferences: { of: userId } },
+    0,
+  );
+  await storage.sessions.create(scope, {
+    id: ids.session,
+    userId,
+    device: `Device of ${userId}`,
+    tokenHash: ids.tokenHash,
+    lifetimeMs: 30 * dayMs,
+    idleTimeoutMs: null,
+  });
+  await storage.library.saveParameterSet(
+    scope,
+    { id: ids.set, name: `Private to ${userId}`, ownerId: userId, shared: false, values: { domain: 'legal' } },
+    0,
+  );
+  await furnishRuns(storage, scope, userId);
+  await storage.library.addBundle(scope, {
+    id: ids.bundle,
+    runId: ids.run,
+    userId,
+    manifest: { of: userId },
+    artifacts: [
+      {
+        path: 'prompt.md',
+        mediaType: 'text/markdown',
+        sha256: createHash('sha256').update(userId).digest('hex'),
+        encoding: 'text',
+        content: userId,
+      },
+    ],
+  });
+}
+
+async function furnishRuns(storage: Storage, scope: TenantScope, userId: string): Promise<void> {
+  const ids = idsOf(userId);
+  const input = runInput(`Prompt of ${userId}`);
+  await storage.ledger.reserve(
+    scope,
+    reservation({ runId: ids.run, userId, input, limits, idempotencyKey: ids.idempotencyKey }),
+  );
+  const inFlight = { calls: 0, tokens: 10, cost: 10 };
+  await storage.ledger.checkpoint(scope, { runId: ids.run, usage: someUsage, inFlight, leaseMs: dayMs });
+  await storage.ledger.settle(
+    scope,
+    settlement(ids.run, {
+      result: runResult({ changes: [`Change of ${userId}`] }),
+      scores: [{ ...scoreRecord('original', 60), rubric: `rubric-of-${userId}` }],
+      events: [telemetryEvent(scope, ids.run, 1, { userId, data: { of: userId } })],
+    }),
+  );
+  await storage.ledger.reserve(
+    scope,
+    reservation({ runId: ids.runUnderWay, userId, input, limits, leaseMs: 30 * dayMs }),
+  );
+}
+
+/** Events without a run: one in each month that has a table of its own, and one in none of them. */
+function eventsOfEachMonth(scope: TenantScope, userId: string) {
+  const now = new Date();
+  const months = [0, 1, 2].map((ahead) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 15));
+  return [Date.UTC(2000, 0, 1), ...months].map((at, index) =>
+    telemetryEvent(scope, `page-of-${userId}`, index + 1, { userId, at, type: 'session.verified' }),
+  );
+}
+
+/** Rows that belong to nobody: a plan, sums, a listener, and the times of upkeep. */
+export async function furnishPlatform(storage: Storage): Promise<void> {
+  await storage.plans.save(defaultPlans[0], 0);
+  await storage.library.addModule(
+    { orgId: '' },
+    { id: 'draft', version: '1.0.0', title: 'Draft', summary: '', status: 'draft', minimumPlanId: null, body: {} },
+  );
+  await storage.maintenance.claim('windows', 0);
+  await rollUpAll(storage);
+  const watching = new AbortController();
+  await storage.events.watch({ orgId: 'nobody' }, { onSignal: () => {}, signal: watching.signal });
+  watching.abort();
+}

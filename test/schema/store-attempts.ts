@@ -1,0 +1,184 @@
+import type { Storage, TenantScope, UserScope } from '../../src/storage.js';
+import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
+import { failureWithCharge, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+import { idsOf, limits } from './furnish-tenant.js';
+
+export type Stores = Omit<Storage, 'contract' | 'traits' | 'setup' | 'health' | 'close'>;
+
+/** Who calls: a tenant and a person. */
+export interface Caller {
+  readonly scope: TenantScope;
+  readonly user: UserScope;
+}
+
+/** What is called for: something of somebody, by all the names it has. */
+export interface Target {
+  readonly orgName: string;
+  readonly userId: string;
+  /** A place in the stream of events from before there were any. */
+  readonly cursor: string;
+  /** Later than everything. */
+  readonly horizon: number;
+}
+
+export type StoreAttempt = (storage: Stores, caller: Caller, target: Target) => Promise<unknown>;
+
+/** Work that one server does for all tenants, so that nobody is kept from it. */
+const forEverybody = 'for everybody';
+
+/** One call of every method of every store, with the scope of the caller and the names of the target. */
+export const storeAttempts: {
+  readonly [Store in keyof Stores]: { readonly [Method in keyof Stores[Store]]: StoreAttempt | typeof forEverybody };
+} = {
+  ledger: {
+    reserve: ({ ledger }, { scope }, { userId }) => {
+      const { run, idempotencyKey } = idsOf(userId);
+      return ledger.reserve(scope, reservation({ runId: run, userId, idempotencyKey, limits, leaseMs: 30 * dayMs }));
+    },
+    checkpoint: ({ ledger }, { scope }, { userId }) =>
+      ledger.checkpoint(scope, { runId: idsOf(userId).runUnderWay, usage: someUsage, inFlight: null, leaseMs: dayMs }),
+    settle: ({ ledger }, { scope }, { userId }) => ledger.settle(scope, failureWithCharge(idsOf(userId).runUnderWay)),
+    reap: forEverybody,
+    consume: ({ ledger }, { scope }, { userId }) =>
+      ledger.consume(scope, { userId, limits, amounts: { calls: 1, tokens: 1, cost: 1 } }),
+    peek: ({ ledger }, { scope }, { userId }) => ledger.peek(scope, { userId, limits }),
+    get: ({ ledger }, { scope }, { userId }) => ledger.get(scope, idsOf(userId).run),
+    list: ({ ledger }, { scope }, { userId }) => ledger.list(scope, { userId, limit: 100, after: null }),
+    scores: ({ ledger }, { scope }, { userId }) => ledger.scores(scope, idsOf(userId).run),
+    eraseUser: ({ ledger }, { scope }, { userId }) => ledger.eraseUser(scope, userId),
+    purge: ({ ledger }, { scope }, { horizon }) => ledger.purge(scope, { before: horizon, limit: 100 }),
+  },
+  events: {
+    append: ({ events }, { scope }, { userId }) =>
+      events.append(
+        scope,
+        [1, 2].map((sequence) => telemetryEvent(scope, idsOf(userId).run, sequence)),
+      ),
+    ofRun: ({ events }, { scope }, { userId }) =>
+      events.ofRun(scope, { runId: idsOf(userId).run, after: 0, limit: 100 }),
+    follow: ({ events }, { scope }, { userId, cursor }) => events.follow(scope, { userId, after: cursor, limit: 100 }),
+    watch: async ({ events }, { scope }) => {
+      const watching = new AbortController();
+      await events.watch(scope, { onSignal: () => {}, signal: watching.signal });
+      watching.abort();
+    },
+    eraseUser: ({ events }, { scope }, { userId }) => events.eraseUser(scope, userId),
+    purge: ({ events }, { scope }, { horizon }) => events.purge(scope, { before: horizon, limit: 100 }),
+  },
+  subscriptions: {
+    load: ({ subscriptions }, { scope }) => subscriptions.load(scope),
+    save: ({ subscriptions }, { scope }) =>
+      subscriptions.save(
+        scope,
+        { planId: 'free', status: 'active', seats: 9, anchor: 1, trialEnd: 2, cancelAt: 3, nextPlanId: null },
+        1,
+      ),
+  },
+  organizations: {
+    load: ({ organizations }, { scope }) => organizations.load(scope),
+    save: ({ organizations }, { scope }) => organizations.save(scope, { name: 'Taken over' }, 1),
+    members: ({ organizations }, { scope }) => organizations.members(scope, { limit: 100, after: null }),
+    setMember: ({ organizations }, { scope }, { userId }) => organizations.setMember(scope, { userId, role: 'viewer' }),
+    removeMember: ({ organizations }, { scope }, { userId }) => organizations.removeMember(scope, userId),
+    membershipsOf: ({ organizations }, { user }) => organizations.membershipsOf(user),
+    eraseUser: ({ organizations }, { scope }, { userId }) => organizations.eraseUser(scope, userId),
+  },
+  profiles: {
+    load: ({ profiles }, { user }) => profiles.load(user),
+    save: ({ profiles }, { user }) =>
+      profiles.save(user, { email: null, displayName: 'Eve', locale: null, timeZone: null, preferences: {} }, 1),
+    erase: ({ profiles }, { user }) => profiles.erase(user),
+  },
+  sessions: {
+    create: ({ sessions }, { scope, user }, { userId }) => {
+      const { session, tokenHash } = idsOf(userId);
+      const times = { lifetimeMs: dayMs, idleTimeoutMs: null };
+      return sessions.create(scope, { id: session, userId: user.userId, device: null, tokenHash, ...times });
+    },
+    get: ({ sessions }, { user }, { userId }) => sessions.get(user, idsOf(userId).session),
+    list: ({ sessions }, { user }) => sessions.list(user, { limit: 100, after: null }),
+    // Who knows the token of a session is its owner: strangers only know whose it is.
+    rotate: ({ sessions }, { user }) =>
+      sessions.rotate({
+        presentedHash: idsOf(user.userId).tokenHash,
+        nextHash: idsOf(`next ${user.userId}`).tokenHash,
+        graceMs: 0,
+        lifetimeMs: null,
+      }),
+    revoke: ({ sessions }, { user }, { userId }) => sessions.revoke(user, idsOf(userId).session, 'malice'),
+    revokeUser: ({ sessions }, { user }) => sessions.revokeUser(user, { createdBefore: null, reason: 'malice' }),
+    purge: forEverybody,
+    eraseUser: ({ sessions }, { scope }, { userId }) => sessions.eraseUser(scope, userId),
+  },
+  plans: { list: forEverybody, save: forEverybody, remove: forEverybody },
+  library: {
+    addModule: ({ library }, { scope }, { orgName }) =>
+      library.addModule(scope, {
+        ...{ id: `module-of-${orgName}`, version: '1.0.0', title: 'Trojan', summary: '', status: 'active' },
+        ...{ minimumPlanId: null, body: {} },
+      }),
+    setModuleStatus: ({ library }, { scope }, { orgName }) =>
+      library.setModuleStatus(scope, { id: `module-of-${orgName}`, version: '1.0.0', status: 'deprecated' }, 1),
+    getModule: ({ library }, { scope }, { orgName }) =>
+      library.getModule(scope, { id: `module-of-${orgName}`, version: null }),
+    listModules: ({ library }, { scope }) => library.listModules(scope, { id: null, limit: 100, after: null }),
+    saveParameterSet: ({ library }, { scope }, { userId }) => {
+      const set = { id: idsOf(userId).set, name: 'Trojan', ownerId: userId, shared: true, values: {} };
+      return library.saveParameterSet(scope, set, 1);
+    },
+    getParameterSet: ({ library }, { scope }, { userId }) => library.getParameterSet(scope, idsOf(userId).set),
+    listParameterSets: ({ library }, { scope }) =>
+      library.listParameterSets(scope, { visibleTo: null, limit: 100, after: null }),
+    removeParameterSet: ({ library }, { scope }, { userId }) => library.removeParameterSet(scope, idsOf(userId).set, 1),
+    addBundle: ({ library }, { scope }, { userId }) => {
+      const { bundle, run } = idsOf(userId);
+      return library.addBundle(scope, { id: bundle, runId: run, userId, manifest: {}, artifacts: [] });
+    },
+    getBundle: ({ library }, { scope }, { userId }) => library.getBundle(scope, idsOf(userId).bundle),
+    listBundles: ({ library }, { scope }) =>
+      library.listBundles(scope, { runId: null, userId: null, limit: 100, after: null }),
+    purgeBundles: ({ library }, { scope }, { horizon }) => library.purgeBundles(scope, { before: horizon, limit: 100 }),
+    eraseUser: ({ library }, { scope }, { userId }) => library.eraseUser(scope, userId),
+  },
+  analytics: {
+    user: ({ analytics }, { scope }, { userId, horizon }) =>
+      analytics.user(scope, { userId, range: { from: 0, to: horizon } }),
+    snapshot: async ({ analytics }, { scope }, { userId, horizon }) =>
+      (await analytics.snapshot(scope, { userId, range: { from: 0, to: horizon } })).metrics,
+    daily: ({ analytics }, { scope }, { horizon }) =>
+      analytics.daily(scope, { userId: null, range: { from: 0, to: horizon } }),
+    eraseUser: ({ analytics }, { scope }, { userId }) => analytics.eraseUser(scope, userId),
+  },
+  maintenance: {
+    claim: forEverybody,
+    rollUp: forEverybody,
+    tenants: forEverybody,
+    turnMonths: forEverybody,
+    sweepWindows: forEverybody,
+  },
+};
+
+/** Attempts with the names of their methods, as `store.method`. */
+export const namedAttempts: readonly (readonly [string, StoreAttempt])[] = Object.entries(storeAttempts).flatMap(
+  ([store, methods]) =>
+    Object.entries<StoreAttempt | typeof forEverybody>(methods).flatMap(([method, attempt]) =>
+      attempt === forEverybody ? [] : [[`${store}.${method}`, attempt] as const],
+    ),
+);
+
+/** Every method that the stores of a storage have, as `store.method`. */
+export function methodsOf(storage: Storage): readonly string[] {
+  return Object.entries(storage).flatMap(([name, store]: [string, unknown]) =>
+    typeof store === 'object' && store !== null && Object.getPrototypeOf(store) !== Object.prototype
+      ? Object.getOwnPropertyNames(Object.getPrototypeOf(store))
+          .filter((method) => method !== 'constructor')
+          .map((method) => `${name}.${method}`)
+      : [],
+  );
+}
+
+export const allMethods: readonly string[] = Object.entries(storeAttempts).flatMap(([store, methods]) =>
+  Object.keys(methods).map((method) => `${store}.${method}`),
+);
