@@ -37,6 +37,10 @@ export class MemoryBundles {
     );
   }
 
+  hasBefore(before: number): boolean {
+    return [...this.#bundles.values()].some(({ createdAt }) => createdAt < before);
+  }
+
   purge({ before, limit }: { readonly before: number; readonly limit: number }): number {
     const old = [...this.#bundles.values()]
       .filter(({ createdAt }) => createdAt < before)

@@ -104,6 +104,11 @@ export class MemoryLibrary implements LibraryStore {
     return sets.eraseUser(userId) + bundles.eraseUser(userId);
   }
 
+  /** Tenants with a bundle created before an instant. */
+  tenantsBefore(before: number): readonly string[] {
+    return [...this.#shelves].flatMap(([orgId, { bundles }]) => (bundles.hasBefore(before) ? [orgId] : []));
+  }
+
   #shelf({ orgId }: TenantScope): Shelf {
     const shelf = this.#shelves.get(orgId) ?? {
       modules: new MemoryModules(),

@@ -38,10 +38,11 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     dailyUsage,
     cursor: () => events.cursor(),
   });
+  const library = new MemoryLibrary(now);
   const maintenance = new MemoryMaintenance({
     now,
     rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => ledger.countedRunsOf(scope), limit, after),
-    tenantsBefore: (before) => [...ledger.tenantsBefore(before), ...events.tenantsBefore(before)],
+    tenantsBefore: (before) => [ledger, events, library].flatMap((store) => store.tenantsBefore(before)),
     sweepWindows: (limit) => windows.sweep(now(), limit),
   });
   const assertOpen = () => {
@@ -57,7 +58,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     profiles: guarded(new MemoryProfiles(), assertOpen),
     sessions: guarded(new MemorySessions(now), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
-    library: guarded(new MemoryLibrary(now), assertOpen),
+    library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),
     async setup() {

@@ -16,7 +16,7 @@ export interface Plan {
   readonly title: string;
   readonly limits: PlanLimits;
   readonly features: Readonly<Record<Feature, boolean>>;
-  /** Days for which runs and events are kept; daily sums stay. Null keeps them for good. */
+  /** Days for which runs, events and bundles are kept; daily sums stay. Null keeps them for good. */
   readonly retentionDays: number | null;
 }
 

@@ -9,22 +9,28 @@ export interface DeleteOutdatedParts {
   readonly planOf: (scope: TenantScope) => Promise<Plan | null>;
 }
 
+export interface OutdatedReport {
+  readonly deletedRuns: number;
+  readonly deletedEvents: number;
+  readonly deletedBundles: number;
+}
+
 /** Small enough that whoever waits for a row of one batch hardly notices. */
 const runsAtOnce = 200;
 const eventsAtOnce = 1_000;
+const bundlesAtOnce = 100;
 const tenantsAtOnce = 500;
 
 /**
- * Deletes runs and events that are older than the plan of their tenant keeps them, in small batches
+ * Deletes runs, events and bundles that are older than the plan of their tenant keeps them, in small batches
  * beside live traffic. `now` is the store's clock, `shortestMs` the shortest time any plan keeps them.
  */
 export async function deleteOutdated(
   { storage, planOf }: DeleteOutdatedParts,
   { now, shortestMs }: { readonly now: number; readonly shortestMs: number },
-): Promise<{ readonly deletedRuns: number; readonly deletedEvents: number }> {
-  const { ledger, events, maintenance } = storage;
-  let deletedRuns = 0;
-  let deletedEvents = 0;
+): Promise<OutdatedReport> {
+  const { ledger, events, library, maintenance } = storage;
+  let [deletedRuns, deletedEvents, deletedBundles] = [0, 0, 0];
   let after: string | null = null;
   do {
     const page = await maintenance.tenants({ before: now - shortestMs, limit: tenantsAtOnce, after });
@@ -35,10 +41,11 @@ export async function deleteOutdated(
       const before = now - keptMs;
       deletedRuns += await inBatches(runsAtOnce, (limit) => ledger.purge({ orgId }, { before, limit }));
       deletedEvents += await inBatches(eventsAtOnce, (limit) => events.purge({ orgId }, { before, limit }));
+      deletedBundles += await inBatches(bundlesAtOnce, (limit) => library.purgeBundles({ orgId }, { before, limit }));
     }
     after = page.next;
   } while (after !== null);
-  return { deletedRuns, deletedEvents };
+  return { deletedRuns, deletedEvents, deletedBundles };
 }
 
 /** Repeats a step until it does less than it was allowed to. @returns how much was done. */

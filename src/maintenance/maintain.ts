@@ -1,6 +1,6 @@
 import type { Plan } from '../domain/plan.js';
 import type { UpkeepTask } from '../ports/maintenance-store.js';
-import { type DeleteOutdatedParts, deleteOutdated, inBatches } from './delete-outdated.js';
+import { type DeleteOutdatedParts, deleteOutdated, inBatches, type OutdatedReport } from './delete-outdated.js';
 import { retentionSpan } from './retention.js';
 
 export interface MaintainParts extends DeleteOutdatedParts {
@@ -8,14 +8,13 @@ export interface MaintainParts extends DeleteOutdatedParts {
 }
 
 /** What one call of `maintain()` did itself; what another process did meanwhile is not in it. */
-export interface MaintenanceReport {
+export interface MaintenanceReport extends OutdatedReport {
   /** Runs whose process left them, ended and charged what they had used. */
   readonly abandonedRuns: number;
   /** Days of tenants whose sums were brought up to date. */
   readonly summedDays: number;
-  /** Deleted because the plan of their tenant keeps them no longer. */
-  readonly deletedRuns: number;
-  readonly deletedEvents: number;
+  /** Sessions deleted some time after they ended. */
+  readonly deletedSessions: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -28,10 +27,19 @@ const reapedAtOnce = 100;
 const tenantsSummedAtOnce = 100;
 const windowsSweptAtOnce = 1_000;
 
+const sessionsDeletedAtOnce = 1_000;
+
 const hourMs = 3_600_000;
+/** For as long as that a user can still see where they were signed in. */
+const endedSessionsKeptMs = 30 * 24 * hourMs;
 
 /** How often the slow work is worth doing, in the whole installation. */
-const everyMs: Readonly<Record<UpkeepTask, number>> = { partitions: hourMs, retention: hourMs, windows: 24 * hourMs };
+const everyMs: Readonly<Record<UpkeepTask, number>> = {
+  partitions: hourMs,
+  retention: hourMs,
+  sessions: hourMs,
+  windows: 24 * hourMs,
+};
 
 /**
  * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
@@ -53,7 +61,11 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const outdated =
     shortestMs !== null && (await isDue('retention'))
       ? await deleteOutdated(parts, { now, shortestMs })
-      : { deletedRuns: 0, deletedEvents: 0 };
+      : { deletedRuns: 0, deletedEvents: 0, deletedBundles: 0 };
+  const endedBefore = now - endedSessionsKeptMs;
+  const deletedSessions = (await isDue('sessions'))
+    ? await inBatches(sessionsDeletedAtOnce, (limit) => parts.storage.sessions.purge({ before: endedBefore, limit }))
+    : 0;
   const sweptWindows = (await isDue('windows'))
     ? await inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit }))
     : 0;
@@ -61,6 +73,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     abandonedRuns,
     summedDays,
     ...outdated,
+    deletedSessions,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

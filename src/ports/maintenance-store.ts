@@ -1,5 +1,5 @@
 /** Work that is worth doing now and then, whoever does it. */
-export type UpkeepTask = 'partitions' | 'retention' | 'windows';
+export type UpkeepTask = 'partitions' | 'retention' | 'sessions' | 'windows';
 
 export interface TenantPageRequest {
   /** Epoch milliseconds. */
@@ -36,7 +36,7 @@ export interface MaintenanceStore {
     readonly after: string | null;
   }): Promise<{ readonly days: number; readonly next: string | null }>;
 
-  /** Tenants that keep a run created, or an event recorded, before an instant; by name. */
+  /** Tenants that keep a run or bundle created, or an event recorded, before an instant; by name. */
   tenants(request: TenantPageRequest): Promise<TenantPage>;
 
   /**

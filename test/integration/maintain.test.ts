@@ -13,6 +13,8 @@ const nothing = {
   summedDays: 0,
   deletedRuns: 0,
   deletedEvents: 0,
+  deletedBundles: 0,
+  deletedSessions: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,
@@ -75,6 +77,21 @@ describe('retention', () => {
     expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
     expect(reported).toMatchObject([{ error: { code: 'plan_unknown' }, context: { during: 'maintain' } }]);
   });
+});
+
+test('bundles go with the same retention, and sessions 30 days after they ended', async () => {
+  const { forge, storage, clock } = setup();
+  const bundle = { runId: 'run', userId: 'ada', manifest: {}, artifacts: [] };
+  await storage.library.addBundle(acme, { id: 'old', ...bundle });
+  const session = { userId: 'ada', device: null, idleTimeoutMs: null, lifetimeMs: 2 * day };
+  await storage.sessions.create(acme, { ...session, id: 'short', tokenHash: 'a'.repeat(64) });
+  clock.advance(30 * day);
+  await storage.library.addBundle(acme, { id: 'young', ...bundle });
+  expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBundles: 0, deletedSessions: 0 });
+  clock.advance(2 * day + 1);
+  expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBundles: 1, deletedSessions: 1 });
+  expect(await storage.library.getBundle(acme, 'young')).not.toBe(null);
+  expect(await storage.sessions.get({ userId: 'ada' }, 'short')).toBe(null);
 });
 
 describe('maintain', () => {

@@ -108,7 +108,7 @@ describe('through the tables', () => {
     attempts = 0;
   });
 
-  test(`${people} requests with foreign, forged and broken claims, each with 9 statements on each table, see and change nothing`, async () => {
+  test(`${people * 9 * tables.length} attempts by ${people} people with foreign, forged and broken claims, 9 on each table, see and change nothing`, async () => {
     const before = await checksums(session, tables);
     await fc.assert(
       fc.asyncProperty(hostileClaims(victim.scope.orgId, victim.member, strangers), async (claims) => {
@@ -228,6 +228,16 @@ describe('functions', () => {
       }
     }
     expect(new Set(executed)).toEqual(new Set(role === 'authenticated' ? policyFunctions : []));
+    // Some fail only in what they call in turn, and are not to be begun either.
+    const allowed = await session.query(
+      `select p.proname::text as name
+         from pg_proc as p
+        where p.pronamespace = 'promptforge'::regnamespace
+          and has_function_privilege($1, p.oid, 'execute')
+        order by 1`,
+      [role],
+    );
+    expect(allowed.map(({ name }) => name)).toEqual(role === 'authenticated' ? policyFunctions : []);
     expect(await checksums(session, tables)).toEqual(before);
   });
 
@@ -352,6 +362,17 @@ describe('a role that was made a service', () => {
       expect(await limited.library.purgeBundles(tenant.scope, purge)).toBe(2);
     } finally {
       await limited.close();
+    }
+  });
+
+  test('may have the longest name there is', async () => {
+    const long = `long_${randomUUID().replaceAll('-', '')}`.padEnd(63, 'x');
+    await onServer(database.url, `create role ${long}`);
+    try {
+      await onServer(database.url, `select promptforge.grant_service('${long}')`);
+      await onServer(database.url, 'select promptforge.grant_access()');
+    } finally {
+      await onServer(database.url, `drop owned by ${long} cascade`, `drop role ${long}`);
     }
   });
 

@@ -166,7 +166,8 @@ begin
          select
            from pg_catalog.pg_policy as p
           where p.polrelid = c.oid
-            and p.polname = 'service_' || p_role
+            -- Not by its name, which is cut off when that of the role is long.
+            and p.polroles = array[(select r.oid from pg_catalog.pg_roles as r where r.rolname = p_role)]
        )
   loop
     execute format(

@@ -440,7 +440,7 @@ begin
 end
 $$;
 
--- Tenants that keep a run created, or an event recorded, before a time; one page of them, by name.
+-- Tenants that keep a run or bundle created, or an event recorded, before a time; one page of them, by name.
 -- The indexes are walked from tenant to tenant, not from row to row.
 create function promptforge.tenants_v1(p_before bigint, p_limit integer, p_after_org_id text)
 returns jsonb
@@ -467,6 +467,13 @@ begin
                 where e.org_id > v_org_id
                 order by e.org_id
                 limit 1
+             ),
+             (
+               select b.org_id
+                 from promptforge.bundles as b
+                where b.org_id > v_org_id
+                order by b.org_id
+                limit 1
              )
            )
       into v_org_id;
@@ -482,6 +489,12 @@ begin
            from promptforge.telemetry_events as e
           where e.org_id = v_org_id
             and e.recorded_at < v_before
+       )
+       or exists (
+         select
+           from promptforge.bundles as b
+          where b.org_id = v_org_id
+            and b.created_at < v_before
        )
     then
       v_found := v_found || v_org_id;

@@ -27,14 +27,17 @@ export const upkeepIsShared: readonly ContractSpec[] = [
     },
   },
   {
-    promise: 'tenants with something old are found by their runs and by their events, page by page',
+    promise: 'tenants with something old are found by their runs, events and bundles, page by page',
     async verify({ storage, clock }) {
-      const tenants = [newTenant(), newTenant(), newTenant(), newTenant()].sort((a, b) => (a.orgId < b.orgId ? -1 : 1));
-      const [runs, events, reserved, young] = tenants;
-      assert.ok(runs && events && reserved && young);
+      const tenants = [newTenant(), newTenant(), newTenant(), newTenant(), newTenant()].sort((a, b) =>
+        a.orgId < b.orgId ? -1 : 1,
+      );
+      const [runs, events, reserved, bundles, young] = tenants;
+      assert.ok(runs && events && reserved && bundles && young);
       await completeRun(storage, runs);
       await storage.events.append(events, [telemetryEvent(events, 'run', 1)]);
       await reserveRun(storage, reserved);
+      await storage.library.addBundle(bundles, { id: 'b', runId: 'r', userId: 'ada', manifest: {}, artifacts: [] });
       clock.advance(1);
       const before = clock.now();
       await completeRun(storage, young);
@@ -52,7 +55,7 @@ export const upkeepIsShared: readonly ContractSpec[] = [
           after = page.next;
         } while (after !== null);
         const ours: ReadonlySet<string> = new Set(tenants.map(({ orgId }) => orgId));
-        const expected: readonly string[] = [runs, events, reserved].map(({ orgId }) => orgId);
+        const expected: readonly string[] = [runs, events, reserved, bundles].map(({ orgId }) => orgId);
         assert.deepEqual(
           found.filter((orgId) => ours.has(orgId)),
           expected,
