@@ -10,7 +10,10 @@ import type {
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenLocks } from './broken-locks.js';
 import { brokenRecords } from './broken-records.js';
+import { brokenStreams } from './broken-streams.js';
+import { brokenUpkeep } from './broken-upkeep.js';
 import { type Defect, overlay, storageWith } from './storage-with-defects.js';
 
 /** Runs the whole suite against a storage. @returns the promises it breaks. */
@@ -303,7 +306,13 @@ describe('the storage contract', () => {
     expect(await brokenPromises(host)).toEqual([]);
   });
 
-  for (const { defect, breaks, create } of [...defects, ...brokenRecords]) {
+  for (const { defect, breaks, create } of [
+    ...defects,
+    ...brokenLocks,
+    ...brokenStreams,
+    ...brokenUpkeep,
+    ...brokenRecords,
+  ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);
     });

@@ -100,10 +100,10 @@ describe.each([100, 1])('a follower with pages of %i', (limit) => {
     await late.query('commit');
     for (const [index, { cursor: place }] of events.entries()) {
       const names: string[] = [];
-      for (let after = place, more = true; more || names.at(-1) !== 'late'; ) {
+      for (let after = place, looks = 0; names.at(-1) !== 'late' && looks < 10; looks += 1) {
         const page = await storage.events.follow(scope, { userId: null, after, limit });
         names.push(...page.events.map(({ event }) => event.runId));
-        ({ cursor: after, more } = page);
+        after = page.cursor;
       }
       expect(names).toEqual([...events.slice(index + 1).map(({ event }) => event.runId), 'late']);
     }
