@@ -46,7 +46,13 @@ export async function checkServerRoles(query: Query): Promise<Finding> {
                       select
                         from pg_catalog.pg_policy as p
                        where p.polrelid = c.oid
-                         and p.polname = 'service_' || r.role
+                         and p.polcmd = '*'
+                         and exists (
+                               select
+                                 from unnest(p.polroles) as o (oid)
+                                where o.oid <> 0
+                                  and pg_has_role(r.role, o.oid, 'usage')
+                             )
                     )
                )
              )

@@ -11,7 +11,8 @@ export type SetMemberResult = {
 };
 
 /**
- * Organizations and who belongs to them. Every rule about roles, such as that an owner has to
+ * Organizations and who belongs to them. An id that begins with `personal:` belongs to the user it
+ * goes on with, member or not: give it to no organization of several people. Every rule about roles, such as that an owner has to
  * remain, lives with the caller.
  */
 export interface OrganizationStore {

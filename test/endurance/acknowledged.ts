@@ -13,6 +13,8 @@ export class Acknowledged {
 
   /** Runs of which less is left than was acknowledged: with charge, score and event, once settled. */
   async missing(query: Query): Promise<readonly string[]> {
+    // What is acknowledged while the question is under way may not be in the answer.
+    const [reserved, settled] = [[...this.reserved], [...this.settled]];
     const rows = await query(`
       select r.id, r.status, r.charged_tokens::text as tokens, r.charged_cost::text as cost,
              exists (select from promptforge.scores as s where s.org_id = r.org_id and s.run_id = r.id)
@@ -20,8 +22,8 @@ export class Acknowledged {
                as complete
         from promptforge.runs as r`);
     const found = new Map(rows.map((row) => [row.id, row]));
-    const missing = [...this.reserved].filter((id) => !found.has(id));
-    for (const [id, { tokens, cost }] of this.settled) {
+    const missing = reserved.filter((id) => !found.has(id));
+    for (const [id, { tokens, cost }] of settled) {
       const run = found.get(id);
       const whole =
         run?.status === 'succeeded' &&
