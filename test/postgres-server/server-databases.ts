@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
 export interface TestDatabase {
@@ -28,9 +29,24 @@ export function databasesOf(address: string): DatabaseServer {
     async createDatabase({ template = 'template1' } = {}) {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
       await onServer(address, `create database ${name} template ${template}`);
-      return { name, url: url(name), drop: () => onServer(address, `drop database if exists ${name} with (force)`) };
+      return { name, url: url(name), drop: () => drop(address, name) };
     },
   };
+}
+
+/** Connections that are saying goodbye are waited for: told to go, they would raise errors nobody expects. */
+async function drop(address: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: address });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const deadline = Date.now() + 1_000;
+    const users = `select from pg_stat_activity where datname = '${name}'`;
+    while (Date.now() < deadline && ((await client.query(users)).rowCount ?? 0) > 0) await pause(10);
+    await client.query(`drop database if exists ${name} with (force)`);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Runs statements, each of them alone and in a transaction of its own, over a connection of its own. */

@@ -39,7 +39,7 @@ export async function asClaimed(
   }
 }
 
-export function sqlState(error: unknown): string {
+function sqlState(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
     return error.code;
   }

@@ -29,7 +29,7 @@ export type StoreAttempt = (storage: Stores, caller: Caller, target: Target) => 
 const forEverybody = 'for everybody';
 
 /** One call of every method of every store, with the scope of the caller and the names of the target. */
-export const storeAttempts: {
+const storeAttempts: {
   readonly [Store in keyof Stores]: { readonly [Method in keyof Stores[Store]]: StoreAttempt | typeof forEverybody };
 } = {
   ledger: {
