@@ -81,11 +81,20 @@ export class PromptForge {
       storage,
       plans: settings.plans,
       planOf: (scope) => knownPlan(plans, scope, settings.onError),
+      report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
     this.plans = planFacet({ catalogue: settings.plans, plans, ledger, asCaller, working });
     this.runs = runFacet(storage, asCaller);
-    this.analytics = analyticsFacet({ plans, analytics, events, clock, asCaller, closing: this.#work.closing });
+    this.analytics = analyticsFacet({
+      plans,
+      analytics,
+      events,
+      clock,
+      asCaller,
+      closing: this.#work.closing,
+      report: (error) => settings.onError(error, { during: 'subscribe' }),
+    });
     this.users = userFacet(storage, working);
   }
 
@@ -119,8 +128,14 @@ export class PromptForge {
    * every minute or so, from any number of processes at once; the slow parts are done at most once an
    * hour by one of them, or now with `everything`.
    */
-  maintain({ everything = false }: { readonly everything?: boolean } = {}): Promise<MaintenanceReport> {
-    return this.#working(() => maintain(this.#upkeep, everything));
+  maintain(options: { readonly everything?: boolean } = {}): Promise<MaintenanceReport> {
+    return this.#working(async () => {
+      const { everything = false, ...unknown } = options ?? {};
+      if (typeof everything === 'boolean' && Object.keys(unknown).length === 0) {
+        return maintain(this.#upkeep, everything);
+      }
+      throw new PromptForgeError('request_invalid', 'maintain() takes { everything: true }, or nothing.');
+    });
   }
 
   /** One round trip to the storage. */

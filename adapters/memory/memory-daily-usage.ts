@@ -24,7 +24,7 @@ export class MemoryDailyUsage {
     this.#changed.set(run.orgId, days.add(dayOf(run)));
   }
 
-  /** Sums the changed days of up to `limit` tenants anew, those after `after`. */
+  /** Sums the changed days of tenants anew, those after `after`: as many tenants as the limit has days. */
   rollUp(runsOf: (scope: TenantScope) => readonly CountedRun[], limit: number, after: string | null) {
     const orgIds = [...this.#changed.keys()]
       .filter((orgId) => after === null || orgId > after)

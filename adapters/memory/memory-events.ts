@@ -89,6 +89,11 @@ export class MemoryEvents implements EventStore {
     onSignal();
   }
 
+  /** Calls every watcher, so that those who wait learn that the storage was closed. */
+  wakeEverybody(): void {
+    for (const watchers of this.#watchers.values()) for (const onSignal of watchers) queueMicrotask(onSignal);
+  }
+
   /** Tenants with an event recorded before an instant. */
   tenantsBefore(before: number): readonly string[] {
     return [...this.#tenants].flatMap(([orgId, events]) =>

@@ -46,7 +46,10 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     sweepWindows: (limit) => windows.sweep(now(), limit),
   });
   const assertOpen = () => {
-    if (closed) throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
+    if (closed)
+      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
+        details: { reason: 'closed' },
+      });
   };
   return {
     contract: storageContractVersion,
@@ -70,6 +73,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     },
     async close() {
       closed = true;
+      events.wakeEverybody();
     },
   };
 }

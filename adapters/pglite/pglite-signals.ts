@@ -17,7 +17,9 @@ export class PgliteSignals implements EventSignals {
 
   async watch(topic: string, onSignal: () => void): Promise<() => Promise<void>> {
     if (this.#closed) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
+      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
+        details: { reason: 'closed' },
+      });
     }
     const database = this.#database();
     // A database of the host that cannot listen: watchers then only look again every few seconds.

@@ -29,6 +29,7 @@ export interface PostgresPoolClient extends PostgresClient {
 
 /** The part of a `Pool` of `pg` that is used here. */
 export interface PostgresPool {
+  readonly options?: { readonly max?: number | undefined };
   query(query: PostgresQuery): Promise<PostgresRows>;
   connect(): Promise<PostgresPoolClient>;
 }

@@ -37,11 +37,30 @@ export interface ConnectionSettings {
   readonly statementTimeoutMs: number;
 }
 
+const known: readonly string[] = [
+  'connectionString',
+  'pool',
+  'directConnectionString',
+  'preparedStatements',
+  'maxConnections',
+  'connectionTimeoutMs',
+  'statementTimeoutMs',
+  'clock',
+];
 const ownPoolOnly = ['maxConnections', 'connectionTimeoutMs', 'statementTimeoutMs'] as const;
 
 /** @throws PromptForgeError `config_invalid`, which quotes no connection string. */
 export function rejectWrongOptions(options: PostgresStorageOptions): void {
-  const { connectionString, pool, directConnectionString, preparedStatements = true } = options;
+  if (Object.keys(options ?? {}).some((name) => !known.includes(name))) {
+    throw invalid(`postgresStorage() was given an option that it does not have. It takes: ${known.join(', ')}.`);
+  }
+  const { connectionString, pool, directConnectionString, preparedStatements = true } = options ?? {};
+  if (typeof preparedStatements !== 'boolean') {
+    throw invalid('The preparedStatements of postgresStorage() is true or false, and no text.');
+  }
+  if (pool !== undefined && !(typeof pool?.query === 'function' && typeof pool.connect === 'function')) {
+    throw invalid('The pool of postgresStorage() is a Pool of the package pg.');
+  }
   if ((connectionString === undefined) === (pool === undefined)) {
     throw invalid('postgresStorage() takes either connectionString or pool.');
   }

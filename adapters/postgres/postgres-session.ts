@@ -1,5 +1,6 @@
 import { loadPg } from './load-pg.js';
 import type { PostgresClient, PostgresPool, PostgresRows } from './postgres-database.js';
+import { within } from './within.js';
 
 /** One connection, used by nobody else. */
 export interface PostgresSession {
@@ -19,10 +20,13 @@ export async function openSession(connectionString: string, connectionTimeoutMs:
     fallback_application_name: 'promptforge',
   });
   client.on('error', () => {});
-  const close = () => client.end().catch(() => {});
+  const close = () => within(connectionTimeoutMs, client.end()).catch(() => {});
   try {
     await client.connect();
-    await client.query(`set statement_timeout = 0; set default_transaction_isolation = 'read committed'`);
+    await within(
+      connectionTimeoutMs,
+      client.query(`set statement_timeout = 0; set default_transaction_isolation = 'read committed'`),
+    );
   } catch (error) {
     await close();
     throw error;

@@ -3,10 +3,12 @@ import { PromptForgeError } from '../../src/storage.js';
 import type { EventSignals } from '../sql/event-signals.js';
 import { toStorageError } from '../sql/to-storage-error.js';
 import type { PostgresSession } from './postgres-session.js';
+import { within } from './within.js';
 
 const channel = 'promptforge_events';
 const shortestPauseMs = 100;
 const longestPauseMs = 10_000;
+const listenTimeoutMs = 5_000;
 
 interface Watcher {
   readonly topic: string;
@@ -45,7 +47,9 @@ export class PostgresSignals implements EventSignals {
   /** @throws PromptForgeError `storage_unavailable` when the first connection cannot be made, or after close. */
   async watch(topic: string, onSignal: () => void): Promise<() => Promise<void>> {
     if (this.#closed) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
+      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
+        details: { reason: 'closed' },
+      });
     }
     const watcher = { topic, onSignal };
     this.#watchers.add(watcher);
@@ -102,7 +106,7 @@ export class PostgresSignals implements EventSignals {
       if (notification.channel === channel) this.#signal(({ topic }) => topic === notification.payload);
     });
     try {
-      await session.query(`listen ${channel}`);
+      await within(listenTimeoutMs, session.query(`listen ${channel}`));
     } catch (error) {
       await session.close();
       throw error;

@@ -31,9 +31,14 @@ export function postgresStorage(options: PostgresStorageOptions): Storage {
       await migrateOnce(home);
     },
     release: () => home.close(),
-    signals: new PostgresSignals(() => home.openSession()),
+    signals: canSpareConnection(options) ? new PostgresSignals(() => home.openSession()) : null,
     clock,
   });
+}
+
+/** Listening on a pool of one connection would leave none to work with. */
+function canSpareConnection({ pool, directConnectionString }: PostgresStorageOptions): boolean {
+  return pool?.options?.max !== 1 || directConnectionString !== undefined;
 }
 
 function homeOf(options: PostgresStorageOptions): PostgresHome {

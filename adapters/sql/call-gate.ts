@@ -8,7 +8,9 @@ export class CallGate {
   /** @throws PromptForgeError `storage_unavailable` after close. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closing !== null) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.');
+      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
+        details: { reason: 'closed' },
+      });
     }
     const running = work();
     this.#running.add(running);

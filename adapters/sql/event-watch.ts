@@ -17,7 +17,7 @@ export class EventWatch {
   readonly #call: SqlCall;
   readonly #signals: EventSignals | null;
   readonly #listenerId = randomUUID();
-  #watchers = 0;
+  readonly #watchers = new Set<() => void>();
   #renewing: NodeJS.Timeout | null = null;
 
   constructor(call: SqlCall, signals: EventSignals | null) {
@@ -30,12 +30,14 @@ export class EventWatch {
     await this.#listen();
     const unwatch = (await this.#signals?.watch(topicOf(scope), onSignal)) ?? null;
     const looking = setInterval(onSignal, lookAgainMs).unref();
-    this.#watchers += 1;
+    // A function of its own, so that two watchers may share one.
+    const watcher = () => onSignal();
+    this.#watchers.add(watcher);
     this.#renewing ??= setInterval(() => void this.#listen().catch(() => {}), renewMs).unref();
     const stop = () => {
       clearInterval(looking);
-      this.#watchers -= 1;
-      if (this.#watchers === 0 && this.#renewing !== null) {
+      this.#watchers.delete(watcher);
+      if (this.#watchers.size === 0 && this.#renewing !== null) {
         clearInterval(this.#renewing);
         this.#renewing = null;
       }
@@ -45,6 +47,11 @@ export class EventWatch {
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
     onSignal();
+  }
+
+  /** Calls every watcher, so that those who wait learn that the storage was closed. */
+  wakeEverybody(): void {
+    for (const onSignal of this.#watchers) queueMicrotask(onSignal);
   }
 
   async #listen(): Promise<void> {

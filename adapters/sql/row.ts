@@ -46,6 +46,10 @@ export class Row {
     return new Row(this.#fields[name]);
   }
 
+  nullableRow(name: string): Row | null {
+    return this.#isNull(name) ? null : this.row(name);
+  }
+
   rows(name: string): readonly Row[] {
     return toRows(this.#fields[name], name);
   }

@@ -10,6 +10,7 @@ import { formatFeedCursor } from './feed-cursor.js';
 import { Row } from './row.js';
 import type { SqlCall } from './sql-call.js';
 import { toDailyUsage } from './to-daily-usage.js';
+import { toFeedMoment } from './to-feed-moment.js';
 import { toUserMetrics } from './to-user-metrics.js';
 
 export class SqlAnalytics implements AnalyticsStore {
@@ -27,7 +28,7 @@ export class SqlAnalytics implements AnalyticsStore {
     const answer = new Row(await this.#call('user_metrics_snapshot_v1', queryArguments(scope, query)));
     return {
       metrics: toUserMetrics(answer.row('metrics')),
-      cursor: formatFeedCursor({ since: answer.text('until'), page: null }),
+      cursor: formatFeedCursor({ since: toFeedMoment(answer.row('until')), page: null }),
     };
   }
 

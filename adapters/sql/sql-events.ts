@@ -1,10 +1,12 @@
 import type { EventStore, FollowedPage, TelemetryEvent, TenantScope } from '../../src/storage.js';
 import { eventDocuments } from './event-documents.js';
 import type { EventWatch } from './event-watch.js';
-import { formatFeedCursor, parseFeedCursor } from './feed-cursor.js';
+import { formatFeedCursor, parseFeedCursor, unknownCursor } from './feed-cursor.js';
+import { inErasureBatches } from './in-erasure-batches.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
+import { toFeedMoment } from './to-feed-moment.js';
 import { toTelemetryEvent } from './to-telemetry-event.js';
 
 export class SqlEvents implements EventStore {
@@ -33,33 +35,30 @@ export class SqlEvents implements EventStore {
 
   async follow(scope: TenantScope, request: Parameters<EventStore['follow']>[1]): Promise<FollowedPage> {
     const place = request.after === null ? null : parseFeedCursor(request.after);
-    const after = place?.page?.after;
     const answer = new Row(
       await this.#call('follow_events_v1', {
         p_org_id: scope.orgId,
         p_user_id: request.userId,
         p_since: place?.since ?? null,
         p_until: place?.page?.until ?? null,
-        p_after_transaction: after?.transaction ?? null,
-        p_after_run_id: after?.runId ?? null,
-        p_after_sequence: after?.sequence ?? null,
+        p_after: place?.page?.after ?? null,
         p_limit: rowLimit(request.limit),
       }),
     );
-    const until = answer.text('until');
+    if (!answer.flag('known')) throw unknownCursor();
+    const until = toFeedMoment(answer.row('until'));
     const since = place?.since ?? until;
     const events = answer.rows('events').map((row) => {
       const event = toTelemetryEvent(row.row('event'));
       const { runId, sequence } = event;
-      const cursor = formatFeedCursor({
-        since,
-        page: { until, after: { transaction: row.text('transaction'), sequence, runId } },
-      });
-      return { event, cursor };
+      const after = { life: row.number('life'), transaction: row.text('transaction'), sequence, runId };
+      return { event, cursor: formatFeedCursor({ since, page: { until, after } }) };
     });
-    const more = answer.flag('more');
+    const isCut = answer.flag('more');
     const rest = formatFeedCursor({ since: until, page: null });
-    return { events, more, cursor: more ? (events.at(-1)?.cursor ?? rest) : rest };
+    // A page that was begun earlier ends where it was begun, and there may be more after that.
+    const wasBegun = place !== null && place.page !== null;
+    return { events, more: isCut || wasBegun, cursor: isCut ? (events.at(-1)?.cursor ?? rest) : rest };
   }
 
   watch(scope: TenantScope, { onSignal, signal }: Parameters<EventStore['watch']>[1]): Promise<void> {
@@ -67,7 +66,9 @@ export class SqlEvents implements EventStore {
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
-    return Row.count(await this.#call('erase_user_events_v1', { p_org_id: scope.orgId, p_user_id: userId }));
+    return inErasureBatches(async () =>
+      Row.count(await this.#call('erase_user_events_v1', { p_org_id: scope.orgId, p_user_id: userId })),
+    );
   }
 
   async purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): Promise<number> {

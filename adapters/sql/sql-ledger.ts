@@ -18,6 +18,7 @@ import {
   type WindowState,
 } from '../../src/storage.js';
 import { eventDocuments } from './event-documents.js';
+import { inErasureBatches } from './in-erasure-batches.js';
 import { rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
@@ -153,7 +154,9 @@ export class SqlLedger implements LedgerStore {
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
-    return Row.count(await this.#call('erase_user_runs_v1', { p_org_id: scope.orgId, p_user_id: userId }));
+    return inErasureBatches(async () =>
+      Row.count(await this.#call('erase_user_runs_v1', { p_org_id: scope.orgId, p_user_id: userId })),
+    );
   }
 
   async purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): Promise<number> {

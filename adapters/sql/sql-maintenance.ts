@@ -15,19 +15,19 @@ export class SqlMaintenance implements MaintenanceStore {
   }
 
   async rollUp({ limit, after }: Parameters<MaintenanceStore['rollUp']>[0]) {
-    // When the first page began, and the last tenant of the one before.
-    const [, began = null, orgId = null] = /^(\d{1,15})\.(.+)$/su.exec(after ?? '') ?? [];
+    // When the first page began, and the last day of a tenant of the one before.
+    const [, began, day, orgId] = /^(\d{1,15})\.(\d{4}-\d\d-\d\d)\.(.+)$/su.exec(after ?? '') ?? [];
     const answer = new Row(
       await this.#call('roll_up_v1', {
         p_limit: rowLimit(limit),
-        p_began: began === null ? null : Number(began),
-        p_after_org_id: orgId,
+        p_began: began === undefined ? null : Number(began),
+        p_after: began === undefined ? null : { orgId, day },
       }),
     );
-    const next = answer.nullableText('next');
+    const next = answer.nullableRow('next');
     return {
       days: answer.number('days'),
-      next: next === null ? null : `${answer.number('began')}.${next}`,
+      next: next === null ? null : `${answer.number('began')}.${next.text('day')}.${next.text('orgId')}`,
     };
   }
 
@@ -39,12 +39,11 @@ export class SqlMaintenance implements MaintenanceStore {
         p_after_org_id: after,
       }),
     );
-    const orgIds = answer.texts('orgIds');
-    return { orgIds, next: answer.flag('more') ? (orgIds.at(-1) ?? null) : null };
+    return { orgIds: answer.texts('orgIds'), next: answer.nullableText('next') };
   }
 
-  async turnMonths({ before }: { readonly before: number }) {
-    const answer = new Row(await this.#call('turn_months_v1', { p_before: Math.ceil(before) }));
+  async turnMonths({ before, planIds }: Parameters<MaintenanceStore['turnMonths']>[0]) {
+    const answer = new Row(await this.#call('turn_months_v1', { p_before: Math.ceil(before), p_plan_ids: planIds }));
     return { added: answer.number('added'), dropped: answer.number('dropped') };
   }
 

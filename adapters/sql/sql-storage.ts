@@ -41,11 +41,12 @@ export interface SqlStorageParts {
 export function sqlStorage({ traits, executor, setup, release, signals, clock }: SqlStorageParts): Storage {
   const gate = new CallGate();
   const call = sqlCall({ executor, gate, clock });
+  const watch = new EventWatch(call, signals);
   return {
     contract: storageContractVersion,
     traits,
     ledger: new SqlLedger(call),
-    events: new SqlEvents(call, new EventWatch(call, signals)),
+    events: new SqlEvents(call, watch),
     subscriptions: new SqlSubscriptions(call),
     organizations: new SqlOrganizations(call),
     profiles: new SqlProfiles(call),
@@ -56,13 +57,14 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     maintenance: new SqlMaintenance(call),
     setup: () => gate.run(() => withStorageErrors(setup)),
     health: () => health(call, clock ?? { now: () => Date.now() }),
-    close: () =>
-      gate.close(() =>
-        withStorageErrors(async () => {
-          await signals?.close();
-          await release();
-        }),
-      ),
+    async close() {
+      // First of all: calls under way may be waiting for the connection that is listened on.
+      const silenced = signals?.close();
+      const closed = gate.close(() => withStorageErrors(release));
+      watch.wakeEverybody();
+      await closed;
+      await silenced;
+    },
   };
 }
 

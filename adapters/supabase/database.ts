@@ -9,7 +9,7 @@ export const databaseVersion = '20261124000400_erasure';
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
  * that a signed-in user may read, under row level security, and the functions that a server may
- * call. Leave writing to those functions.
+ * call. Nobody writes to tables.
  */
 export type Database = {
   promptforge: {
@@ -25,26 +25,8 @@ export type Database = {
           position: number;
           sha256: string;
         };
-        Insert: {
-          bundle_id: string;
-          content: string;
-          encoding: string;
-          media_type: string;
-          org_id: string;
-          path: string;
-          position: number;
-          sha256: string;
-        };
-        Update: {
-          bundle_id?: string;
-          content?: string;
-          encoding?: string;
-          media_type?: string;
-          org_id?: string;
-          path?: string;
-          position?: number;
-          sha256?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [
           {
             foreignKeyName: 'bundle_artifacts_org_id_bundle_id_fkey';
@@ -64,22 +46,8 @@ export type Database = {
           run_id: string;
           user_id: string;
         };
-        Insert: {
-          created_at: string;
-          id: string;
-          manifest: Json;
-          org_id: string;
-          run_id: string;
-          user_id: string;
-        };
-        Update: {
-          created_at?: string;
-          id?: string;
-          manifest?: Json;
-          org_id?: string;
-          run_id?: string;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       daily_usage: {
@@ -111,62 +79,8 @@ export type Database = {
           succeeded: number;
           user_id: string;
         };
-        Insert: {
-          abandoned: number;
-          cache_write_input_tokens: number;
-          cached_input_tokens: number;
-          canceled: number;
-          cost_micros: number;
-          day: string;
-          domain: string;
-          duration_ms: number;
-          engine: string;
-          failed: number;
-          improved: number;
-          input_tokens: number;
-          model: string;
-          model_calls: number;
-          optimized_tenths: number;
-          org_id: string;
-          original_tenths: number;
-          output_tokens: number;
-          part: string;
-          passed: number;
-          plan_id: string;
-          reasoning_tokens: number;
-          runs_of_unknown_cost: number;
-          scored: number;
-          succeeded: number;
-          user_id: string;
-        };
-        Update: {
-          abandoned?: number;
-          cache_write_input_tokens?: number;
-          cached_input_tokens?: number;
-          canceled?: number;
-          cost_micros?: number;
-          day?: string;
-          domain?: string;
-          duration_ms?: number;
-          engine?: string;
-          failed?: number;
-          improved?: number;
-          input_tokens?: number;
-          model?: string;
-          model_calls?: number;
-          optimized_tenths?: number;
-          org_id?: string;
-          original_tenths?: number;
-          output_tokens?: number;
-          part?: string;
-          passed?: number;
-          plan_id?: string;
-          reasoning_tokens?: number;
-          runs_of_unknown_cost?: number;
-          scored?: number;
-          succeeded?: number;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       modules: {
@@ -184,34 +98,8 @@ export type Database = {
           version: string;
           version_order: string;
         };
-        Insert: {
-          body: Json;
-          created_at?: string;
-          id: string;
-          minimum_plan_id?: string | null;
-          org_id: string;
-          revision?: number;
-          status: string;
-          summary: string;
-          title: string;
-          updated_at?: string;
-          version: string;
-          version_order: string;
-        };
-        Update: {
-          body?: Json;
-          created_at?: string;
-          id?: string;
-          minimum_plan_id?: string | null;
-          org_id?: string;
-          revision?: number;
-          status?: string;
-          summary?: string;
-          title?: string;
-          updated_at?: string;
-          version?: string;
-          version_order?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       org_members: {
@@ -221,18 +109,8 @@ export type Database = {
           role: string;
           user_id: string;
         };
-        Insert: {
-          joined_at: string;
-          org_id: string;
-          role: string;
-          user_id: string;
-        };
-        Update: {
-          joined_at?: string;
-          org_id?: string;
-          role?: string;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [
           {
             foreignKeyName: 'org_members_org_id_fkey';
@@ -251,20 +129,8 @@ export type Database = {
           updated_at: string;
           version: number;
         };
-        Insert: {
-          created_at: string;
-          id: string;
-          name: string;
-          updated_at: string;
-          version: number;
-        };
-        Update: {
-          created_at?: string;
-          id?: string;
-          name?: string;
-          updated_at?: string;
-          version?: number;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       parameter_sets: {
@@ -278,26 +144,8 @@ export type Database = {
           updated_at: string;
           version: number;
         };
-        Insert: {
-          id: string;
-          name: string;
-          org_id: string;
-          owner_id?: string | null;
-          parameters: Json;
-          shared: boolean;
-          updated_at?: string;
-          version: number;
-        };
-        Update: {
-          id?: string;
-          name?: string;
-          org_id?: string;
-          owner_id?: string | null;
-          parameters?: Json;
-          shared?: boolean;
-          updated_at?: string;
-          version?: number;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       plans: {
@@ -309,22 +157,8 @@ export type Database = {
           updated_at: string;
           version: number;
         };
-        Insert: {
-          id: string;
-          plan: Json;
-          position?: never;
-          title: string;
-          updated_at?: string;
-          version: number;
-        };
-        Update: {
-          id?: string;
-          plan?: Json;
-          position?: never;
-          title?: string;
-          updated_at?: string;
-          version?: number;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       profiles: {
@@ -338,26 +172,8 @@ export type Database = {
           user_id: string;
           version: number;
         };
-        Insert: {
-          display_name?: string | null;
-          email?: string | null;
-          locale?: string | null;
-          preferences: Json;
-          time_zone?: string | null;
-          updated_at?: string;
-          user_id: string;
-          version: number;
-        };
-        Update: {
-          display_name?: string | null;
-          email?: string | null;
-          locale?: string | null;
-          preferences?: Json;
-          time_zone?: string | null;
-          updated_at?: string;
-          user_id?: string;
-          version?: number;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       quota_windows: {
@@ -371,26 +187,8 @@ export type Database = {
           used: number;
           user_id: string;
         };
-        Insert: {
-          ends_at: string;
-          meter: string;
-          org_id: string;
-          period: string;
-          previous: number;
-          started_at: string;
-          used: number;
-          user_id: string;
-        };
-        Update: {
-          ends_at?: string;
-          meter?: string;
-          org_id?: string;
-          period?: string;
-          previous?: number;
-          started_at?: string;
-          used?: number;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       runs: {
@@ -426,70 +224,8 @@ export type Database = {
           user_id: string;
           windows: Json;
         };
-        Insert: {
-          cache_write_input_tokens?: number;
-          cached_input_tokens?: number;
-          charged_calls: number;
-          charged_cost: number;
-          charged_tokens: number;
-          cost_micros?: number | null;
-          created_at: string;
-          ended_at?: string | null;
-          engine: string;
-          error?: Json | null;
-          estimated?: boolean;
-          figures?: Json | null;
-          fingerprint: string;
-          id: string;
-          idempotency_key?: string | null;
-          in_flight?: Json | null;
-          input?: Json | null;
-          input_tokens?: number;
-          lease_expires_at: string;
-          model?: string | null;
-          model_calls?: number;
-          operation: string;
-          org_id: string;
-          output_tokens?: number;
-          plan_id: string;
-          reasoning_tokens?: number;
-          result?: Json | null;
-          status: string;
-          user_id: string;
-          windows: Json;
-        };
-        Update: {
-          cache_write_input_tokens?: number;
-          cached_input_tokens?: number;
-          charged_calls?: number;
-          charged_cost?: number;
-          charged_tokens?: number;
-          cost_micros?: number | null;
-          created_at?: string;
-          ended_at?: string | null;
-          engine?: string;
-          error?: Json | null;
-          estimated?: boolean;
-          figures?: Json | null;
-          fingerprint?: string;
-          id?: string;
-          idempotency_key?: string | null;
-          in_flight?: Json | null;
-          input?: Json | null;
-          input_tokens?: number;
-          lease_expires_at?: string;
-          model?: string | null;
-          model_calls?: number;
-          operation?: string;
-          org_id?: string;
-          output_tokens?: number;
-          plan_id?: string;
-          reasoning_tokens?: number;
-          result?: Json | null;
-          status?: string;
-          user_id?: string;
-          windows?: Json;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       scores: {
@@ -506,32 +242,8 @@ export type Database = {
           run_id: string;
           subject: string;
         };
-        Insert: {
-          ambiguity: number;
-          business_fit: number;
-          clarity: number;
-          composite: number;
-          execution: number;
-          final: boolean;
-          org_id: string;
-          position: number;
-          rubric: string;
-          run_id: string;
-          subject: string;
-        };
-        Update: {
-          ambiguity?: number;
-          business_fit?: number;
-          clarity?: number;
-          composite?: number;
-          execution?: number;
-          final?: boolean;
-          org_id?: string;
-          position?: number;
-          rubric?: string;
-          run_id?: string;
-          subject?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       sessions: {
@@ -548,32 +260,8 @@ export type Database = {
           revoked_reason: string | null;
           user_id: string;
         };
-        Insert: {
-          created_at: string;
-          device?: string | null;
-          ends_at: string;
-          expires_at: string;
-          id: string;
-          idle_timeout_ms?: number | null;
-          last_used_at: string;
-          org_id: string;
-          revoked_at?: string | null;
-          revoked_reason?: string | null;
-          user_id: string;
-        };
-        Update: {
-          created_at?: string;
-          device?: string | null;
-          ends_at?: string;
-          expires_at?: string;
-          id?: string;
-          idle_timeout_ms?: number | null;
-          last_used_at?: string;
-          org_id?: string;
-          revoked_at?: string | null;
-          revoked_reason?: string | null;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       subscriptions: {
@@ -589,36 +277,15 @@ export type Database = {
           updated_at: string;
           version: number;
         };
-        Insert: {
-          anchor: string;
-          cancel_at?: string | null;
-          next_plan_id?: string | null;
-          org_id: string;
-          plan_id: string;
-          seats: number;
-          status: string;
-          trial_end?: string | null;
-          updated_at?: string;
-          version: number;
-        };
-        Update: {
-          anchor?: string;
-          cancel_at?: string | null;
-          next_plan_id?: string | null;
-          org_id?: string;
-          plan_id?: string;
-          seats?: number;
-          status?: string;
-          trial_end?: string | null;
-          updated_at?: string;
-          version?: number;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
       telemetry_events: {
         Row: {
           at: string;
           data: Json;
+          life: number;
           month: string;
           org_id: string;
           recorded_at: string;
@@ -628,30 +295,8 @@ export type Database = {
           type: string;
           user_id: string;
         };
-        Insert: {
-          at: string;
-          data: Json;
-          month: string;
-          org_id: string;
-          recorded_at: string;
-          run_id: string;
-          sequence: number;
-          transaction_id?: unknown;
-          type: string;
-          user_id: string;
-        };
-        Update: {
-          at?: string;
-          data?: Json;
-          month?: string;
-          org_id?: string;
-          recorded_at?: string;
-          run_id?: string;
-          sequence?: number;
-          transaction_id?: unknown;
-          type?: string;
-          user_id?: string;
-        };
+        Insert: never;
+        Update: never;
         Relationships: [];
       };
     };
@@ -787,13 +432,11 @@ export type Database = {
       };
       follow_events_v1: {
         Args: {
-          p_after_run_id: string;
-          p_after_sequence: number;
-          p_after_transaction: string;
+          p_after: Json;
           p_limit: number;
           p_org_id: string;
-          p_since: string;
-          p_until: string;
+          p_since: Json;
+          p_until: Json;
           p_user_id: string;
         };
         Returns: Json;
@@ -1045,7 +688,7 @@ export type Database = {
       };
       roll_up_v1: {
         Args: {
-          p_after_org_id: string;
+          p_after: Json;
           p_began: number;
           p_limit: number;
           p_now?: string;
@@ -1174,6 +817,7 @@ export type Database = {
         Args: {
           p_before: number;
           p_now?: string;
+          p_plan_ids: Json;
         };
         Returns: Json;
       };

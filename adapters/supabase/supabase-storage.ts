@@ -24,7 +24,7 @@ export interface SupabaseStorageOptions {
  * @throws PromptForgeError `config_invalid` for something that is no client.
  */
 export function supabaseStorage(options: SupabaseStorageOptions): Storage {
-  const { client, clock = null } = options;
+  const { client, clock = null } = options ?? {};
   if (typeof client?.schema !== 'function') {
     throw new PromptForgeError(
       'config_invalid',

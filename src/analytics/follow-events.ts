@@ -6,6 +6,8 @@ import type { EventStore, FollowedEvent, FollowedPage } from '../ports/event-sto
 export interface FollowParts {
   readonly events: EventStore;
   readonly clock: Clock;
+  /** Told when the storage does not answer, once for each time it stops to. */
+  readonly report: (error: unknown) => void;
 }
 
 export interface FollowRequest {
@@ -29,7 +31,7 @@ const longestPauseMs = 10_000;
  * @throws PromptForgeError for anything but a storage that does not answer.
  */
 export async function* followEvents(
-  { events, clock }: FollowParts,
+  { events, clock, report }: FollowParts,
   scope: TenantScope,
   { userId, after, signal }: FollowRequest,
 ): AsyncGenerator<FollowedEvent, void, undefined> {
@@ -50,6 +52,7 @@ export async function* followEvents(
         pauseMs = firstPauseMs;
       } catch (error) {
         if (!isOutage(error)) throw error;
+        if (pauseMs === firstPauseMs) report(error);
         await pause(clock, pauseMs, signal);
         pauseMs = Math.min(pauseMs * 2, longestPauseMs);
         continue;
@@ -66,8 +69,9 @@ export async function* followEvents(
   }
 }
 
+/** A storage that was closed will not come back. */
 function isOutage(error: unknown): boolean {
-  return PromptForgeError.is(error) && error.code === 'storage_unavailable';
+  return PromptForgeError.is(error) && error.code === 'storage_unavailable' && error.details?.reason !== 'closed';
 }
 
 async function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
@@ -100,8 +104,11 @@ class Bell {
 
   async rung(): Promise<void> {
     if (this.#wasRung || this.#signal.aborted) return;
+    // A reader who waits keeps the process alive, even where nothing else does.
+    const waiting = setInterval(() => {}, 2 ** 30);
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
+    clearInterval(waiting);
   }
 }

@@ -47,9 +47,12 @@ export interface AnalyticsFacet {
   /**
    * Figures and what happens from then on, as it happens: no event is lost or comes twice between
    * the snapshot and the stream, or when the storage is away for a while. The stream ends when
-   * `signal` aborts, when its reader leaves the loop, and when PromptForge is closed.
-   * @throws PromptForgeError `plan_feature_missing`, `permission_denied`, and `request_invalid` for a
-   * range or a cursor that cannot be used; when the first item is asked for.
+   * `signal` aborts, when its reader leaves the loop, and when PromptForge is closed. The token and
+   * the plan are looked at again every minute: once they no longer allow it, no event comes any more.
+   * @throws PromptForgeError from the loop: `session_expired` and its like, `plan_feature_missing`,
+   * `permission_denied`, `request_invalid` for a range or cursor that cannot be used, and
+   * `storage_unavailable` once the storage was closed. An outage of it is lived through, and told to
+   * `onError`. Go on with a new token from the cursor of the last item.
    */
   subscribe(request: SubscribeRequest): AsyncIterable<LiveItem>;
 }
@@ -62,9 +65,13 @@ export interface AnalyticsFacetParts {
   readonly asCaller: AsCaller;
   /** Aborts when PromptForge is being closed. */
   readonly closing: AbortSignal;
+  /** Told of outages that subscriptions live through. */
+  readonly report: (error: unknown) => void;
 }
 
 const defaultRangeMs = 30 * 86_400_000;
+/** For how long a subscription goes on before its token and plan are looked at again. */
+const allowedForMs = 60_000;
 
 export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
   const { analytics, clock, asCaller } = parts;
@@ -80,7 +87,7 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
 }
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
-  const { analytics, events, clock, asCaller, closing } = parts;
+  const { analytics, events, clock, asCaller, closing, report } = parts;
   const { token, range, of = 'self', after } = request;
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
@@ -94,11 +101,19 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
   });
   if ('metrics' in start) yield { type: 'snapshot', metrics: start.metrics, cursor: start.after };
   const userId = of === 'self' ? caller.userId : null;
-  for await (const { event, cursor } of followEvents({ events, clock }, caller, {
+  let allowedUntil = clock.now() + allowedForMs;
+  for await (const { event, cursor } of followEvents({ events, clock, report }, caller, {
     userId,
     after: start.after,
     signal,
   })) {
+    if (clock.now() >= allowedUntil) {
+      await asCaller(token, async (verified) => {
+        await requireAnalytics(parts, verified);
+        requireRole(verified, of);
+      });
+      allowedUntil = clock.now() + allowedForMs;
+    }
     yield { type: 'event', event, cursor };
   }
 }
@@ -108,6 +123,9 @@ async function requireAnalytics({ plans }: AnalyticsFacetParts, caller: Principa
 }
 
 function requireRole({ role }: Principal, of: 'self' | 'organization'): void {
+  if (of !== 'self' && of !== 'organization') {
+    throw new PromptForgeError('request_invalid', "`of` is either 'self' or 'organization'.");
+  }
   if (of === 'self' || role === 'owner' || role === 'admin') return;
   throw new PromptForgeError(
     'permission_denied',

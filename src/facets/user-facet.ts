@@ -8,7 +8,8 @@ export interface EraseUserRequest {
   readonly userId: string;
   /**
    * Organizations whose records may name the user, besides the personal one and those that the
-   * storage knows the user to be a member of. Name those that your tokens put the user in.
+   * storage knows the user to be a member of. Name those that your tokens put the user in, and
+   * those the user has left.
    */
   readonly orgIds?: readonly string[];
 }
@@ -31,9 +32,10 @@ export interface UserFacet {
    * Erases a user's personal data, on the trusted side of the host: no token is asked for. Prompts,
    * results and the name of the user go from runs and events; amounts, errors and scores stay, so
    * that no sum of an organization changes. A run under way loses its prompt at once and its user
-   * when it ends. Quota counters keep the user's name until their windows are over, a month at most,
-   * so that erasing does not refill a quota. Calling it again is safe, and finishes what an outage
-   * has cut short.
+   * when it ends. Quota counters keep the user's name until their windows are long over, three months
+   * at most, so that erasing does not refill a quota; and the personal organization, which owns the
+   * amounts that stay, keeps its name, `personal:<user>`. Calling it again is safe, and finishes
+   * what an outage has cut short.
    * @throws PromptForgeError `request_invalid`
    */
   erase(request: EraseUserRequest): Promise<ErasureReport>;
@@ -41,12 +43,16 @@ export interface UserFacet {
 
 export function userFacet(storage: Storage, working: Working): UserFacet {
   return Object.freeze<UserFacet>({
-    erase: ({ userId, orgIds = [] }) =>
+    erase: (request) =>
       working(async () => {
-        if (![userId, ...orgIds].every(isIdentifier)) {
+        const { userId, orgIds = [], ...unknown } = request ?? {};
+        const isUsable = Array.isArray(orgIds) && [userId, ...orgIds].every(isIdentifier);
+        // What was meant by a misspelt name would be left in place without a word.
+        if (!isUsable || Object.keys(unknown).length > 0) {
           throw new PromptForgeError(
             'request_invalid',
-            'userId and orgIds must be strings of 1 to 255 characters without control characters.',
+            'users.erase() takes userId, a string of 1 to 255 characters without control characters, orgIds, a list ' +
+              'of such strings, and nothing else.',
           );
         }
         return eraseEverywhere(storage, userId, orgIds);

@@ -1,6 +1,7 @@
 import type { Plan } from '../domain/plan.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { Storage } from '../ports/storage.js';
+import type { Attempts } from './attempts.js';
 import { retentionMs } from './retention.js';
 
 export interface DeleteOutdatedParts {
@@ -15,6 +16,8 @@ export interface OutdatedReport {
   readonly deletedBundles: number;
 }
 
+export const nothingOutdated: OutdatedReport = Object.freeze({ deletedRuns: 0, deletedEvents: 0, deletedBundles: 0 });
+
 /** Small enough that whoever waits for a row of one batch hardly notices. */
 const runsAtOnce = 200;
 const eventsAtOnce = 1_000;
@@ -22,30 +25,50 @@ const bundlesAtOnce = 100;
 const tenantsAtOnce = 500;
 
 /**
- * Deletes runs, events and bundles that are older than the plan of their tenant keeps them, in small batches
- * beside live traffic. `now` is the store's clock, `shortestMs` the shortest time any plan keeps them.
+ * Deletes runs, events and bundles that are older than the plan of their tenant keeps them, in small
+ * batches beside live traffic. `now` is the store's clock, `shortestMs` the shortest time any plan
+ * keeps them. A tenant of whom something cannot be deleted keeps no other one waiting.
  */
 export async function deleteOutdated(
   { storage, planOf }: DeleteOutdatedParts,
   { now, shortestMs }: { readonly now: number; readonly shortestMs: number },
+  attempts: Attempts,
 ): Promise<OutdatedReport> {
-  const { ledger, events, library, maintenance } = storage;
-  let [deletedRuns, deletedEvents, deletedBundles] = [0, 0, 0];
+  let sum = nothingOutdated;
   let after: string | null = null;
   do {
-    const page = await maintenance.tenants({ before: now - shortestMs, limit: tenantsAtOnce, after });
+    const page = await storage.maintenance.tenants({ before: now - shortestMs, limit: tenantsAtOnce, after });
     for (const orgId of page.orgIds) {
-      const plan = await planOf({ orgId });
-      const keptMs = plan === null ? null : retentionMs(plan);
-      if (keptMs === null) continue;
-      const before = now - keptMs;
-      deletedRuns += await inBatches(runsAtOnce, (limit) => ledger.purge({ orgId }, { before, limit }));
-      deletedEvents += await inBatches(eventsAtOnce, (limit) => events.purge({ orgId }, { before, limit }));
-      deletedBundles += await inBatches(bundlesAtOnce, (limit) => library.purgeBundles({ orgId }, { before, limit }));
+      const one = await attempts.make(nothingOutdated, async () => {
+        const plan = await planOf({ orgId });
+        const keptMs = plan === null ? null : retentionMs(plan);
+        return keptMs === null ? nothingOutdated : deleteBefore(storage, { orgId }, now - keptMs);
+      });
+      sum = added(sum, one);
     }
     after = page.next;
   } while (after !== null);
-  return { deletedRuns, deletedEvents, deletedBundles };
+  return sum;
+}
+
+async function deleteBefore(
+  { ledger, events, library }: Storage,
+  scope: TenantScope,
+  before: number,
+): Promise<OutdatedReport> {
+  return {
+    deletedRuns: await inBatches(runsAtOnce, (limit) => ledger.purge(scope, { before, limit })),
+    deletedEvents: await inBatches(eventsAtOnce, (limit) => events.purge(scope, { before, limit })),
+    deletedBundles: await inBatches(bundlesAtOnce, (limit) => library.purgeBundles(scope, { before, limit })),
+  };
+}
+
+function added(a: OutdatedReport, b: OutdatedReport): OutdatedReport {
+  return {
+    deletedRuns: a.deletedRuns + b.deletedRuns,
+    deletedEvents: a.deletedEvents + b.deletedEvents,
+    deletedBundles: a.deletedBundles + b.deletedBundles,
+  };
 }
 
 /** Repeats a step until it does less than it was allowed to. @returns how much was done. */

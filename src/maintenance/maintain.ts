@@ -1,10 +1,19 @@
 import type { Plan } from '../domain/plan.js';
 import type { UpkeepTask } from '../ports/maintenance-store.js';
-import { type DeleteOutdatedParts, deleteOutdated, inBatches, type OutdatedReport } from './delete-outdated.js';
+import { Attempts } from './attempts.js';
+import {
+  type DeleteOutdatedParts,
+  deleteOutdated,
+  inBatches,
+  nothingOutdated,
+  type OutdatedReport,
+} from './delete-outdated.js';
 import { retentionSpan } from './retention.js';
 
 export interface MaintainParts extends DeleteOutdatedParts {
   readonly plans: readonly Plan[];
+  /** Told of each failure. */
+  readonly report: (error: unknown) => void;
 }
 
 /** What one call of `maintain()` did itself; what another process did meanwhile is not in it. */
@@ -24,7 +33,7 @@ export interface MaintenanceReport extends OutdatedReport {
 
 /** Runs ended in one step, so that no step holds its locks for long. */
 const reapedAtOnce = 100;
-const tenantsSummedAtOnce = 100;
+const daysSummedAtOnce = 100;
 const windowsSweptAtOnce = 1_000;
 
 const sessionsDeletedAtOnce = 1_000;
@@ -44,31 +53,39 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
 /**
  * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
  * most once an hour, and sweeps counters once a day, in one process of the installation, unless
- * `everything` is asked for.
+ * `everything` is asked for. What fails is reported, and keeps nothing else from being done.
+ * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance } = parts.storage;
+  const { ledger, maintenance, sessions } = parts.storage;
   const { shortestMs, longestMs } = retentionSpan(parts.plans);
-  const isDue = (task: UpkeepTask) => maintenance.claim(task, everything ? 0 : everyMs[task]);
+  const planIds = parts.plans.map(({ id }) => id);
+  const attempts = new Attempts(parts.report);
+  const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
+    attempts.make(nothing, async () => {
+      return (await maintenance.claim(task, everything ? 0 : everyMs[task])) ? work() : nothing;
+    });
 
-  const abandonedRuns = await inBatches(reapedAtOnce, async (limit) => (await ledger.reap({ limit })).reaped.length);
-  // Before anything is deleted: sums of what is gone could no longer be compared with it.
-  const summedDays = await sumDays(parts);
+  const abandonedRuns = await attempts.make(0, () =>
+    inBatches(reapedAtOnce, async (limit) => (await ledger.reap({ limit })).reaped.length),
+  );
+  // The clock of the storage, without which nothing can be told to be old.
   const { now } = await parts.storage.health();
-  const months = (await isDue('partitions'))
-    ? await maintenance.turnMonths({ before: longestMs === null ? 0 : now - longestMs })
-    : { added: 0, dropped: 0 };
-  const outdated =
-    shortestMs !== null && (await isDue('retention'))
-      ? await deleteOutdated(parts, { now, shortestMs })
-      : { deletedRuns: 0, deletedEvents: 0, deletedBundles: 0 };
+  const months = await whenDue('partitions', { added: 0, dropped: 0 }, () =>
+    maintenance.turnMonths({ before: longestMs === null ? 0 : now - longestMs, planIds }),
+  );
+  const summedDays = await attempts.make(0, () => sumDays(parts));
+  const outdated = await whenDue('retention', nothingOutdated, async () =>
+    shortestMs === null ? nothingOutdated : deleteOutdated(parts, { now, shortestMs }, attempts),
+  );
   const endedBefore = now - endedSessionsKeptMs;
-  const deletedSessions = (await isDue('sessions'))
-    ? await inBatches(sessionsDeletedAtOnce, (limit) => parts.storage.sessions.purge({ before: endedBefore, limit }))
-    : 0;
-  const sweptWindows = (await isDue('windows'))
-    ? await inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit }))
-    : 0;
+  const deletedSessions = await whenDue('sessions', 0, () =>
+    inBatches(sessionsDeletedAtOnce, (limit) => sessions.purge({ before: endedBefore, limit })),
+  );
+  const sweptWindows = await whenDue('windows', 0, () =>
+    inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
+  );
+  attempts.throwFirst();
   return {
     abandonedRuns,
     summedDays,
@@ -85,7 +102,7 @@ async function sumDays({ storage }: MaintainParts): Promise<number> {
   let after: string | null = null;
   do {
     const { days, next }: { days: number; next: string | null } = await storage.maintenance.rollUp({
-      limit: tenantsSummedAtOnce,
+      limit: daysSummedAtOnce,
       after,
     });
     summed += days;

@@ -12,7 +12,7 @@ export interface FollowedPage {
   readonly events: readonly FollowedEvent[];
   /** Where to go on: the place after the last event, or, once there is no more, this moment. */
   readonly cursor: string;
-  /** True when the limit cut the page short. */
+  /** True when there may be more already: ask again at once. False when all there is was answered. */
   readonly more: boolean;
 }
 

@@ -28,7 +28,7 @@ export interface MaintenanceStore {
 
   /**
    * Brings the daily sums up to date with the runs that have ended since it was last done: up to
-   * `limit` tenants in one step. Call it again with `next` until that is null.
+   * `limit` days of tenants in one step. Call it again with `next` until that is null.
    * @returns how many days of tenants were summed anew.
    */
   rollUp(request: {
@@ -36,16 +36,23 @@ export interface MaintenanceStore {
     readonly after: string | null;
   }): Promise<{ readonly days: number; readonly next: string | null }>;
 
-  /** Tenants that keep a run or bundle created, or an event recorded, before an instant; by name. */
+  /**
+   * Tenants that keep a run or bundle created, or an event recorded, before an instant; by name. A
+   * page that was not filled, or is empty, is not the last one unless `next` is null.
+   */
   tenants(request: TenantPageRequest): Promise<TenantPage>;
 
   /**
    * Makes room for the events of this month and the next ones, where a storage keeps each month
    * apart, and lets go of whole months that lie before `before` (epoch milliseconds), of all
-   * tenants. What is being used at that moment is left for the next time.
+   * tenants; of none while a tenant is on a plan that is not among `planIds`. What is being used
+   * at that moment is left for the next time.
    * @returns how many months were added and let go of.
    */
-  turnMonths(request: { readonly before: number }): Promise<{ readonly added: number; readonly dropped: number }>;
+  turnMonths(request: {
+    readonly before: number;
+    readonly planIds: readonly string[];
+  }): Promise<{ readonly added: number; readonly dropped: number }>;
 
   /**
    * Deletes up to `limit` quota counters whose window, and the one after it, have long ended.

@@ -58,7 +58,7 @@ export const databaseVersion = '${schema.version}';
 /**
  * The schema \`promptforge\` for \`createClient<Database>()\` of \`@supabase/supabase-js\`: the tables
  * that a signed-in user may read, under row level security, and the functions that a server may
- * call. Leave writing to those functions.
+ * call. Nobody writes to tables.
  */
 export type Database = {
   promptforge: {
@@ -103,14 +103,8 @@ function tableText({ name, isView, columns, relationships }: DescribedTable, typ
   const fields = (kind: string, line: (column: DescribedColumn) => string) =>
     `        ${kind}: {\n${columns.map((column) => `          ${line(column)}`).join('\n')}\n        };`;
   const valueText = ({ type, nullable }: DescribedColumn) => `${typeText(type)}${nullable ? ' | null' : ''}`;
-  const written = (column: DescribedColumn) => (column.generated ? 'never' : valueText(column));
-  const writes = [
-    fields('Insert', (column) => {
-      const optional = column.nullable || column.hasDefault || column.generated ? '?' : '';
-      return `${column.name}${optional}: ${written(column)};`;
-    }),
-    fields('Update', (column) => `${column.name}?: ${written(column)};`),
-  ];
+  // Nobody may write to a table, and the type says so before the database does.
+  const writes = ['        Insert: never;', '        Update: never;'];
   const targets = relationships.map(
     (relationship) => `          {
             foreignKeyName: '${relationship.name}';

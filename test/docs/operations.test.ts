@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** What the guide gives pg_cron to do. */
-const jobs = [...guide.matchAll(/cron\.schedule\('[^']+', '[^']+',\s*\$\$(.+?)\$\$\)/gs)].map(([, sql]) => sql ?? '');
+const jobs = [...guide.matchAll(/cron\.schedule\('[^']+', '[^']+',\s*\$\$(.+?)\$\$\);/gs)].map(([, sql]) => sql ?? '');
 
 test('the guide gives pg_cron four things to do', () => {
   expect(jobs).toHaveLength(4);
 });
 
 test.each(jobs)('the database can carry out: %s', async (sql) => {
-  expect((await database.query(sql)).rows).toHaveLength(1);
+  await database.exec(sql);
 });
 
 test('a role that the guide makes can be granted the service', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EraseUserRequest } from '../../src/index.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
@@ -89,10 +90,13 @@ test('a run under way loses its prompt at once, its user when it ends, and keeps
 });
 
 test.each([
+  undefined,
   { userId: '' },
   { userId: 'a\0' },
   { userId: 'ada', orgIds: [''] },
+  { userId: 'ada', orgIds: 'acme' },
+  { userId: 'ada', orgIDs: ['acme'] },
 ])('a request that names nobody is refused: %j', async (request) => {
   const { forge } = forgeWithModel([], { engine: 'rules' });
-  expect((await rejection(forge.users.erase(request))).code).toBe('request_invalid');
+  expect((await rejection(forge.users.erase(request as EraseUserRequest))).code).toBe('request_invalid');
 });

@@ -112,13 +112,13 @@ describe.each([
 
   test('this month and the next two are made ahead, once, over the end of the year', async () => {
     const { storage, clock } = fixture;
-    expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 3, dropped: 0 });
+    expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 3, dropped: 0 });
     expect(await months(fixture)).toEqual(['2030_01', '2030_02', '2030_03']);
-    expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 0, dropped: 0 });
+    expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 0, dropped: 0 });
     clock.moveTo(instant(2, 1));
-    expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 1, dropped: 0 });
+    expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 1, dropped: 0 });
     clock.moveTo(Date.UTC(year, 11, 31, 23, 59, 59));
-    expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 3, dropped: 0 });
+    expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 3, dropped: 0 });
     expect(await months(fixture)).toEqual([
       '2030_01',
       '2030_02',
@@ -147,7 +147,7 @@ describe.each([
     const followed = await storage.events.follow(scope, { userId: null, after: cursor, limit: 10 });
     expect(followed.events.map(({ event }) => event)).toEqual(events);
 
-    expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 3, dropped: 0 });
+    expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 3, dropped: 0 });
     expect(await places(fixture)).toEqual({ '2030_01': 2, '2030_02': 1, '2030_03': 1, default: 1 });
     expect(await storage.events.ofRun(scope, { runId: 'page', after: 0, limit: 10 })).toEqual(events);
     const again = await storage.events.follow(scope, { userId: null, after: cursor, limit: 10 });
@@ -161,9 +161,9 @@ describe.each([
   test('whole months that ended before an instant are dropped, and no other', async () => {
     const { storage, clock } = fixture;
     const scope = newTenant();
-    await storage.maintenance.turnMonths({ before: 0 });
+    await storage.maintenance.turnMonths({ before: 0, planIds: [] });
     clock.moveTo(instant(4));
-    await storage.maintenance.turnMonths({ before: 0 });
+    await storage.maintenance.turnMonths({ before: 0, planIds: [] });
     const at = [instant(1), instant(2), instant(3, 1), instant(3), Date.UTC(year - 1, 0, 1)];
     await storage.events.append(
       scope,
@@ -171,12 +171,12 @@ describe.each([
     );
     const [kept, ...old] = [Date.UTC(year, 1, 1), Date.UTC(year, 1, 28), Date.UTC(year, 2, 31, 23)];
     // Setting up has made three months of its own, long before these.
-    const first = await storage.maintenance.turnMonths({ before: kept });
+    const first = await storage.maintenance.turnMonths({ before: kept, planIds: [] });
     expect(first.added).toBe(0);
     expect(first.dropped).toBe(4);
     expect(await months(fixture)).toEqual(['2030_02', '2030_03', '2030_04', '2030_05', '2030_06']);
     for (const [index, before] of old.entries()) {
-      expect(await storage.maintenance.turnMonths({ before })).toEqual({ added: 0, dropped: index });
+      expect(await storage.maintenance.turnMonths({ before, planIds: [] })).toEqual({ added: 0, dropped: index });
     }
     expect(await months(fixture)).toEqual(['2030_03', '2030_04', '2030_05', '2030_06']);
     const left = await storage.events.ofRun(scope, { runId: 'page', after: 0, limit: 10 });
@@ -187,7 +187,7 @@ describe.each([
     const { storage, clock } = fixture;
     const scope = newTenant();
     clock.moveTo(Date.UTC(year, 0, 31, 23, 59, 58));
-    await storage.maintenance.turnMonths({ before: 0 });
+    await storage.maintenance.turnMonths({ before: 0, planIds: [] });
     const { id } = await completeRun(storage, scope);
     const event = telemetryEvent(scope, id, 1, { at: clock.now() });
     const late = telemetryEvent(scope, id, 2, { at: clock.now() + 4_000 });
@@ -195,7 +195,7 @@ describe.each([
     clock.moveTo(Date.UTC(year, 1, 1, 0, 0, 2));
     await storage.events.append(scope, [event, late]);
     clock.moveTo(instant(3));
-    await storage.maintenance.turnMonths({ before: 0 });
+    await storage.maintenance.turnMonths({ before: 0, planIds: [] });
     await storage.events.append(scope, [{ ...event, at: clock.now() }, late]);
     expect(await storage.events.ofRun(scope, { runId: id, after: 0, limit: 10 })).toEqual([event, late]);
     expect(await places(fixture)).toEqual({ '2030_01': 2 });
@@ -206,9 +206,10 @@ describe.each([
     for (const [index, style] of ['SQL, DMY', 'German', 'Postgres, MDY'].entries()) {
       await session.exec(`set timezone = 'Pacific/Kiritimati'; set datestyle = '${style}'`);
       const now = new Date(Date.UTC(year + index, 0, 31, 23, 59)).toISOString();
-      const [row] = await session.query('select promptforge.turn_months_v1(p_before => 0, p_now => $1) as answer', [
-        now,
-      ]);
+      const [row] = await session.query(
+        "select promptforge.turn_months_v1(p_before => 0, p_plan_ids => '[]', p_now => $1) as answer",
+        [now],
+      );
       expect(row?.answer).toEqual({ added: 3, dropped: 0 });
     }
     await session.exec('reset timezone; reset datestyle');
@@ -229,20 +230,23 @@ describe('beside others, on Postgres,', () => {
   ])('a month that is being %s is left for the next time, and nobody waits long', async (_how, lock) => {
     const fixture = await onPostgres();
     const { storage, clock, url } = fixture;
-    await storage.maintenance.turnMonths({ before: 0 });
+    await storage.maintenance.turnMonths({ before: 0, planIds: [] });
     clock.moveTo(instant(3));
     const other = await postgresSession(url);
     try {
       await other.exec('begin');
       await other.exec(lock);
       const began = performance.now();
-      const turned = await storage.maintenance.turnMonths({ before: instant(3) });
+      const turned = await storage.maintenance.turnMonths({ before: instant(3), planIds: [] });
       expect(performance.now() - began).toBeLessThan(5_000);
       // What can be made is made; those of setting up are older, and not in use.
       expect(turned).toEqual({ added: 2, dropped: 3 });
       expect(await months(fixture)).toContain('2030_01');
       await other.exec('commit');
-      expect(await storage.maintenance.turnMonths({ before: instant(3) })).toEqual({ added: 0, dropped: 2 });
+      expect(await storage.maintenance.turnMonths({ before: instant(3), planIds: [] })).toEqual({
+        added: 0,
+        dropped: 2,
+      });
       expect(await months(fixture)).toEqual(['2030_03', '2030_04', '2030_05']);
     } finally {
       await other.close();
@@ -258,9 +262,12 @@ describe('beside others, on Postgres,', () => {
       await other.exec('begin');
       const document = { ...telemetryEvent(scope, 'page', 1, { at: instant(1) }), orgId: undefined };
       await other.query('select promptforge.append_events_v1($1, $2)', [scope.orgId, JSON.stringify([document])]);
-      expect(await storage.maintenance.turnMonths({ before: instant(1) })).toEqual({ added: 0, dropped: 0 });
+      expect(await storage.maintenance.turnMonths({ before: instant(1), planIds: [] })).toEqual({
+        added: 0,
+        dropped: 0,
+      });
       await other.exec('commit');
-      expect(await storage.maintenance.turnMonths({ before: 0 })).toEqual({ added: 3, dropped: 0 });
+      expect(await storage.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 3, dropped: 0 });
       expect(await places(fixture)).toEqual({ '2030_01': 1 });
     } finally {
       await other.close();
@@ -282,7 +289,7 @@ describe('beside others, on Postgres,', () => {
     async function turn(index: number): Promise<void> {
       for (let month = 1; month <= 12; month += 1) {
         clocks[index]?.moveTo(instant(month));
-        const answer = await turners[index]?.maintenance.turnMonths({ before: drops * instant(month) });
+        const answer = await turners[index]?.maintenance.turnMonths({ before: drops * instant(month), planIds: [] });
         if (answer !== undefined) turned.push(answer);
       }
     }
@@ -316,7 +323,7 @@ describe('beside others, on Postgres,', () => {
       expect(dropped > 3).toBe(drops > 0);
       expect(turned).toHaveLength(96);
       // Whoever comes last finds all that could not be made while others were in the way.
-      for (const storage of turners) await storage.maintenance.turnMonths({ before: 0 });
+      for (const storage of turners) await storage.maintenance.turnMonths({ before: 0, planIds: [] });
       expect((await months(fixture)).slice(-3)).toEqual(['2030_12', '2031_01', '2031_02']);
       expect(await session.query('select e.run_id from promptforge.telemetry_events as e')).toHaveLength(rows.length);
     } finally {
@@ -336,13 +343,16 @@ describe('beside others, on Postgres,', () => {
       const scope = newTenant();
       const event = telemetryEvent(scope, 'page', 1, { at: instant(2) });
       await limited.events.append(scope, [event]);
-      expect(await limited.maintenance.turnMonths({ before: 0 })).toEqual({ added: 3, dropped: 0 });
+      expect(await limited.maintenance.turnMonths({ before: 0, planIds: [] })).toEqual({ added: 3, dropped: 0 });
       expect(await places(fixture)).toEqual({ '2030_02': 1 });
       const later = { ...event, sequence: 2 };
       await limited.events.append(scope, [event, later]);
       expect(await limited.events.ofRun(scope, { runId: 'page', after: 0, limit: 10 })).toEqual([event, later]);
       fixture.clock.moveTo(instant(4));
-      expect(await limited.maintenance.turnMonths({ before: instant(3) })).toEqual({ added: 3, dropped: 5 });
+      expect(await limited.maintenance.turnMonths({ before: instant(3), planIds: [] })).toEqual({
+        added: 3,
+        dropped: 5,
+      });
       expect(await limited.events.ofRun(scope, { runId: 'page', after: 0, limit: 10 })).toEqual([]);
       const [row] = await fixture.session.query(
         `select count(*)::integer as n

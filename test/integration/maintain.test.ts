@@ -134,23 +134,43 @@ describe('maintain', () => {
     const limited = watched([pilot, { ...pilot, id: 'b', retentionDays: 90 }]);
     expect(await limited.forge.maintain()).toMatchObject({ addedMonths: 3, droppedMonths: 2 });
     await watched([pilot, { ...pilot, id: 'b', retentionDays: null }]).forge.maintain();
-    expect(asked).toEqual([{ before: limited.clock.now() - 90 * day }, { before: 0 }]);
+    expect(asked).toEqual([
+      { before: limited.clock.now() - 90 * day, planIds: ['pilot', 'b'] },
+      { before: 0, planIds: ['pilot', 'b'] },
+    ]);
   });
 
-  test('says that the storage is down, having lost nothing', async () => {
-    const { forge, storage, clock } = forgeWithModel([], {
+  test('does all the rest when something fails, tells of each failure, and throws the first', async () => {
+    const down = async () => {
+      throw storageDown();
+    };
+    const { forge, storage, clock, reported } = forgeWithModel([], {
       engine: 'rules',
       storage: (inner) =>
         storageWithFaults(inner, {
-          'ledger.purge': async () => {
-            throw storageDown();
-          },
+          'maintenance.rollUp': down,
+          'maintenance.turnMonths': down,
+          'ledger.purge': async (callThrough, [scope]) =>
+            (scope as typeof acme).orgId === 'acme' ? down() : callThrough(),
         }),
     });
-    const run = await completeRun(storage, acme);
+    const kept = await completeRun(storage, acme);
+    const deleted = await completeRun(storage, other);
+    const late = await reserveRun(storage, other, { leaseMs: 1 });
     clock.advance(31 * day);
     expect((await rejection(forge.maintain())).code).toBe('storage_unavailable');
-    expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
+    expect(reported.map(({ context }) => context.during)).toEqual(['maintain', 'maintain', 'maintain']);
+    expect(await storage.ledger.get(acme, kept.id)).not.toBe(null);
+    expect(await storage.ledger.get(other, deleted.id)).toBe(null);
+    expect(await storage.ledger.get(other, late.id)).toBe(null);
+  });
+
+  test.each([
+    { everthing: true },
+    { everything: 'yes' },
+  ])('takes no other options than its own: %j', async (options) => {
+    const { forge } = setup();
+    expect((await rejection(forge.maintain(options as { everything: boolean }))).code).toBe('request_invalid');
   });
 
   test('a catalogue must say how long things are kept', () => {

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { Client, Pool } from 'pg';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { postgresStorage } from '../../adapters/postgres/index.js';
@@ -150,6 +151,46 @@ test('a pool of the host lends one connection, and gets it back free of everythi
   await until('it hears', () => heard.times === before + 1);
   await stop();
   expect((await pool.query('select pg_listening_channels()')).rows).toEqual([]);
+});
+
+test('a pool of one connection is not listened on, so that it can still be worked with', async () => {
+  const pool = new Pool({ connectionString: database.url, max: 1 });
+  onTestFinished(() => pool.end());
+  const storage = postgresStorage({ pool });
+  const stop = new AbortController();
+  await storage.events.watch(newTenant(), { signal: stop.signal, onSignal: () => {} });
+  expect((await storage.health()).schemaVersion).not.toBe(null);
+  stop.abort();
+  await storage.close();
+});
+
+test('closing frees the connection that is listened on for calls that wait for it', async () => {
+  const pool = new Pool({ connectionString: database.url, max: 2 });
+  onTestFinished(() => pool.end());
+  const storage = postgresStorage({ pool });
+  await storage.events.watch(newTenant(), { signal: new AbortController().signal, onSignal: () => {} });
+  const borrowed = await pool.connect();
+  const waiting = storage.health();
+  await storage.close();
+  expect((await waiting).schemaVersion).not.toBe(null);
+  borrowed.release();
+});
+
+test('a server that lets somebody in and then says nothing is not waited for without end', async () => {
+  const silent = createServer((socket) => {
+    // Authentication is waived, and ready for query: what a server says before the first statement.
+    socket.once('data', () => socket.write(Buffer.from('520000000800000000' + '5a0000000549', 'hex')));
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const storage = postgresStorage({
+    connectionString: `postgres://ada@127.0.0.1:${port}/shop`,
+    connectionTimeoutMs: 300,
+  });
+  await expect(storage.setup()).rejects.toMatchObject({ code: 'storage_unavailable' });
+  await storage.close();
 });
 
 test('followers of a tenant are woken by what another storage writes for it', async () => {

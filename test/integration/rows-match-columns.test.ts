@@ -28,6 +28,7 @@ const planDocument = new Set(['[].value']);
 const keptInside: Readonly<Record<string, readonly string[]>> = {
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
+  lives: ['system_identifier'],
   migrations: ['checksum', 'applied_at'],
   // The revision is the `version` beside the value, whose own version is another thing.
   modules: ['version_order', 'revision', 'updated_at'],
@@ -36,6 +37,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   parameter_sets: ['parameters', 'updated_at'],
   // The whole `value`.
   plans: ['plan', 'position', 'updated_at'],
+  present_life: ['system_identifier'],
   profiles: ['updated_at'],
   quota_windows: ['started_at', 'ends_at', 'previous'],
   // The charge is a document of its own.
@@ -110,7 +112,7 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.events.append(scope, [telemetryEvent(scope, 'late', 1)]);
   await storage.maintenance.rollUp({ limit: 1, after: null });
   await storage.maintenance.tenants({ before: target.horizon, limit: 1, after: null });
-  await storage.maintenance.turnMonths({ before: 0 });
+  await storage.maintenance.turnMonths({ before: 0, planIds: [] });
   await storage.maintenance.sweepWindows({ limit: 1 });
 
   const caller = { scope, user: { userId: member } };

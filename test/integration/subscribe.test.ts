@@ -109,10 +109,42 @@ describe('a subscription', () => {
     await stream.return?.();
   });
 
+  test('tells the host of an outage once, and ends when the storage was closed', async () => {
+    const { forge, storage, tokenFor, write, reported } = setup({
+      storage: (inner) => storageWithFaults(inner, { 'events.follow': failing(3) }),
+    });
+    const stream = forge.analytics.subscribe({ token: await tokenFor() })[Symbol.asyncIterator]();
+    await stream.next();
+    await write('a');
+    await stream.next();
+    expect(reported).toMatchObject([{ error: { code: 'storage_unavailable' }, context: { during: 'subscribe' } }]);
+    await storage.close();
+    expect(await rejection(Promise.resolve(stream.next()))).toMatchObject({
+      code: 'storage_unavailable',
+      details: { reason: 'closed' },
+    });
+  });
+
+  test('gives no event any more once its token or its plan no longer allows it', async () => {
+    const { forge, tokenFor, write, clock } = setup();
+    const token = await tokenFor();
+    const stream = forge.analytics.subscribe({ token })[Symbol.asyncIterator]();
+    await stream.next();
+    await write('a');
+    expect((await stream.next()).done).toBe(false);
+    clock.advance(59_999);
+    await write('b');
+    expect((await stream.next()).done).toBe(false);
+    clock.advance(400 * 86_400_000);
+    await write('c');
+    expect((await rejection(Promise.resolve(stream.next()))).code).toBe('session_expired');
+  });
+
   test.each([
     ['session_missing', { token: null }, {}],
     ['request_invalid', { range: { from: 2, to: 1 } }, {}],
     ['request_invalid', { after: 'no cursor' }, {}],
+    ['request_invalid', { of: 'everybody' as 'self' }, {}],
     [
       'plan_feature_missing',
       {},

@@ -13,7 +13,7 @@ const { database, storage, session, tables, victim, stranger, loner, owners } = 
 const attempts = 700;
 
 /** The place before the first event: nothing was visible yet. */
-const cursor = '1:1:';
+const cursor = '0@1:1:';
 const target: Target = { orgName: victim.name, userId: victim.member, cursor, horizon: Date.now() + 1_000 * dayMs };
 
 afterAll(async () => {

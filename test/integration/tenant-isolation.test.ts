@@ -24,7 +24,7 @@ const { database, storage, session, tables, victim, stranger, loner, former, own
 const seed = 20_261_124;
 
 /** Rows that belong to nobody. Signed-in users see the plans. */
-const sharedTables = ['event_listeners', 'migrations', 'plans', 'upkeep'];
+const sharedTables = ['event_listeners', 'lives', 'migrations', 'plans', 'present_life', 'upkeep'];
 
 afterAll(async () => {
   await storage.close();
@@ -264,7 +264,7 @@ describe('functions', () => {
 describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
-  const hidden = ['event_listeners', 'migrations', 'run_figures', 'session_tokens', 'upkeep'];
+  const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', 'session_tokens'];
   const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
 
   async function ownersSeen(sub: string, table: SchemaTable): Promise<readonly unknown[]> {
@@ -349,7 +349,7 @@ describe('a role that was made a service', () => {
       const tenant = tenantNamed('limited');
       await furnishTenant(limited, tenant);
       await furnishPlatform(limited);
-      await limited.maintenance.turnMonths({ before: 0 });
+      await limited.maintenance.turnMonths({ before: 0, planIds: [] });
       const run = await limited.ledger.get(tenant.scope, idsOf(tenant.member).run);
       expect(run).toMatchObject({ status: 'succeeded', userId: tenant.member });
       expect(await limited.ledger.scores(tenant.scope, idsOf(tenant.member).run)).toHaveLength(1);

@@ -95,7 +95,7 @@ const fillers: readonly Call[] = [
   ],
   ['add_bundle_v1', { ...person, p_bundle_id: 'b', p_run_id: 'ended', p_manifest: {}, p_artifacts: [], ...at(0) }],
   ['listen_v1', { p_listener_id: 'somebody', p_lease_ms: 1 }],
-  ['roll_up_v1', { p_limit: 10, p_began: null, p_after_org_id: null, ...at(7) }],
+  ['roll_up_v1', { p_limit: 10, p_began: null, p_after: null, ...at(7) }],
 ];
 
 /** What answers have to be the same before and after an upgrade. */

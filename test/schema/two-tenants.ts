@@ -32,7 +32,7 @@ export async function openTwoTenants(): Promise<TwoTenants> {
   const loner = 'victim-loner';
   const former = 'stranger-former';
   // The months of this day, whenever the database was set up.
-  await storage.maintenance.turnMonths({ before: Date.now() });
+  await storage.maintenance.turnMonths({ before: Date.now(), planIds: [] });
   await furnishTenant(storage, victim);
   await furnishTenant(storage, stranger);
   await furnishUser(storage, { orgId: personalOrg(loner) }, loner);

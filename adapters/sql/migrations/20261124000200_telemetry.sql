@@ -4,7 +4,88 @@
 -- has been seen, what became visible since has not. Each event knows the transaction that wrote
 -- it, so "since" is exact: an event whose transaction takes long to commit comes late, but it
 -- comes, and once. Counting upwards could not promise that: numbers are taken before they commit.
--- A dump that is restored elsewhere carries transactions of its old server; followers start anew.
+--
+-- Lives. A server that crashed may give numbers of transactions that had come to nothing to other
+-- ones, and a restored dump brings numbers of another server. So transactions are told apart by
+-- the life of the server, too: a new one begins after each crash, promotion and restore.
+
+-- Every life of the server, by the time of its beginning in epoch milliseconds.
+create table promptforge.lives (
+  life              bigint primary key,
+  -- Which server it was.
+  system_identifier bigint not null
+);
+
+alter table promptforge.lives enable row level security;
+
+-- The present one. Unlogged tables are empty after a crash, and on a standby that takes over.
+create unlogged table promptforge.present_life (
+  life              bigint primary key,
+  system_identifier bigint not null
+);
+
+alter table promptforge.present_life enable row level security;
+
+-- The present life. It is begun when there is none, or, if asked to look, when the server is
+-- another one than it was begun on.
+create function promptforge.enter_life(p_look boolean)
+returns bigint
+language plpgsql
+volatile
+as $$
+declare
+  v_life   bigint;
+  v_system bigint;
+begin
+  if not p_look then
+    select l.life
+      into v_life
+      from promptforge.present_life as l;
+    if found then
+      return v_life;
+    end if;
+  end if;
+  select c.system_identifier
+    into v_system
+    from pg_control_system() as c;
+  select l.life
+    into v_life
+    from promptforge.present_life as l
+   where l.system_identifier = v_system;
+  if found then
+    return v_life;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('promptforge life', 0));
+  select l.life
+    into v_life
+    from promptforge.present_life as l
+   where l.system_identifier = v_system;
+  if not found then
+    select greatest(coalesce(max(l.life), 0) + 1, promptforge.to_ms(clock_timestamp()))
+      into v_life
+      from promptforge.lives as l;
+    insert into promptforge.lives (life, system_identifier)
+    values (v_life, v_system);
+    delete from promptforge.present_life;
+    insert into promptforge.present_life (life, system_identifier)
+    values (v_life, v_system);
+  end if;
+  return v_life;
+end
+$$;
+
+-- The present life, for those who only read: one that nobody has begun yet comes after all others.
+create function promptforge.known_life()
+returns bigint
+language sql
+stable
+as $$
+  select coalesce(
+    (select l.life from promptforge.present_life as l),
+    (select max(l.life) + 1 from promptforge.lives as l),
+    1
+  )
+$$;
 
 -- As promptforge.events, which it replaces.
 create table promptforge.telemetry_events (
@@ -22,6 +103,8 @@ create table promptforge.telemetry_events (
   at             timestamptz not null,
   -- By the store's clock: what retention goes by.
   recorded_at    timestamptz not null,
+  -- The life of the server and the transaction in which it was written.
+  life           bigint not null default promptforge.known_life(),
   transaction_id xid8 not null default pg_current_xact_id(),
   data           jsonb not null,
   primary key (org_id, run_id, sequence, month)
@@ -30,7 +113,7 @@ partition by range (month);
 
 -- What followers read: a transaction writes few events, which are sorted when they are read.
 create index telemetry_events_by_transaction
-    on promptforge.telemetry_events (org_id, transaction_id);
+    on promptforge.telemetry_events (org_id, life, transaction_id);
 
 create index telemetry_events_by_age
     on promptforge.telemetry_events (org_id, recorded_at);
@@ -69,8 +152,8 @@ as $$
   select date_trunc('month', p_at at time zone 'UTC')::date
 $$;
 
--- Makes the table of a month, and moves there what had to wait in the default one. Returns
--- whether there was none yet.
+-- Makes the table of a month, and moves there what had to wait in the default one, unless that
+-- is too much to be moved while others wait: then it stays there. Returns whether it made one.
 create function promptforge.add_event_month(p_month date)
 returns boolean
 language plpgsql
@@ -80,6 +163,19 @@ declare
   v_name text := 'telemetry_events_' || to_char(p_month, 'YYYY_MM');
 begin
   if to_regclass('promptforge.' || v_name) is not null then
+    return false;
+  end if;
+  if (
+       select count(*)
+         from (
+           select
+             from promptforge.telemetry_events_default as e
+            where e.month >= p_month
+              and e.month < p_month + interval '1 month'
+            limit 10001
+         ) as waiting
+     ) > 10000
+  then
     return false;
   end if;
   -- Nobody may add events of this month to the default table in the meantime. Not the tables of the
@@ -113,19 +209,21 @@ select promptforge.add_event_month(
   from generate_series(0, 2) as m (ahead);
 
 insert into promptforge.telemetry_events
-  (org_id, run_id, sequence, month, user_id, type, at, recorded_at, data)
+  (org_id, run_id, sequence, month, user_id, type, at, recorded_at, life, data)
 select e.org_id, e.run_id, e.sequence, promptforge.month_of(coalesce(r.created_at, e.at)),
-       e.user_id, e.type, e.at, e.recorded_at, e.data
+       e.user_id, e.type, e.at, e.recorded_at, l.life, e.data
   from promptforge.events as e
   left join promptforge.runs as r
          on r.org_id = e.org_id
-        and r.id = e.run_id;
+        and r.id = e.run_id
+ cross join promptforge.enter_life(true) as l (life);
 
 drop table promptforge.events;
 
--- Adds the months to come, and drops those that ended by a time. With the rights of the owner,
+-- Adds the months to come, and drops those that ended by a time, unless a tenant is on a plan that
+-- is not among p_plan_ids: who knows how long that one keeps things. With the rights of the owner,
 -- since that is who may make and drop tables. Waits for nobody: a month in use is left for later.
-create function promptforge.turn_months_v1(p_before bigint, p_now timestamptz default null)
+create function promptforge.turn_months_v1(p_before bigint, p_plan_ids jsonb, p_now timestamptz default null)
 returns jsonb
 language plpgsql
 volatile
@@ -163,6 +261,11 @@ begin
      where i.inhparent = 'promptforge.telemetry_events'::regclass
        and c.relname ~ '^telemetry_events_\d{4}_\d{2}$'
        and to_date(right(c.relname, 7), 'YYYY_MM') < v_last
+       and not exists (
+         select
+           from promptforge.subscriptions as s
+          where not p_plan_ids ? s.plan_id
+       )
      order by c.relname
   loop
     begin
@@ -193,12 +296,18 @@ language plpgsql
 volatile
 as $$
 begin
+  perform promptforge.enter_life(true);
   insert into promptforge.event_listeners as l (id, expires_at)
   values (p_listener_id, clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0))
   on conflict (id) do update
      set expires_at = excluded.expires_at;
   delete from promptforge.event_listeners as l
-   where l.expires_at < clock_timestamp() - interval '1 hour';
+   where l.id in (
+           select o.id
+             from promptforge.event_listeners as o
+            where o.expires_at < clock_timestamp() - interval '1 hour'
+              for update skip locked
+         );
   return '{}';
 end
 $$;
@@ -223,12 +332,14 @@ begin
     return;
   end if;
   perform pg_notify('promptforge_events', promptforge.event_topic(p_org_id));
-  if to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null then
+  if to_regnamespace('realtime') is not null then
+    -- A hint that cannot be given must not cost a run its settlement: followers look again by themselves.
     begin
-      execute 'select realtime.send($1, $2, $3, true)'
-        using '{}'::jsonb, 'events', 'promptforge:' || promptforge.event_topic(p_org_id);
+      if to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null then
+        execute 'select realtime.send($1, $2, $3, true)'
+          using '{}'::jsonb, 'events', 'promptforge:' || promptforge.event_topic(p_org_id);
+      end if;
     exception
-      -- A hint that cannot be given must not cost a run its settlement: followers look again by themselves.
       when others then
         null;
     end;
@@ -242,6 +353,8 @@ returns void
 language plpgsql
 volatile
 as $$
+declare
+  v_life bigint := promptforge.enter_life(false);
 begin
   with given as materialized (
     select *
@@ -260,10 +373,10 @@ begin
       from (select distinct "runId" from given) as g
   )
   insert into promptforge.telemetry_events
-    (org_id, run_id, sequence, month, user_id, type, at, recorded_at, data)
+    (org_id, run_id, sequence, month, user_id, type, at, recorded_at, life, data)
   select p_org_id, g."runId", g.sequence,
          promptforge.month_of(coalesce(c.created_at, promptforge.from_ms(g.at))),
-         g."userId", g.type, promptforge.from_ms(g.at), p_now, g.data
+         g."userId", g.type, promptforge.from_ms(g.at), p_now, v_life, g.data
     from given as g
     left join created as c
            on c.run_id = g."runId"
@@ -315,32 +428,40 @@ as $$
     ) as e
 $$;
 
--- Events that became visible between two snapshots (until now without the second), one page of
--- them, after the event named by p_after_transaction, p_after_run_id and p_after_sequence. Without a
--- first snapshot: none, and the snapshot of this moment.
+-- Events that became visible between two places (until now without the second), one page of them,
+-- after the event named by p_after. A place is a life and a snapshot, `{"life", "snapshot"}`.
+-- Without a first place: none, and the place of this moment. `known` is false for a place that
+-- this database has not come to yet, and so never gave out.
 create function promptforge.follow_events_v1(
   p_org_id text,
   p_user_id text,
-  p_since text,
-  p_until text,
-  p_after_transaction text,
-  p_after_run_id text,
-  p_after_sequence integer,
+  p_since jsonb,
+  p_until jsonb,
+  p_after jsonb,
   p_limit integer
 )
 returns jsonb
 language plpgsql
-stable
+volatile
 as $$
 declare
-  v_since  pg_snapshot := coalesce(p_since::pg_snapshot, pg_current_snapshot());
-  v_until  pg_snapshot := coalesce(p_until::pg_snapshot, pg_current_snapshot());
-  v_after  xid8 := coalesce(p_after_transaction, '0')::xid8;
-  v_run_id text := coalesce(p_after_run_id, '');
-  v_events promptforge.telemetry_events[];
+  v_now_life  bigint := case when p_since is null then promptforge.enter_life(true) else promptforge.known_life() end;
+  v_now       pg_snapshot := pg_current_snapshot();
+  v_from_life bigint := coalesce((p_since ->> 'life')::bigint, v_now_life);
+  v_since     pg_snapshot := coalesce((p_since ->> 'snapshot')::pg_snapshot, v_now);
+  v_to_life   bigint := coalesce((p_until ->> 'life')::bigint, v_now_life);
+  v_until     pg_snapshot := coalesce((p_until ->> 'snapshot')::pg_snapshot, v_now);
+  -- Where the index is entered: what comes before is seen for certain.
+  v_life      bigint := coalesce((p_after ->> 'life')::bigint, v_from_life);
+  v_after     xid8 := coalesce(p_after ->> 'transaction', '0')::xid8;
+  v_first     xid8 := case when v_life = v_from_life then greatest(pg_snapshot_xmin(v_since), v_after) else v_after end;
+  v_events    promptforge.telemetry_events[];
 begin
-  if p_since is null then
-    return jsonb_build_object('events', '[]'::jsonb, 'until', v_until::text, 'more', false);
+  if greatest(v_from_life, v_to_life) > v_now_life
+    or (v_from_life = v_now_life and pg_snapshot_xmax(v_since) > pg_snapshot_xmax(v_now))
+    or (v_to_life = v_now_life and pg_snapshot_xmax(v_until) > pg_snapshot_xmax(v_now))
+  then
+    return jsonb_build_object('known', false);
   end if;
   v_events := array(
     select e
@@ -348,32 +469,40 @@ begin
      where e.org_id = p_org_id
        and (p_user_id is null or e.user_id = p_user_id)
        -- What the index can tell, and then what is exact.
-       and e.transaction_id >= greatest(pg_snapshot_xmin(v_since), v_after)
-       and e.transaction_id < pg_snapshot_xmax(v_until)
-       and not pg_visible_in_snapshot(e.transaction_id, v_since)
-       and pg_visible_in_snapshot(e.transaction_id, v_until)
-       and (e.transaction_id, e.run_id, e.sequence) > (v_after, v_run_id, coalesce(p_after_sequence, 0))
-     order by e.transaction_id, e.run_id, e.sequence
+       and (e.life, e.transaction_id) >= (v_life, v_first)
+       and (e.life, e.transaction_id) < (v_to_life, pg_snapshot_xmax(v_until))
+       and (e.life > v_from_life or not pg_visible_in_snapshot(e.transaction_id, v_since))
+       and (e.life < v_to_life or pg_visible_in_snapshot(e.transaction_id, v_until))
+       and (e.life, e.transaction_id, e.run_id, e.sequence) > (
+             v_life, v_after, coalesce(p_after ->> 'runId', ''), coalesce((p_after ->> 'sequence')::integer, 0)
+           )
+       and p_since is not null
+     order by e.life, e.transaction_id, e.run_id, e.sequence
      limit p_limit + 1
   );
   return jsonb_build_object(
+    'known', true,
     'events', (
       select coalesce(
         jsonb_agg(
-          jsonb_build_object('event', promptforge.event_document(e), 'transaction', e.transaction_id::text)
-          order by e.transaction_id, e.run_id, e.sequence
+          jsonb_build_object(
+            'event', promptforge.event_document(e),
+            'life', e.life,
+            'transaction', e.transaction_id::text
+          )
+          order by e.life, e.transaction_id, e.run_id, e.sequence
         ),
         '[]'
       )
         from unnest(v_events[1:p_limit]) as e
     ),
-    'until', v_until::text,
+    'until', jsonb_build_object('life', v_to_life, 'snapshot', v_until::text),
     'more', cardinality(v_events) > p_limit
   );
 end
 $$;
 
--- The figures of a user, and the snapshot they are of.
+-- The figures of a user, and the place in the stream of events that they are of.
 create function promptforge.user_metrics_snapshot_v1(
   p_org_id text,
   p_user_id text,
@@ -381,38 +510,51 @@ create function promptforge.user_metrics_snapshot_v1(
   p_to bigint
 )
 returns jsonb
-language sql
-stable
+language plpgsql
+volatile
 as $$
-  select jsonb_build_object(
-    'metrics', promptforge.user_metrics_v1(p_org_id, p_user_id, p_from, p_to),
-    'until', pg_current_snapshot()::text
-  )
+declare
+  v_life bigint := promptforge.enter_life(true);
+begin
+  -- One statement, so that both are of one moment.
+  return (
+    select jsonb_build_object(
+      'metrics', promptforge.user_metrics_v1(p_org_id, p_user_id, p_from, p_to),
+      'until', jsonb_build_object('life', v_life, 'snapshot', pg_current_snapshot()::text)
+    )
+  );
+end
 $$;
 
--- Clears a user from their events; returns how many were changed. Two statements, since a join of
--- the rows with themselves may be made by reading all events of the tenant.
+-- Clears a user from up to 5,000 of their events; returns from how many. One by one: as a join of
+-- the rows with themselves, it may be made by reading all events of the tenant.
 create or replace function promptforge.erase_user_events_v1(p_org_id text, p_user_id text)
 returns jsonb
 language plpgsql
 volatile
 as $$
 declare
-  v_count bigint;
+  v_event record;
+  v_count bigint := 0;
 begin
-  perform
-     from promptforge.telemetry_events as e
-    where e.org_id = p_org_id
-      and e.user_id = p_user_id
-      and e.user_id <> ''
-    order by e.run_id, e.sequence
-      for update;
-  update promptforge.telemetry_events as e
-     set user_id = ''
-   where e.org_id = p_org_id
-     and e.user_id = p_user_id
-     and e.user_id <> '';
-  get diagnostics v_count = row_count;
+  for v_event in
+    select e.run_id, e.sequence, e.month
+      from promptforge.telemetry_events as e
+     where e.org_id = p_org_id
+       and e.user_id = p_user_id
+       and e.user_id <> ''
+     order by e.run_id, e.sequence
+     limit 5000
+       for update
+  loop
+    update promptforge.telemetry_events as e
+       set user_id = ''
+     where e.org_id = p_org_id
+       and e.run_id = v_event.run_id
+       and e.sequence = v_event.sequence
+       and e.month = v_event.month;
+    v_count := v_count + 1;
+  end loop;
   return to_jsonb(v_count);
 end
 $$;

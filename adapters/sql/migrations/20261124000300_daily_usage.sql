@@ -67,7 +67,8 @@ create table promptforge.upkeep (
 
 alter table promptforge.upkeep enable row level security;
 
--- What a run's input and result had to say in numbers, once they were erased: the sums stay.
+-- What input and result of an ended run say in numbers, so that sums read neither of them, and stay
+-- when both are erased. Of a run that was erased under way, what its input said.
 alter table promptforge.runs
   add column figures jsonb;
 
@@ -99,6 +100,10 @@ as $$
     || coalesce(p_run.figures, '{}')
 $$;
 
+update promptforge.runs as r
+   set figures = promptforge.figures_of(r)
+ where r.ended_at is not null;
+
 -- What one ended run adds to the sums of its day.
 create view promptforge.run_figures
 with (security_invoker = true)
@@ -111,16 +116,16 @@ select r.org_id,
        r.plan_id,
        r.engine,
        coalesce(r.model, '') as model,
-       coalesce(n.figures ->> 'domain', '') as domain,
+       coalesce(r.figures ->> 'domain', '') as domain,
        (r.status = 'succeeded')::integer as succeeded,
        (r.status = 'failed')::integer as failed,
        (r.status = 'canceled')::integer as canceled,
        (r.status = 'abandoned')::integer as abandoned,
-       (r.status = 'succeeded' and coalesce((n.figures ->> 'passed')::boolean, false))::integer as passed,
-       (r.status = 'succeeded' and coalesce((n.figures ->> 'improved')::boolean, false))::integer as improved,
-       (n.figures ->> 'original' is not null)::integer as scored,
-       coalesce(round((n.figures ->> 'original')::numeric * 10), 0)::bigint as original_tenths,
-       coalesce(round((n.figures ->> 'optimized')::numeric * 10), 0)::bigint as optimized_tenths,
+       (r.status = 'succeeded' and coalesce((r.figures ->> 'passed')::boolean, false))::integer as passed,
+       (r.status = 'succeeded' and coalesce((r.figures ->> 'improved')::boolean, false))::integer as improved,
+       (r.figures ->> 'original' is not null)::integer as scored,
+       coalesce(round((r.figures ->> 'original')::numeric * 10), 0)::bigint as original_tenths,
+       coalesce(round((r.figures ->> 'optimized')::numeric * 10), 0)::bigint as optimized_tenths,
        r.model_calls,
        r.input_tokens,
        r.output_tokens,
@@ -130,8 +135,7 @@ select r.org_id,
        coalesce(r.cost_micros, 0) as cost_micros,
        (r.cost_micros is null)::integer as runs_of_unknown_cost,
        promptforge.to_ms(r.ended_at) - promptforge.to_ms(r.created_at) as duration_ms
-  from promptforge.runs as r,
-       promptforge.figures_of(r) as n (figures)
+  from promptforge.runs as r
  where r.ended_at is not null;
 
 -- Adds sums to those that are there.
@@ -220,14 +224,15 @@ begin
 end
 $$;
 
--- Brings the sums of up to p_limit tenants up to date, those after p_after_org_id. What has ended
--- since the last time is looked for with a margin: a run is visible only some time after its end.
--- The time of the first page is given back with the others; once the last page is done, all that
--- had ended by then is summed.
+-- Brings up to p_limit days of tenants up to date, those after p_after, `{"orgId", "day"}`. What has
+-- ended since the last time is looked for with a margin: a run is visible only some time after its
+-- end. The time of the first page is given back with the others; once the last page is done, all
+-- that had ended by then is summed. A last time that is still to come is the trace of a clock that
+-- was wrong: then everything is summed.
 create function promptforge.roll_up_v1(
   p_limit integer,
   p_began bigint,
-  p_after_org_id text,
+  p_after jsonb,
   p_now timestamptz default null
 )
 returns jsonb
@@ -235,39 +240,44 @@ language plpgsql
 volatile
 as $$
 declare
-  v_began   timestamptz := coalesce(promptforge.from_ms(p_began), promptforge.store_now(p_now));
+  v_now     timestamptz := promptforge.store_now(p_now);
+  v_began   timestamptz := coalesce(promptforge.from_ms(p_began), v_now);
+  v_org_id  text := coalesce(p_after ->> 'orgId', '');
   v_since   timestamptz;
   v_changed record;
   v_days    integer := 0;
-  v_orgs    integer := 0;
-  v_last    text;
+  v_next    jsonb;
 begin
   select u.done_at - interval '10 minutes'
     into v_since
     from promptforge.upkeep as u
-   where u.task = 'roll_up';
+   where u.task = 'roll_up'
+     and u.done_at <= v_now;
   for v_changed in
-    select r.org_id, array_agg(distinct promptforge.day_of(r.created_at)) as days
+    select r.org_id, promptforge.day_of(r.created_at) as day
       from promptforge.runs as r
      where r.ended_at >= coalesce(v_since, '-infinity')
-       and r.org_id > coalesce(p_after_org_id, '')
-     group by r.org_id
-     order by r.org_id
+       and r.org_id >= v_org_id
+       and (r.org_id > v_org_id or promptforge.day_of(r.created_at) > (p_after ->> 'day')::date)
+     group by r.org_id, promptforge.day_of(r.created_at)
+     order by r.org_id, promptforge.day_of(r.created_at)
      limit p_limit
   loop
-    perform promptforge.sum_days(v_changed.org_id, v_changed.days);
-    v_days := v_days + cardinality(v_changed.days);
-    v_orgs := v_orgs + 1;
-    v_last := v_changed.org_id;
+    perform promptforge.sum_days(v_changed.org_id, array[v_changed.day]);
+    v_days := v_days + 1;
+    v_next := jsonb_build_object('orgId', v_changed.org_id, 'day', v_changed.day);
   end loop;
-  if v_orgs < p_limit then
+  if v_days < p_limit then
     insert into promptforge.upkeep as u (task, done_at)
     values ('roll_up', v_began)
     on conflict (task) do update
-       set done_at = greatest(u.done_at, excluded.done_at);
-    v_last := null;
+       set done_at = case
+             when u.done_at > v_now then excluded.done_at
+             else greatest(u.done_at, excluded.done_at)
+           end;
+    v_next := null;
   end if;
-  return jsonb_build_object('days', v_days, 'began', promptforge.to_ms(v_began), 'next', v_last);
+  return jsonb_build_object('days', v_days, 'began', promptforge.to_ms(v_began), 'next', v_next);
 end
 $$;
 
@@ -443,7 +453,8 @@ begin
 end
 $$;
 
--- Claims a task that was last claimed long enough ago.
+-- Claims a task that was last claimed long enough ago, or at a time that is still to come: that is
+-- the trace of a clock that was wrong.
 create function promptforge.claim_upkeep_v1(p_task text, p_every_ms bigint, p_now timestamptz default null)
 returns jsonb
 language plpgsql
@@ -456,13 +467,15 @@ begin
   values (p_task, v_now)
   on conflict (task) do update
      set done_at = excluded.done_at
-   where u.done_at <= excluded.done_at - make_interval(secs => p_every_ms / 1000.0);
+   where u.done_at <= excluded.done_at - make_interval(secs => p_every_ms / 1000.0)
+      or u.done_at > excluded.done_at;
   return to_jsonb(found);
 end
 $$;
 
 -- Tenants that keep a run or bundle created, or an event recorded, before a time; one page of them, by name.
--- The indexes are walked from tenant to tenant, not from row to row.
+-- Looks at p_limit tenants, so that finding few of them takes no longer. The indexes are walked from
+-- tenant to tenant, not from row to row.
 create function promptforge.tenants_v1(p_before bigint, p_limit integer, p_after_org_id text)
 returns jsonb
 language plpgsql
@@ -473,7 +486,7 @@ declare
   v_org_id text := coalesce(p_after_org_id, '');
   v_found  text[] := '{}';
 begin
-  while cardinality(v_found) <= p_limit loop
+  for v_looked in 1..p_limit loop
     select least(
              (
                select r.org_id
@@ -521,7 +534,7 @@ begin
       v_found := v_found || v_org_id;
     end if;
   end loop;
-  return jsonb_build_object('orgIds', to_jsonb(v_found[1:p_limit]), 'more', cardinality(v_found) > p_limit);
+  return jsonb_build_object('orgIds', to_jsonb(v_found), 'next', v_org_id);
 end
 $$;
 

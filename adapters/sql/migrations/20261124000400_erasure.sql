@@ -70,6 +70,7 @@ begin
   then
     p_run.idempotency_key := null;
   end if;
+  p_run.figures := promptforge.figures_of(p_run);
   -- Its user was erased before it ended.
   if p_run.input is null then
     p_run := promptforge.without_user(p_run);
@@ -182,7 +183,7 @@ begin
 end
 $$;
 
--- Clears a user, and what the user wrote, from runs; returns how many were changed. Of a run under
+-- Clears a user, and what the user wrote, from up to 5,000 runs; returns from how many. Of a run under
 -- way the user stays until it ends, so that the right windows are corrected then.
 create or replace function promptforge.erase_user_runs_v1(p_org_id text, p_user_id text)
 returns jsonb
@@ -197,6 +198,7 @@ as $$
        and r.user_id <> ''
        and r.input is not null
      order by r.id
+     limit 5000
        for update
   ),
   changed as (

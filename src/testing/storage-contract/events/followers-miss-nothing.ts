@@ -68,6 +68,20 @@ export const followersMissNothing: readonly ContractSpec[] = [
     },
   },
   {
+    promise: 'whoever goes on from the middle of a page gets at once what was written since',
+    async verify({ storage, scope }) {
+      const cursor = await startNow(storage, scope);
+      const [first, second, third] = [1, 2, 3].map((sequence) => telemetryEvent(scope, `run ${scope.orgId}`, sequence));
+      assert.ok(first && second && third);
+      await storage.events.append(scope, [first, second]);
+      const { events } = await storage.events.follow(scope, { ...everybody, after: cursor });
+      await storage.events.append(scope, [third]);
+      const [afterFirst, afterSecond] = events.map((followed) => followed.cursor);
+      assert.deepEqual((await readOn(storage, scope, afterFirst ?? '')).events, [second, third]);
+      assert.deepEqual((await readOn(storage, scope, afterSecond ?? '')).events, [third]);
+    },
+  },
+  {
     promise: 'a follower beside 200 events written at once gets each of them exactly once',
     async verify({ storage, scope }) {
       let cursor = await startNow(storage, scope);

@@ -17,7 +17,8 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, analytics } = storage;
-  const { organizations, profiles, sessions, plans, library } = storage;
+  const { organizations, profiles, sessions, plans, library, maintenance } = storage;
+  const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
   const first = { limit: 1, after: null };
@@ -86,7 +87,17 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'library.listBundles': () => library.listBundles(scope, { runId: null, userId: null, ...first }),
     'library.purgeBundles': () => library.purgeBundles(scope, old),
     'library.eraseUser': () => library.eraseUser(scope, 'nobody'),
-    'analytics.user': () => analytics.user(scope, { userId: 'nobody', range: { from: 0, to: 1 } }),
+    'events.follow': () => events.follow(scope, { userId: null, after: null, limit: 1 }),
+    'events.watch': () => events.watch(scope, { onSignal: () => {}, signal: new AbortController().signal }),
+    'analytics.user': () => analytics.user(scope, figures),
+    'analytics.snapshot': () => analytics.snapshot(scope, figures),
+    'analytics.daily': () => analytics.daily(scope, figures),
+    'analytics.eraseUser': () => analytics.eraseUser(scope, 'nobody'),
+    'maintenance.claim': () => maintenance.claim('windows', 0),
+    'maintenance.rollUp': () => maintenance.rollUp(first),
+    'maintenance.tenants': () => maintenance.tenants({ ...first, before: 0 }),
+    'maintenance.turnMonths': () => maintenance.turnMonths({ before: 0, planIds: [] }),
+    'maintenance.sweepWindows': () => maintenance.sweepWindows({ limit: 1 }),
   };
 }
 
@@ -95,9 +106,16 @@ export const closedStorageAnswersNothing: ContractSpec = {
   promise:
     'closing waits for calls under way; afterwards every call is refused as storage_unavailable, and closing again is fine',
   async verify({ storage, scope }) {
+    let signals = 0;
+    const onSignal = () => {
+      signals += 1;
+    };
+    await storage.events.watch(scope, { onSignal, signal: new AbortController().signal });
+    const signalsBefore = signals;
     const underWay = inParallel(5, () => storage.ledger.reserve(scope, reservation()));
     await Promise.all([storage.close(), storage.close()]);
     assert.deepEqual(countOutcomes(await underWay), { reserved: 5 });
+    assert.ok(signals > signalsBefore, 'those who watch are woken, to learn of it');
     for (const [name, call] of Object.entries(everyCall(storage, scope))) {
       await assertRejectsWith('storage_unavailable', call, name);
     }

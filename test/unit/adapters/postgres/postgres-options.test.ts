@@ -9,16 +9,16 @@ const pool = {
   connect: () => Promise.reject(new Error('not to be called')),
 };
 
-function errorOf(options: PostgresStorageOptions): unknown {
+function errorOf(options: unknown): unknown {
   try {
-    postgresStorage(options);
+    postgresStorage(options as PostgresStorageOptions);
   } catch (error) {
     return error;
   }
   return null;
 }
 
-test.each<[string, PostgresStorageOptions, string]>([
+test.each<[string, unknown, string]>([
   ['neither an address nor a pool', {}, 'either connectionString or pool'],
   ['both an address and a pool', { connectionString, pool }, 'either connectionString or pool'],
   ['a pooler without a way past it', { connectionString, preparedStatements: false }, 'directConnectionString'],
@@ -27,6 +27,10 @@ test.each<[string, PostgresStorageOptions, string]>([
   ['a timeout that is none', { connectionString, connectionTimeoutMs: Number.NaN }, 'connectionTimeoutMs'],
   ['a timeout that timers cannot count', { connectionString, statementTimeoutMs: 2 ** 31 }, 'statementTimeoutMs'],
   ['settings of a pool for one of the host', { pool, maxConnections: 5 }, 'set it on yours'],
+  ['no options at all', undefined, 'either connectionString or pool'],
+  ['a misspelt option', { connectionString, maxConections: 3 }, 'It takes: connectionString, pool'],
+  ['a text for a truth', { connectionString, preparedStatements: 'false' }, 'true or false'],
+  ['a pool that is none', { pool: {} }, 'a Pool of the package pg'],
 ])('%s is config_invalid at once', (_, options, words) => {
   expect(errorOf(options)).toMatchObject({ code: 'config_invalid', message: expect.stringContaining(words) });
 });
