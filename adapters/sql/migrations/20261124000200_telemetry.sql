@@ -220,6 +220,10 @@ select e.org_id, e.run_id, e.sequence, promptforge.month_of(coalesce(r.created_a
 
 drop table promptforge.events;
 
+-- Which plans tenants are on.
+create index subscriptions_by_plan
+    on promptforge.subscriptions (plan_id);
+
 -- Adds the months to come, and drops those that ended by a time, unless a tenant is on a plan that
 -- is not among p_plan_ids: who knows how long that one keeps things. With the rights of the owner,
 -- since that is who may make and drop tables. Waits for nobody: a month in use is left for later.
@@ -237,6 +241,8 @@ declare
   v_added   integer := 0;
   v_dropped integer := 0;
   v_month   record;
+  v_known   boolean := true;
+  v_plan_id text := '';
 begin
   -- One process at a time; the others have nothing to do.
   if not pg_try_advisory_xact_lock(hashtextextended('promptforge telemetry months', 0)) then
@@ -253,6 +259,17 @@ begin
     end;
   end loop;
 
+  -- From plan to plan, of which there are few, not from tenant to tenant.
+  loop
+    select s.plan_id
+      into v_plan_id
+      from promptforge.subscriptions as s
+     where s.plan_id > v_plan_id
+     order by s.plan_id
+     limit 1;
+    exit when not found;
+    v_known := v_known and p_plan_ids ? v_plan_id;
+  end loop;
   for v_month in
     select c.relname
       from pg_catalog.pg_inherits as i
@@ -261,11 +278,7 @@ begin
      where i.inhparent = 'promptforge.telemetry_events'::regclass
        and c.relname ~ '^telemetry_events_\d{4}_\d{2}$'
        and to_date(right(c.relname, 7), 'YYYY_MM') < v_last
-       and not exists (
-         select
-           from promptforge.subscriptions as s
-          where not p_plan_ids ? s.plan_id
-       )
+       and v_known
      order by c.relname
   loop
     begin
