@@ -1,4 +1,5 @@
 import type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from '../../src/storage.js';
+import { compareText } from './compare-text.js';
 
 export interface MemoryMaintenanceParts {
   readonly now: () => number;
@@ -44,9 +45,4 @@ export class MemoryMaintenance implements MaintenanceStore {
   async sweepWindows({ limit }: { readonly limit: number }): Promise<number> {
     return this.#parts.sweepWindows(limit);
   }
-}
-
-/** By bytes, as databases compare. */
-function compareText(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -19,10 +19,10 @@ import {
 } from '../../src/storage.js';
 import { eventDocuments } from './event-documents.js';
 import { inErasureBatches } from './in-erasure-batches.js';
+import { formatPageCursor, parsePageCursor } from './page-cursor.js';
 import { rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
-import { formatRunCursor, parseRunCursor } from './run-cursor.js';
 import type { SqlCall } from './sql-call.js';
 import { toRefusal } from './to-refusal.js';
 import { toRun } from './to-run.js';
@@ -133,7 +133,7 @@ export class SqlLedger implements LedgerStore {
   }
 
   async list(scope: TenantScope, request: Parameters<LedgerStore['list']>[1]): Promise<RunPage> {
-    const after = request.after === null ? null : parseRunCursor(request.after);
+    const after = parsePageCursor(request.after);
     const answer = new Row(
       await this.#call('list_runs_v1', {
         p_org_id: scope.orgId,
@@ -145,7 +145,7 @@ export class SqlLedger implements LedgerStore {
     );
     const runs = answer.rows('runs').map(toRun);
     const last = runs.at(-1);
-    return { runs, next: answer.flag('more') && last !== undefined ? formatRunCursor(last) : null };
+    return { runs, next: answer.flag('more') && last !== undefined ? formatPageCursor(last) : null };
   }
 
   async scores(scope: TenantScope, runId: string): Promise<readonly ScoreRecord[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import { parseRunCursor } from '../../adapters/sql/run-cursor.js';
+import { parsePageCursor } from '../../adapters/sql/page-cursor.js';
 import { createHandler } from '../../src/http/index.js';
 import { type Model, noUsage, PromptForge } from '../../src/index.js';
 import { rejectCandidate } from '../../src/optimize/reject-candidate.js';
@@ -65,7 +65,7 @@ describe('over HTTP', () => {
 });
 
 test.each(['1.a\0', '1.\ud800'])('a cursor no database could hold (%j) is the fault of the caller', async (cursor) => {
-  expect((await refusal(() => parseRunCursor(cursor))).code).toBe('request_invalid');
+  expect((await refusal(() => parsePageCursor(cursor))).code).toBe('request_invalid');
 });
 
 test('a rewrite of five emoji is empty: characters are counted as prompts are', () => {

@@ -30,7 +30,10 @@ test('the first page has no cursor', () => {
 });
 
 test.each([
-  [parsePageCursor, ['', 'a', '1.', '.a', '-1.a', '1.a\0', '1.\ud800', `${'9'.repeat(16)}.a`]],
+  [
+    parsePageCursor,
+    ['', '.', '12', 'a', '1.', '.a', '-1.a', '1e3.a', ' 12.a', 'a.12', '1.a\0', '1.\ud800', `${'9'.repeat(16)}.a`],
+  ],
   [parseIdCursor, ['', '\0', '\ud800']],
   [parseModuleCursor, ['', 'a', '1.0.0', '1.0.0 ', ' a', '1.0 a', '1.0.0 \0', '1.0.0 \ud800']],
 ] as const)('%o refuses a text that it did not make', (parse, texts) => {
