@@ -17,7 +17,7 @@ export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } 
 export type { Member, Membership, Organization } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
-export type { Plan } from './domain/plan.js';
+export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plan.js';
 export type { TenantScope } from './domain/principal.js';
 export type { Profile } from './domain/profile.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
@@ -25,6 +25,7 @@ export {
   type Amounts,
   inLockOrder,
   limitName,
+  limitRank,
   type Meter,
   noAmounts,
   type Period,
@@ -52,25 +53,37 @@ export {
 export type { Score, ScoreRecord } from './domain/score.js';
 export { versionOrder } from './domain/semantic-version.js';
 export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
-export type { Subscription, SubscriptionStatus, Versioned } from './domain/subscription.js';
+export {
+  type LimitOverride,
+  type PlanOverrides,
+  type Subscription,
+  type SubscriptionChange,
+  type SubscriptionStatus,
+  subscriptionStatuses,
+  type Versioned,
+} from './domain/subscription.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
+export { usageTotalProblem } from './domain/usage-total.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { UserScope } from './domain/user-scope.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
-export type { AnalyticsStore, MetricsSnapshot, UserMetricsQuery } from './ports/analytics-store.js';
+export type { AnalyticsStore, MetricsSnapshot, UsedWindow, UserMetricsQuery } from './ports/analytics-store.js';
+export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from './ports/billing-store.js';
 export type { Clock } from './ports/clock.js';
 export type { EventStore, FollowedEvent, FollowedPage } from './ports/event-store.js';
 export type {
   CheckpointResult,
   ConsumeResult,
+  Consumption,
   LedgerStore,
   QuotaRefusal,
   Reservation,
   ReserveResult,
   RunCheckpoint,
   RunPage,
+  Scoped,
   Settlement,
   SettleResult,
 } from './ports/ledger-store.js';
@@ -87,4 +100,9 @@ export type {
   TokenRotation,
 } from './ports/session-store.js';
 export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
-export type { SaveResult, SubscriptionStore } from './ports/subscription-store.js';
+export type {
+  SaveResult,
+  SubscriptionCount,
+  SubscriptionStore,
+  TenantSubscription,
+} from './ports/subscription-store.js';

@@ -2,19 +2,25 @@ import {
   type AnalyticsStore,
   type DailyUsage,
   type MetricsSnapshot,
+  type Page,
   type Run,
   type RunEnding,
   runEndings,
   type TenantScope,
   totalTokens,
+  type UsedWindow,
   type UserMetrics,
   type UserMetricsQuery,
 } from '../../src/storage.js';
 import type { MemoryDailyUsage } from './memory-daily-usage.js';
+import type { MemoryWindows } from './memory-windows.js';
+import { pageOfWindows } from './page-of-windows.js';
 
 export interface MemoryAnalyticsParts {
   readonly runsOf: (scope: TenantScope) => readonly Run[];
   readonly dailyUsage: MemoryDailyUsage;
+  readonly windows: MemoryWindows;
+  readonly now: () => number;
   /** The place after all events so far. */
   readonly cursor: () => string;
 }
@@ -61,6 +67,10 @@ export class MemoryAnalytics implements AnalyticsStore {
     { userId, range }: Parameters<AnalyticsStore['daily']>[1],
   ): Promise<readonly DailyUsage[]> {
     return this.#parts.dailyUsage.daily(scope, userId, range);
+  }
+
+  async windows(request: Parameters<AnalyticsStore['windows']>[0]): Promise<Page<UsedWindow>> {
+    return pageOfWindows(this.#parts.windows, request, this.#parts.now());
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {

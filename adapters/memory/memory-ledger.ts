@@ -1,5 +1,7 @@
 import {
   type Amounts,
+  type ConsumeResult,
+  type Consumption,
   chargeFor,
   type LedgerStore,
   noUsage,
@@ -9,6 +11,7 @@ import {
   type Reservation,
   type ReserveResult,
   type Run,
+  type Scoped,
   type ScoreRecord,
   type Settlement,
   type SettleResult,
@@ -18,7 +21,7 @@ import {
   type WindowState,
 } from '../../src/storage.js';
 import type { CountedRun, MemoryDailyUsage } from './memory-daily-usage.js';
-import type { Hold, MemoryWindows, TakeResult } from './memory-windows.js';
+import type { Hold, MemoryWindows, Owner } from './memory-windows.js';
 import { pageOfRuns } from './page-of-runs.js';
 import { figuresOf, type RunFigures } from './run-figures.js';
 
@@ -54,27 +57,25 @@ export class MemoryLedger implements LedgerStore {
 
   async reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult> {
     rejectUncountable(reservation.limits, reservation.hold);
-    const now = this.#parts.now();
-    const owner = { orgId: scope.orgId, userId: reservation.userId };
-    const earlier = this.#namedBy(scope, reservation);
-    if (earlier !== undefined) {
-      if (earlier.fingerprint !== reservation.fingerprint) return { outcome: 'conflict', runId: earlier.run.id };
-      const windows = this.#parts.windows.peek(owner, reservation.limits, now);
-      return structuredClone({ outcome: 'replayed', run: earlier.run, windows });
-    }
-    const taken = this.#parts.windows.take(owner, reservation.limits, reservation.hold, now);
-    if (taken.blocked.length > 0) return refusal(taken);
-    const run = reservedRun(scope, reservation, now);
-    this.#entries.set(entryKey(run.orgId, run.id), {
-      run,
-      fingerprint: reservation.fingerprint,
-      holds: taken.holds,
-      inFlight: null,
-      scores: [],
-      figures: null,
-    });
-    if (run.idempotencyKey !== null) this.#keys.set(keyOf(run, run.idempotencyKey), entryKey(run.orgId, run.id));
-    return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
+    return this.#reserve(scope, reservation);
+  }
+
+  async reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]> {
+    rejectTooMany(reservations);
+    for (const { request } of reservations) rejectUncountable(request.limits, request.hold);
+    return reservations.map(({ scope, request }) => this.#reserve(scope, request));
+  }
+
+  async settleMany(settlements: readonly Scoped<Settlement>[]): Promise<readonly SettleResult[]> {
+    rejectTooMany(settlements);
+    for (const { request } of settlements) rejectUncountable([], request.charge);
+    return settlements.map(({ scope, request }) => this.#settle(scope, request));
+  }
+
+  async consumeMany(consumptions: readonly Scoped<Consumption>[]): Promise<readonly ConsumeResult[]> {
+    rejectTooMany(consumptions);
+    for (const { request } of consumptions) rejectUnconsumable(request);
+    return consumptions.map(({ scope, request }) => this.#consume(scope, request));
   }
 
   async checkpoint(scope: TenantScope, checkpoint: Parameters<LedgerStore['checkpoint']>[1]) {
@@ -89,19 +90,7 @@ export class MemoryLedger implements LedgerStore {
 
   async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {
     rejectUncountable([], settlement.charge);
-    const entry = this.#find(scope, settlement.runId);
-    if (entry === undefined) return { outcome: 'unknown_run' };
-    if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
-      return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
-    }
-    // A run whose user was erased in the meantime gets back nothing that a user wrote.
-    const erased = entry.run.input === null;
-    const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
-    this.#parts.appendEvents(scope, events);
-    const { ending, usage, charge, error } = settlement;
-    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }));
-    entry.scores = structuredClone(settlement.scores);
-    return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
+    return this.#settle(scope, settlement);
   }
 
   async reap({ limit }: { readonly limit: number }) {
@@ -132,11 +121,8 @@ export class MemoryLedger implements LedgerStore {
     return { reaped: structuredClone(expired.map(({ run }) => run)) };
   }
 
-  async consume(scope: TenantScope, request: Parameters<LedgerStore['consume']>[1]) {
-    rejectUncountable(request.limits, request.amounts);
-    const owner = { orgId: scope.orgId, userId: request.userId };
-    const taken = this.#parts.windows.take(owner, request.limits, request.amounts, this.#parts.now());
-    return taken.blocked.length > 0 ? refusal(taken) : ({ outcome: 'admitted', windows: taken.windows } as const);
+  async consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult> {
+    return this.#consume(scope, consumption);
   }
 
   async peek(scope: TenantScope, request: Parameters<LedgerStore['peek']>[1]): Promise<readonly WindowState[]> {
@@ -194,6 +180,62 @@ export class MemoryLedger implements LedgerStore {
     return [...this.#entries.values()].filter(({ run }) => run.createdAt < before).map(({ run }) => run.orgId);
   }
 
+  #reserve(scope: TenantScope, reservation: Reservation): ReserveResult {
+    const now = this.#parts.now();
+    const owner = { orgId: scope.orgId, userId: reservation.userId };
+    const earlier = this.#earlier(scope, reservation);
+    if (earlier !== undefined) {
+      if (earlier.fingerprint !== reservation.fingerprint) return { outcome: 'conflict', runId: earlier.run.id };
+      const windows = this.#parts.windows.peek(owner, reservation.limits, now);
+      const again = earlier.run.id === reservation.runId && earlier.run.status === 'reserved';
+      return structuredClone({ outcome: again ? 'reserved' : 'replayed', run: earlier.run, windows });
+    }
+    const { limits, hold, unconditional = false } = reservation;
+    const taken = this.#parts.windows.take(owner, { limits, amounts: hold, count: 1, unconditional }, now);
+    if (taken.refusal !== null) return taken.refusal;
+    const run = reservedRun(scope, reservation, now);
+    this.#entries.set(entryKey(run.orgId, run.id), {
+      run,
+      fingerprint: reservation.fingerprint,
+      holds: this.#parts.windows.holds(owner, limits, hold, now),
+      inFlight: null,
+      scores: [],
+      figures: null,
+    });
+    if (run.idempotencyKey !== null) this.#keys.set(keyOf(run, run.idempotencyKey), entryKey(run.orgId, run.id));
+    return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
+  }
+
+  #settle(scope: TenantScope, settlement: Settlement): SettleResult {
+    const entry = this.#find(scope, settlement.runId);
+    if (entry === undefined) return { outcome: 'unknown_run' };
+    if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
+      return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
+    }
+    // A run whose user was erased in the meantime gets back nothing that a user wrote.
+    const erased = entry.run.input === null;
+    const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
+    this.#parts.appendEvents(scope, events);
+    const { ending, usage, charge, error } = settlement;
+    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }));
+    entry.scores = structuredClone(settlement.scores);
+    return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
+  }
+
+  #consume(scope: TenantScope, consumption: Consumption): ConsumeResult {
+    const { userId, limits, amounts, count = 1, unconditional = false } = consumption;
+    const now = this.#parts.now();
+    if (count === 1) {
+      const windows = this.#parts.windows.takeUnderWay(scope.orgId, userId, limits, amounts, now);
+      if (windows !== null) return { outcome: 'admitted', granted: 1, windows, rest: null };
+    }
+    rejectUnconsumable(consumption);
+    const owner: Owner = { orgId: scope.orgId, userId };
+    const taken = this.#parts.windows.take(owner, { limits, amounts, count, unconditional }, now);
+    const { granted, windows, refusal } = taken;
+    return granted === 0 && refusal !== null ? refusal : { outcome: 'admitted', granted, windows, rest: refusal };
+  }
+
   #end(entry: Entry, end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] }): void {
     const now = this.#parts.now();
     entry.holds = this.#parts.windows.correct(entry.run, entry.holds, end.charge);
@@ -225,8 +267,10 @@ export class MemoryLedger implements LedgerStore {
     return this.#entries.get(entryKey(scope.orgId, runId));
   }
 
-  #namedBy(scope: TenantScope, { userId, idempotencyKey }: Reservation): Entry | undefined {
-    if (idempotencyKey === null) return undefined;
+  /** The run that a reservation stands for already: by its id, or by its key. */
+  #earlier(scope: TenantScope, { runId, userId, idempotencyKey }: Reservation): Entry | undefined {
+    const same = this.#find(scope, runId);
+    if (same !== undefined || idempotencyKey === null) return same;
     const named = this.#keys.get(keyOf({ orgId: scope.orgId, userId }, idempotencyKey));
     return named === undefined ? undefined : this.#entries.get(named);
   }
@@ -271,13 +315,20 @@ function reservedRun(scope: TenantScope, reservation: Reservation, now: number):
   } as const);
 }
 
-function refusal({ windows, blocked, retryAfterMs }: TakeResult) {
-  return { outcome: 'refused', windows, blocked, retryAfterMs } as const;
-}
-
 function rejectUncountable(limits: readonly QuotaLimit[], amounts: Amounts): void {
   const problem = quotaProblem(limits, amounts);
   if (problem !== null) throw new PromptForgeError('internal', `The ledger was asked for the impossible: ${problem}.`);
+}
+
+function rejectUnconsumable({ limits, amounts, count = 1 }: Consumption): void {
+  rejectUncountable(limits, amounts);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000) return;
+  throw new PromptForgeError('internal', 'The ledger takes an amount 1 to 1,000 times.');
+}
+
+function rejectTooMany(requests: readonly unknown[]): void {
+  if (requests.length <= 1_000) return;
+  throw new PromptForgeError('internal', 'The ledger takes at most 1,000 requests at once.');
 }
 
 /** Runs are known by tenant and id, so that nobody can probe for, or overwrite, the ids of others. */

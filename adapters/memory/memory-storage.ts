@@ -1,5 +1,6 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
 import { MemoryAnalytics } from './memory-analytics.js';
+import { MemoryBilling } from './memory-billing.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
 import { MemoryLedger } from './memory-ledger.js';
@@ -36,6 +37,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
   const analytics = new MemoryAnalytics({
     runsOf: (scope) => ledger.runsOf(scope),
     dailyUsage,
+    windows,
+    now,
     cursor: () => events.cursor(),
   });
   const library = new MemoryLibrary(now);
@@ -56,7 +59,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     traits: { adapter: 'memory', durable: false, scope: 'process' },
     ledger: guarded(ledger, assertOpen),
     events: guarded(events, assertOpen),
-    subscriptions: guarded(new MemorySubscriptions(), assertOpen),
+    subscriptions: guarded(new MemorySubscriptions(now), assertOpen),
+    billing: guarded(new MemoryBilling(now), assertOpen),
     organizations: guarded(new MemoryOrganizations(now), assertOpen),
     profiles: guarded(new MemoryProfiles(), assertOpen),
     sessions: guarded(new MemorySessions(now), assertOpen),
@@ -80,14 +84,19 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
 
 /** The same store, each of whose methods first asks whether it may still be used. */
 function guarded<T extends object>(store: T, assertOpen: () => void): T {
-  return new Proxy(store, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target);
-      if (typeof member !== 'function') return member;
-      return async (...values: unknown[]) => {
+  const gate: T = Object.create(store);
+  for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(store))) {
+    const member: unknown = Reflect.get(store, name);
+    if (name === 'constructor' || typeof member !== 'function') continue;
+    const value = (...values: unknown[]) => {
+      try {
         assertOpen();
-        return member.apply(target, values);
-      };
-    },
-  });
+        return member.apply(store, values);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
+    Object.defineProperty(gate, name, { value, writable: true, configurable: true });
+  }
+  return gate;
 }

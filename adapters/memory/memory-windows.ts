@@ -1,32 +1,20 @@
 import {
   type Amounts,
   inLockOrder,
+  limitRank,
   type QuotaLimit,
-  type WindowBounds,
+  type QuotaRefusal,
   type WindowState,
   windowBounds,
 } from '../../src/storage.js';
-
-interface Counter {
-  bounds: WindowBounds;
-  used: number;
-  /** What was used in the window directly before; 0 when that one was skipped. */
-  previous: number;
-}
+import { type Counter, Counters, charge, placeWithRoom } from './counters.js';
 
 /** What a run took from one window, so that it can be corrected in that window and no other. */
 export interface Hold {
   readonly limit: QuotaLimit;
-  readonly bounds: WindowBounds;
+  /** Start of that window. */
+  readonly start: number;
   readonly amount: number;
-}
-
-export interface TakeResult {
-  readonly windows: readonly WindowState[];
-  /** Empty when everything fitted. */
-  readonly blocked: readonly WindowState[];
-  readonly retryAfterMs: number | null;
-  readonly holds: readonly Hold[];
 }
 
 /** Whose counters: a user within an organization. */
@@ -35,44 +23,59 @@ export interface Owner {
   readonly userId: string;
 }
 
+/** What is to be taken. */
+export interface Demand {
+  readonly limits: readonly QuotaLimit[];
+  readonly amounts: Amounts;
+  /** How many times. */
+  readonly count: number;
+  readonly unconditional: boolean;
+}
+
+export interface TakeResult {
+  /** How many of the count had room. */
+  readonly granted: number;
+  readonly windows: readonly WindowState[];
+  /** Why the others had none; null when all of them had. */
+  readonly refusal: QuotaRefusal | null;
+}
+
+interface Tenant {
+  readonly own: number[];
+  readonly users: Map<string, number[]>;
+}
+
 /** The quota counters of all tenants. Synchronous, so that each method is atomic. */
 export class MemoryWindows {
-  readonly #counters = new Map<string, Counter>();
+  readonly #slots: number[] = [];
+  readonly #tenants = new Map<string, Tenant>();
 
-  /** Takes the amounts from every window, or from none. */
-  take(owner: Owner, limits: readonly QuotaLimit[], amounts: Amounts, now: number): TakeResult {
-    const ordered = inLockOrder(limits);
-    const judged = ordered.map((limit) => {
-      const counter = this.#current(owner, limit, now);
-      const amount = amounts[limit.meter];
-      return { limit, counter, amount, fits: inUse(counter, limit, now) + amount <= limit.max };
-    });
-    const full = judged.filter((window) => !window.fits);
-    if (full.length === 0) {
-      for (const { limit, counter, amount } of judged) {
-        counter.used += amount;
-        this.#counters.set(counterKey(owner, limit), counter);
-      }
-    }
-    const waits = full.map(({ limit, counter, amount }) => waitForRoom(counter, limit, amount, now));
-    return {
-      windows: judged.map(({ limit, counter }) => state(counter, limit, now)),
-      blocked: full.map(({ limit, counter }) => state(counter, limit, now)),
-      retryAfterMs: waits.some((wait) => wait === null) ? null : Math.ceil(Math.max(0, ...waits.map(Number))),
-      holds: judged.map(({ limit, counter, amount }) => ({ limit, bounds: counter.bounds, amount })),
-    };
+  /** Takes the amounts from every window as often as they all have room, up to the count. */
+  take(owner: Owner, demand: Demand, now: number): TakeResult {
+    const limits = inLockOrder(demand.limits);
+    const before = limits.map((limit) => this.#current(owner, limit, now));
+    const granted = demand.unconditional ? demand.count : this.#room(limits, before, demand, now);
+    const after = granted === 0 ? before : this.#charge(owner, limits, before, demand.amounts, granted);
+    const windows = limits.map((limit, index) => state(at(after, index), limit, now));
+    const refusal = granted === demand.count ? null : refusalOf(limits, after, windows, demand.amounts, now);
+    return { granted, windows, refusal };
+  }
+
+  /** What one run that was just taken has taken. */
+  holds(owner: Owner, limits: readonly QuotaLimit[], amounts: Amounts, now: number): readonly Hold[] {
+    return inLockOrder(limits).map((limit) => ({
+      limit,
+      start: this.#current(owner, limit, now).start,
+      amount: amounts[limit.meter],
+    }));
   }
 
   /** Replaces what was taken by the true amounts, where the window of the hold is still known. */
   correct(owner: Owner, holds: readonly Hold[], actual: Amounts): readonly Hold[] {
     return holds.map((hold) => {
-      const difference = actual[hold.limit.meter] - hold.amount;
-      const counter = this.#counters.get(counterKey(owner, hold.limit));
-      if (counter?.bounds.start === hold.bounds.start) counter.used = Math.max(0, counter.used + difference);
-      else if (counter?.bounds.start === hold.bounds.end) {
-        counter.previous = Math.max(0, counter.previous + difference);
-      }
-      return { ...hold, amount: actual[hold.limit.meter] };
+      const amount = actual[hold.limit.meter];
+      this.#countersOf(owner, hold.limit)?.correct(limitRank(hold.limit), hold.start, amount - hold.amount);
+      return { ...hold, amount };
     });
   }
 
@@ -85,27 +88,124 @@ export class MemoryWindows {
    * still looks back, has ended too. Months differ in length, so twice the length is allowed for.
    */
   sweep(now: number, limit: number): number {
+    const isOver = ({ start, end }: Counter) => end + 2 * (end - start) <= now;
     let swept = 0;
-    for (const [key, { bounds }] of this.#counters) {
-      if (swept === limit) break;
-      if (bounds.end + 2 * (bounds.end - bounds.start) > now) continue;
-      this.#counters.delete(key);
-      swept += 1;
+    for (const [orgId, { own, users }] of this.#tenants) {
+      for (const [userId, counters] of users) {
+        swept += new Counters(counters).delete(isOver, limit - swept);
+        if (counters.length === 0) users.delete(userId);
+        if (swept === limit) return swept;
+      }
+      swept += new Counters(own).delete(isOver, limit - swept);
+      if (own.length === 0 && users.size === 0) this.#tenants.delete(orgId);
+      if (swept === limit) return swept;
     }
     return swept;
   }
 
-  /** The counter as of now: rolled over if its window has ended. Not stored until something is taken. */
+  /** Every counter there is; `userId` is null for those of the organization. */
+  *entries(): Iterable<{ orgId: string; userId: string | null; rank: number; counter: Counter }> {
+    for (const [orgId, { own, users }] of this.#tenants) {
+      for (const [rank, counter] of new Counters(own).entries()) yield { orgId, userId: null, rank, counter };
+      for (const [userId, counters] of users) {
+        for (const [rank, counter] of new Counters(counters).entries()) yield { orgId, userId, rank, counter };
+      }
+    }
+  }
+
+  /**
+   * The common case, without a detour: limits in lock order whose windows are under way and have room.
+   * Null when the case is another; then nothing was taken.
+   */
+  takeUnderWay(
+    orgId: string,
+    userId: string,
+    limits: readonly QuotaLimit[],
+    amounts: Amounts,
+    now: number,
+  ): readonly WindowState[] | null {
+    const tenant = this.#tenants.get(orgId);
+    const user = tenant?.users.get(userId);
+    if (tenant === undefined || user === undefined) return null;
+    const { calls, tokens, cost } = amounts;
+    if (!isCount(calls) || !isCount(tokens) || !isCount(cost)) return null;
+    // Kept from call to call: nothing is awaited in between.
+    const places = this.#slots;
+    let last = -1;
+    let taken = 0;
+    for (const limit of limits) {
+      const rank = limitRank(limit);
+      if (rank <= last || !isCount(limit.max)) return null;
+      last = rank;
+      const { meter } = limit;
+      const amount = meter === 'calls' ? calls : meter === 'tokens' ? tokens : cost;
+      const place = placeWithRoom(limit.subject === 'org' ? tenant.own : user, limit, rank, amount, now);
+      if (place < 0) return null;
+      places[taken++] = place;
+    }
+    const windows: WindowState[] = [];
+    for (const limit of limits) {
+      const { meter } = limit;
+      const amount = meter === 'calls' ? calls : meter === 'tokens' ? tokens : cost;
+      windows.push(
+        charge(limit.subject === 'org' ? tenant.own : user, places[windows.length] ?? 0, limit, amount, now),
+      );
+    }
+    return windows;
+  }
+
+  #room(limits: readonly QuotaLimit[], counters: readonly Counter[], { amounts, count }: Demand, now: number): number {
+    let granted = count;
+    for (const [index, limit] of limits.entries()) {
+      const amount = amounts[limit.meter];
+      const room = limit.max - inUse(at(counters, index), limit, now);
+      if (amount === 0) granted = room < 0 ? 0 : granted;
+      else granted = Math.min(granted, Math.max(0, Math.floor(room / amount)));
+    }
+    return granted;
+  }
+
+  #charge(
+    owner: Owner,
+    limits: readonly QuotaLimit[],
+    counters: readonly Counter[],
+    amounts: Amounts,
+    times: number,
+  ): readonly Counter[] {
+    return limits.map((limit, index) => {
+      const counter = at(counters, index);
+      const used = Math.min(counter.used + amounts[limit.meter] * times, Number.MAX_SAFE_INTEGER);
+      const charged = { ...counter, used };
+      this.#countersFor(owner, limit).put(limitRank(limit), charged);
+      return charged;
+    });
+  }
+
+  /** Not stored until something is taken. */
   #current(owner: Owner, limit: QuotaLimit, now: number): Counter {
-    const stored = this.#counters.get(counterKey(owner, limit));
-    if (stored !== undefined && stored.bounds.end > now) return stored;
-    const bounds = windowBounds(limit.period, limit.anchor, now);
-    return { bounds, used: 0, previous: stored?.bounds.end === bounds.start ? stored.used : 0 };
+    return (this.#countersOf(owner, limit) ?? new Counters([])).at(limit, now);
+  }
+
+  #countersOf({ orgId, userId }: Owner, { subject }: QuotaLimit): Counters | undefined {
+    const tenant = this.#tenants.get(orgId);
+    const numbers = subject === 'org' ? tenant?.own : tenant?.users.get(userId);
+    return numbers && new Counters(numbers);
+  }
+
+  #countersFor({ orgId, userId }: Owner, { subject }: QuotaLimit): Counters {
+    const tenant = this.#tenants.get(orgId) ?? { own: [], users: new Map() };
+    this.#tenants.set(orgId, tenant);
+    if (subject === 'org') return new Counters(tenant.own);
+    const numbers = tenant.users.get(userId) ?? [];
+    tenant.users.set(userId, numbers);
+    return new Counters(numbers);
   }
 }
 
-function counterKey(owner: Owner, { subject, meter, period }: QuotaLimit): string {
-  return JSON.stringify([owner.orgId, subject === 'user' ? owner.userId : null, meter, period]);
+function at(counters: readonly Counter[], index: number): Counter {
+  const counter = counters[index];
+  if (counter === undefined) throw new RangeError('Each limit has a counter.');
+  return counter;
 }
 
 function inUse(counter: Counter, limit: QuotaLimit, now: number): number {
@@ -113,29 +213,67 @@ function inUse(counter: Counter, limit: QuotaLimit, now: number): number {
 }
 
 /** The part of the previous window that a sliding window still overlaps, assuming even use within it. */
-function carriedOver({ bounds, previous }: Counter, now: number): number {
-  return Math.ceil((previous * (bounds.end - now)) / (bounds.end - bounds.start));
+function carriedOver({ start, end, previous }: Counter, now: number): number {
+  const length = end - start;
+  return previous === 0 ? 0 : -floorOfShare(-previous, Math.min(end - now, length), length);
+}
+
+/** `amount * part / whole`, rounded down, and exact: the product may be more than a number holds. */
+function floorOfShare(amount: number, part: number, whole: number): number {
+  const product = amount * part;
+  if (Number.isSafeInteger(product)) return Math.floor(product / whole);
+  const exact = BigInt(amount) * BigInt(part);
+  const quotient = Number(exact / BigInt(whole));
+  return exact < 0n && exact % BigInt(whole) !== 0n ? quotient - 1 : quotient;
 }
 
 function state(counter: Counter, limit: QuotaLimit, now: number): WindowState {
   const used = inUse(counter, limit, now);
-  return { ...limit, used, remaining: Math.max(0, limit.max - used), resetAfterMs: counter.bounds.end - now };
+  const { subject, meter, period, max, anchor, algorithm } = limit;
+  return {
+    subject,
+    meter,
+    period,
+    max,
+    anchor,
+    algorithm,
+    used,
+    remaining: Math.max(0, max - used),
+    resetAfterMs: counter.end - now,
+  };
+}
+
+function refusalOf(
+  limits: readonly QuotaLimit[],
+  counters: readonly Counter[],
+  windows: readonly WindowState[],
+  amounts: Amounts,
+  now: number,
+): QuotaRefusal {
+  const blocked = windows.filter(({ used, max, meter }) => used + amounts[meter] > max);
+  const waits = limits.flatMap((limit, index) => {
+    const { used } = windows[index] ?? { used: 0 };
+    const amount = amounts[limit.meter];
+    return used + amount > limit.max ? [waitForRoom(at(counters, index), limit, amount, now)] : [];
+  });
+  const retryAfterMs = waits.some((wait) => wait === null) ? null : Math.max(0, ...waits.map(Number));
+  return { outcome: 'refused', windows, blocked, retryAfterMs };
 }
 
 /** Milliseconds until the amount could fit if nobody else called; null when it is larger than the limit. */
-function waitForRoom(
-  { bounds, used, previous }: Counter,
-  limit: QuotaLimit,
-  amount: number,
-  now: number,
-): number | null {
+function waitForRoom(counter: Counter, limit: QuotaLimit, amount: number, now: number): number | null {
+  const { start, end, used, previous } = counter;
   if (amount > limit.max) return null;
-  const remaining = bounds.end - now;
+  const remaining = end - now;
   if (limit.algorithm === 'fixed') return remaining;
-  const length = bounds.end - bounds.start;
+  const length = end - start;
   const room = limit.max - amount;
   // Within this window enough of the previous one has to age out; otherwise, in the next window, enough of this one.
-  if (used <= room) return remaining - (length * (room - used)) / previous;
-  const next = windowBounds(limit.period, limit.anchor, bounds.end);
-  return remaining + (next.end - next.start) * (1 - room / used);
+  if (used <= room) return remaining - floorOfShare(length, room - used, previous);
+  const next = windowBounds(limit.period, limit.anchor, end).end;
+  return remaining + next - end - floorOfShare(next - end, room, used);
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
 }

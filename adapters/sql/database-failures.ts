@@ -6,6 +6,8 @@ export interface DatabaseFailure {
   readonly message: string;
   /** When it is likely to be over by itself, in milliseconds; null when somebody has to act. */
   readonly retryAfterMs: number | null;
+  /** A name for programs, where they can do something about it. */
+  readonly reason?: 'collided';
 }
 
 function lasting(message: string, code: ErrorCode = 'storage_unavailable'): DatabaseFailure {
@@ -51,7 +53,10 @@ const poolerFailed = passing(
   'A pooler in front of the database could not serve the connection: its server is away, or it has too many clients. ' +
     'Call again in a moment, and look into its log.',
 );
-const collided = passing('The call collided with another one in the database, and nothing was written. Call again.');
+const collided: DatabaseFailure = {
+  ...passing('The call collided with another one in the database, and nothing was written. Call again.'),
+  reason: 'collided',
+};
 
 /** By SQLSTATE, by code of PostgREST or of the operating system, or by one of {@link driverCodes}. */
 const failures: Readonly<Record<string, DatabaseFailure>> = {

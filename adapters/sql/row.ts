@@ -54,10 +54,26 @@ export class Row {
     return toRows(this.#fields[name], name);
   }
 
+  list(name: string): readonly unknown[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value)) throw unreadable(name);
+    return value;
+  }
+
   texts(name: string): readonly string[] {
     const value = this.#fields[name];
     if (!Array.isArray(value) || !value.every((item) => typeof item === 'string')) throw unreadable(name);
     return value;
+  }
+
+  nullableTexts(name: string): readonly string[] | null {
+    return this.#isNull(name) ? null : this.texts(name);
+  }
+
+  numbers(name: string): readonly number[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value)) throw unreadable(name);
+    return value.map((item) => toNumber(item, name));
   }
 
   /** A document that was given to the storage as `T`, and comes back as it was. */
@@ -72,6 +88,21 @@ export class Row {
   /** The answer of a function that returns a list. */
   static list(value: unknown): readonly Row[] {
     return toRows(value, 'an answer');
+  }
+
+  /** The answer of a function that returns a list in which something may be missing. */
+  static nullableList(value: unknown): readonly (Row | null)[] {
+    if (!Array.isArray(value)) throw unreadable('an answer');
+    return value.map((item) => (item === null ? null : new Row(item)));
+  }
+
+  /** A list of pairs of numbers. */
+  static pairs(value: unknown): readonly (readonly [number, number])[] {
+    if (!Array.isArray(value)) throw unreadable('an answer');
+    return value.map((pair) => {
+      if (!Array.isArray(pair) || pair.length !== 2) throw unreadable('an answer');
+      return [toNumber(pair[0], 'an answer'), toNumber(pair[1], 'an answer')];
+    });
   }
 
   /** The answer of a function that returns a count. */

@@ -1,33 +1,35 @@
 import {
   type CheckpointResult,
   type ConsumeResult,
-  inLockOrder,
+  type Consumption,
   type LedgerStore,
   noAmounts,
-  PromptForgeError,
   type QuotaLimit,
   type Reservation,
   type ReserveResult,
   type Run,
   type RunCheckpoint,
   type RunPage,
+  type Scoped,
   type ScoreRecord,
   type Settlement,
   type SettleResult,
   type TenantScope,
   type WindowState,
 } from '../../src/storage.js';
-import { eventDocuments } from './event-documents.js';
+import { DemandDocuments, limitsOf, type Taken } from './demand-documents.js';
 import { inErasureBatches } from './in-erasure-batches.js';
+import { inParts } from './in-parts.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
-import { rejectUncountable } from './reject-uncountable.js';
+import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
+import { requireNames, reservationDocument, reservedRun, settlementDocument } from './run-documents.js';
 import type { SqlCall } from './sql-call.js';
-import { toRefusal } from './to-refusal.js';
 import { toRun } from './to-run.js';
 import { toScoreRecord } from './to-score-record.js';
-import { toWindowState } from './to-window-state.js';
+import { toSettleResult } from './to-settle-result.js';
+import { toWindowStates } from './to-window-states.js';
 
 /** The ledger over the functions of the schema: one round trip for each method. */
 export class SqlLedger implements LedgerStore {
@@ -38,28 +40,13 @@ export class SqlLedger implements LedgerStore {
   }
 
   async reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult> {
-    rejectUncountable(reservation.limits, reservation.hold);
-    const answer = new Row(
-      await this.#call('reserve_v1', {
-        p_org_id: scope.orgId,
-        p_user_id: reservation.userId,
-        p_run_id: reservation.runId,
-        p_operation: reservation.operation,
-        p_plan_id: reservation.planId,
-        p_engine: reservation.engine,
-        p_model: reservation.model,
-        p_input: reservation.input,
-        p_idempotency_key: reservation.idempotencyKey,
-        p_fingerprint: reservation.fingerprint,
-        p_limits: limitDocuments(reservation.userId, reservation.limits),
-        p_hold: reservation.hold,
-        p_lease_ms: Math.ceil(reservation.leaseMs),
-      }),
-    );
-    const outcome = answer.literal<ReserveResult['outcome']>('outcome');
-    if (outcome === 'refused') return toRefusal(answer);
-    if (outcome === 'conflict') return { outcome, runId: answer.text('runId') };
-    return { outcome, run: toRun(answer.row('run')), windows: windowsOf(answer) };
+    return theOne(await this.reserveMany([{ scope, request: reservation }]));
+  }
+
+  async reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]> {
+    rejectTooMany(reservations);
+    for (const { request } of reservations) rejectUncountable(request.limits, request.hold);
+    return inParts(reservations, namesOfReservation, (part) => this.#reserve(part));
   }
 
   async checkpoint(scope: TenantScope, checkpoint: RunCheckpoint): Promise<CheckpointResult> {
@@ -78,24 +65,16 @@ export class SqlLedger implements LedgerStore {
   }
 
   async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {
-    rejectUncountable([], settlement.charge);
-    const answer = new Row(
-      await this.#call('settle_v1', {
-        p_org_id: scope.orgId,
-        p_run_id: settlement.runId,
-        p_ending: settlement.ending,
-        p_usage: settlement.usage,
-        p_charge: settlement.charge,
-        p_result: settlement.result,
-        p_error: settlement.error,
-        p_scores: settlement.scores,
-        p_events: eventDocuments(scope, settlement.events),
-      }),
-    );
-    const outcome = answer.literal<SettleResult['outcome']>('outcome');
-    if (outcome === 'unknown_run') return { outcome };
-    if (outcome === 'already_settled') return { outcome, run: toRun(answer.row('run')), windows: windowsOf(answer) };
-    return { outcome, run: toRun(answer.row('run')), windows: windowsOf(answer) };
+    return theOne(await this.settleMany([{ scope, request: settlement }]));
+  }
+
+  async settleMany(settlements: readonly Scoped<Settlement>[]): Promise<readonly SettleResult[]> {
+    rejectTooMany(settlements);
+    for (const { request } of settlements) rejectUncountable([], request.charge);
+    return inParts(settlements, namesOfSettlement, async (part) => {
+      const answer = await this.#call('settle_many_v1', { p_settlements: part.map(settlementDocument) });
+      return Row.nullableList(answer).map(toSettleResult);
+    });
   }
 
   async reap({ limit }: { readonly limit: number }): Promise<{ readonly reaped: readonly Run[] }> {
@@ -103,28 +82,41 @@ export class SqlLedger implements LedgerStore {
     return { reaped: answer.rows('reaped').map(toRun) };
   }
 
-  async consume(scope: TenantScope, request: Parameters<LedgerStore['consume']>[1]): Promise<ConsumeResult> {
-    rejectUncountable(request.limits, request.amounts);
-    const answer = new Row(
-      await this.#call('consume_v1', {
-        p_org_id: scope.orgId,
-        p_user_id: request.userId,
-        p_limits: limitDocuments(request.userId, request.limits),
-        p_amounts: request.amounts,
-      }),
-    );
-    const outcome = answer.literal<ConsumeResult['outcome']>('outcome');
-    return outcome === 'refused' ? toRefusal(answer) : { outcome, windows: windowsOf(answer) };
+  async consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult> {
+    rejectUnconsumable(consumption);
+    const { count = 1, unconditional = false } = consumption;
+    if (count > 1 || unconditional) return theOne(await this.consumeMany([{ scope, request: consumption }]));
+    requireNames(scope.orgId, consumption.userId, '');
+    const documents = demandsOf([{ scope, request: consumption }]);
+    const answer = await this.#call('consume_v1', {
+      p_org_id: scope.orgId,
+      p_user_id: consumption.userId,
+      p_limits: documents.onlyLimits,
+    });
+    return theOne(documents.taken(new Row(answer)).map(toConsumeResult));
+  }
+
+  async consumeMany(consumptions: readonly Scoped<Consumption>[]): Promise<readonly ConsumeResult[]> {
+    rejectTooMany(consumptions);
+    for (const { scope, request } of consumptions) {
+      rejectUnconsumable(request);
+      requireNames(scope.orgId, request.userId, '');
+    }
+    if (consumptions.length === 0) return [];
+    const documents = demandsOf(consumptions);
+    const answer = await this.#call('consume_many_v1', { p_windows: documents.windows, p_demands: documents.demands });
+    return documents.taken(new Row(answer)).map(toConsumeResult);
   }
 
   async peek(scope: TenantScope, request: Parameters<LedgerStore['peek']>[1]): Promise<readonly WindowState[]> {
     rejectUncountable(request.limits, noAmounts);
+    const limits = limitsOf(request.userId, request.limits);
     const answer = await this.#call('peek_v1', {
       p_org_id: scope.orgId,
       p_user_id: request.userId,
-      p_limits: limitDocuments(request.userId, request.limits),
+      p_limits: limits,
     });
-    return Row.list(answer).map(toWindowState);
+    return toWindowStates(limits, answer);
   }
 
   async get(scope: TenantScope, runId: string): Promise<Run | null> {
@@ -167,24 +159,68 @@ export class SqlLedger implements LedgerStore {
     });
     return Row.count(answer);
   }
-}
 
-/** Limits in the order in which their rows are locked, with nothing but their own fields. */
-function limitDocuments(userId: string, limits: readonly QuotaLimit[]): readonly QuotaLimit[] {
-  // The row of an organization is the one of a user without a name.
-  if (userId === '' && limits.some(({ subject }) => subject === 'user')) {
-    throw new PromptForgeError('internal', 'The limit of a user was to be counted for nobody.');
+  async #reserve(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]> {
+    const documents = new DemandDocuments(
+      reservations.map(({ scope, request }) => ({
+        orgId: scope.orgId,
+        userId: request.userId,
+        limits: request.limits,
+        amounts: request.hold,
+        count: 1,
+        unconditional: request.unconditional ?? false,
+      })),
+    );
+    const answer = new Row(
+      await this.#call('reserve_many_v1', {
+        p_windows: documents.windows,
+        p_demands: documents.demands,
+        p_runs: reservations.map(reservationDocument),
+      }),
+    );
+    const now = answer.number('now');
+    const earlier = answer.row('earlier');
+    const taken = documents.taken(answer);
+    return reservations.map((reservation, index) => {
+      const found = earlier.nullableRow(String(index));
+      if (found !== null) return toEarlierRun(found, reservation.request, documents.limitsOf(index));
+      const { windows, refusal } = theOne(taken.slice(index));
+      return refusal ?? { outcome: 'reserved', run: reservedRun(reservation, now), windows };
+    });
   }
-  return inLockOrder(limits).map(({ subject, meter, period, max, anchor, algorithm }) => ({
-    subject,
-    meter,
-    period,
-    max,
-    anchor,
-    algorithm,
-  }));
 }
 
-function windowsOf(answer: Row): readonly WindowState[] {
-  return answer.rows('windows').map(toWindowState);
+function demandsOf(consumptions: readonly Scoped<Consumption>[]): DemandDocuments {
+  return new DemandDocuments(
+    consumptions.map(({ scope, request }) => ({ orgId: scope.orgId, count: 1, unconditional: false, ...request })),
+  );
+}
+
+function toConsumeResult({ granted, windows, refusal }: Taken): ConsumeResult {
+  return granted === 0 && refusal !== null ? refusal : { outcome: 'admitted', granted, windows, rest: refusal };
+}
+
+/** The answer to a reservation of a run that is there already. */
+function toEarlierRun(found: Row, { runId }: Reservation, limits: readonly QuotaLimit[]): ReserveResult {
+  const conflict = found.nullableText('conflict');
+  if (conflict !== null) return { outcome: 'conflict', runId: conflict };
+  const run = toRun(found.row('run'));
+  const outcome = run.id === runId && run.status === 'reserved' ? 'reserved' : 'replayed';
+  return { outcome, run, windows: toWindowStates(limits, found.list('windows')) };
+}
+
+function namesOfReservation({ scope, request }: Scoped<Reservation>): readonly string[] {
+  const { runId, userId, idempotencyKey } = request;
+  const id = JSON.stringify(['id', scope.orgId, runId]);
+  return idempotencyKey === null ? [id] : [id, JSON.stringify(['key', scope.orgId, userId, idempotencyKey])];
+}
+
+function namesOfSettlement({ scope, request }: Scoped<Settlement>): readonly string[] {
+  return [JSON.stringify([scope.orgId, request.runId])];
+}
+
+function theOne<T>(items: readonly T[]): T {
+  const [item] = items;
+  if (item === undefined) throw new RangeError('Each request has an answer.');
+  return item;
 }

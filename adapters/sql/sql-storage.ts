@@ -11,6 +11,7 @@ import type { EventSignals } from './event-signals.js';
 import { EventWatch } from './event-watch.js';
 import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
+import { SqlBilling } from './sql-billing.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
@@ -48,6 +49,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     ledger: new SqlLedger(call),
     events: new SqlEvents(call, watch),
     subscriptions: new SqlSubscriptions(call),
+    billing: new SqlBilling(call),
     organizations: new SqlOrganizations(call),
     profiles: new SqlProfiles(call),
     sessions: new SqlSessions(call),

@@ -11,8 +11,12 @@ const wrongValues = /^2[23]/;
 export function toStorageError(error: unknown): PromptForgeError {
   if (PromptForgeError.is(error)) return error;
   const code = codeOf(error);
-  const about = { cause: redacted(error, code), details: detailsOf(code) };
   const failure = databaseFailure(code);
+  const reason = failure?.reason;
+  const about = {
+    cause: redacted(error, code),
+    details: { ...detailsOf(code), ...(reason === undefined ? {} : { reason }) },
+  };
   if (failure !== null) {
     return new PromptForgeError(failure.code, failure.message, { ...about, retryAfterMs: failure.retryAfterMs });
   }

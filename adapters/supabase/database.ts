@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261124000400_erasure';
+export const databaseVersion = '20261124020200_window_lists';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -178,11 +178,13 @@ export type Database = {
       };
       quota_windows: {
         Row: {
+          anchor: number | null;
           ends_at: string;
           meter: string;
           org_id: string;
           period: string;
           previous: number;
+          previous_started_at: string | null;
           started_at: string;
           used: number;
           user_id: string;
@@ -222,6 +224,7 @@ export type Database = {
           result: Json | null;
           status: string;
           user_id: string;
+          window_starts: number[];
           windows: Json;
         };
         Insert: never;
@@ -268,10 +271,15 @@ export type Database = {
         Row: {
           anchor: string;
           cancel_at: string | null;
+          next_plan_at: string | null;
           next_plan_id: string | null;
           org_id: string;
+          overrides: Json | null;
+          past_due_since: string | null;
           plan_id: string;
           seats: number;
+          source_id: string | null;
+          source_provider: string | null;
           status: string;
           trial_end: string | null;
           updated_at: string;
@@ -355,14 +363,35 @@ export type Database = {
         };
         Returns: Json;
       };
+      confirm_usage_report_v1: {
+        Args: {
+          p_identifier: string;
+          p_meter: string;
+          p_month: string;
+          p_org_id: string;
+          p_provider: string;
+        };
+        Returns: Json;
+      };
+      consume_many_v1: {
+        Args: {
+          p_demands: Json;
+          p_now?: string;
+          p_windows: Json;
+        };
+        Returns: Json;
+      };
       consume_v1: {
         Args: {
-          p_amounts: Json;
           p_limits: Json;
           p_now?: string;
           p_org_id: string;
           p_user_id: string;
         };
+        Returns: Json;
+      };
+      count_subscriptions_v1: {
+        Args: never;
         Returns: Json;
       };
       create_session_v1: {
@@ -379,6 +408,13 @@ export type Database = {
       current_user_id: {
         Args: never;
         Returns: string;
+      };
+      customer_of_v1: {
+        Args: {
+          p_org_id: string;
+          p_provider: string;
+        };
+        Returns: Json;
       };
       daily_usage_v1: {
         Args: {
@@ -427,6 +463,14 @@ export type Database = {
         Args: {
           p_org_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      finish_billing_event_v1: {
+        Args: {
+          p_event_id: string;
+          p_now?: string;
+          p_provider: string;
         };
         Returns: Json;
       };
@@ -480,6 +524,21 @@ export type Database = {
       health_v1: {
         Args: {
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      is_billing_event_done_v1: {
+        Args: {
+          p_event_id: string;
+          p_provider: string;
+        };
+        Returns: Json;
+      };
+      link_customer_v1: {
+        Args: {
+          p_customer_id: string;
+          p_org_id: string;
+          p_provider: string;
         };
         Returns: Json;
       };
@@ -550,6 +609,33 @@ export type Database = {
         };
         Returns: Json;
       };
+      list_subscription_changes_v1: {
+        Args: {
+          p_after_ms: number;
+          p_after_org_id: string;
+          p_after_version: number;
+          p_from: number;
+          p_limit: number;
+          p_to: number;
+        };
+        Returns: Json;
+      };
+      list_subscriptions_v1: {
+        Args: {
+          p_after: string;
+          p_limit: number;
+        };
+        Returns: Json;
+      };
+      list_windows_v1: {
+        Args: {
+          p_after: Json;
+          p_limit: number;
+          p_now?: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       listen_v1: {
         Args: {
           p_lease_ms: number;
@@ -585,6 +671,24 @@ export type Database = {
           p_now?: string;
           p_org_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      prepare_usage_report_v1: {
+        Args: {
+          p_meter: string;
+          p_month: string;
+          p_now?: string;
+          p_org_id: string;
+          p_provider: string;
+          p_total: number;
+        };
+        Returns: Json;
+      };
+      purge_billing_events_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
         };
         Returns: Json;
       };
@@ -649,22 +753,12 @@ export type Database = {
         };
         Returns: Json;
       };
-      reserve_v1: {
+      reserve_many_v1: {
         Args: {
-          p_engine: string;
-          p_fingerprint: string;
-          p_hold: Json;
-          p_idempotency_key: string;
-          p_input: Json;
-          p_lease_ms: number;
-          p_limits: Json;
-          p_model: string;
+          p_demands: Json;
           p_now?: string;
-          p_operation: string;
-          p_org_id: string;
-          p_plan_id: string;
-          p_run_id: string;
-          p_user_id: string;
+          p_runs: Json;
+          p_windows: Json;
         };
         Returns: Json;
       };
@@ -759,6 +853,7 @@ export type Database = {
       save_subscription_v1: {
         Args: {
           p_expected_version: number;
+          p_now?: string;
           p_org_id: string;
           p_subscription: Json;
         };
@@ -783,18 +878,18 @@ export type Database = {
         };
         Returns: Json;
       };
-      settle_v1: {
+      settle_many_v1: {
         Args: {
-          p_charge: Json;
-          p_ending: string;
-          p_error: Json;
-          p_events: Json;
           p_now?: string;
+          p_settlements: Json;
+        };
+        Returns: Json;
+      };
+      subscription_history_v1: {
+        Args: {
+          p_before_version: number;
+          p_limit: number;
           p_org_id: string;
-          p_result: Json;
-          p_run_id: string;
-          p_scores: Json;
-          p_usage: Json;
         };
         Returns: Json;
       };
@@ -802,6 +897,13 @@ export type Database = {
         Args: {
           p_limit: number;
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      tenant_of_v1: {
+        Args: {
+          p_customer_id: string;
+          p_provider: string;
         };
         Returns: Json;
       };

@@ -27,6 +27,19 @@ export interface QuotaLimit {
   readonly algorithm: 'fixed' | 'sliding';
 }
 
+/**
+ * The rules of windows, the same in every store:
+ * - A window is opened by the first amount counted in it. It has the bounds of {@link windowBounds},
+ *   except that it never starts before the end of the window before it.
+ * - It is under way until its end by the store's clock, even if that clock steps back.
+ * - When a limit comes with another anchor than the window was last counted for, the window keeps its
+ *   start and what is used of it, and ends at the later of its own end and the end by the new anchor.
+ *   So a change of plan neither forgives nor doubles anything.
+ * - The window before it counts for sliding limits if it ended just where this one starts.
+ * - A hold is corrected in the window it was taken from, found by its start: while that is under way,
+ *   in what is used; after one rollover, in what the new window knows of the one before; then nowhere.
+ */
+
 /** How full a window is, by the store's clock. */
 export interface WindowState extends QuotaLimit {
   readonly used: number;
@@ -81,16 +94,26 @@ export function limitName(limit: Pick<QuotaLimit, 'subject' | 'meter' | 'period'
 }
 
 /**
- * Limits in the order in which every store locks them: a user's before the organization's, so
- * that the busiest row is held for the shortest time; then by name.
+ * The place of a limit in the order in which every store locks them, from 0 to 17: a user's before
+ * the organization's, so that the busiest row is held for the shortest time; then by name.
  */
+export function limitRank({ subject, meter, period }: Pick<QuotaLimit, 'subject' | 'meter' | 'period'>): number {
+  return (
+    (subject === 'user' ? 0 : 9) +
+    (meter === 'calls' ? 0 : meter === 'cost' ? 3 : 6) +
+    (period === 'day' ? 0 : period === 'hour' ? 1 : 2)
+  );
+}
+
+/** Limits in the order in which every store locks them; the same list if it is in that order already. */
 export function inLockOrder(limits: readonly QuotaLimit[]): readonly QuotaLimit[] {
-  return [...limits].sort((a, b) => {
-    if (a.subject !== b.subject) return a.subject === 'user' ? -1 : 1;
-    const left = limitName(a);
-    const right = limitName(b);
-    return left < right ? -1 : left > right ? 1 : 0;
-  });
+  let last = -1;
+  for (const limit of limits) {
+    const rank = limitRank(limit);
+    if (rank < last) return [...limits].sort((a, b) => limitRank(a) - limitRank(b));
+    last = rank;
+  }
+  return limits;
 }
 
 /**
@@ -99,10 +122,16 @@ export function inLockOrder(limits: readonly QuotaLimit[]): readonly QuotaLimit[
  * charged twice.
  */
 export function quotaProblem(limits: readonly QuotaLimit[], amounts: Amounts): string | null {
-  const names = new Set(limits.map(limitName));
-  if (names.size !== limits.length) return 'each limit may be given once';
-  if (limits.some((limit) => !isCount(limit.max))) return 'the maximum of a limit must be a whole number, 0 or more';
-  if (!Object.values(amounts).every(isCount)) return 'amounts must be whole numbers, 0 or more';
+  let seen = 0;
+  for (const limit of limits) {
+    const bit = 1 << limitRank(limit);
+    if ((seen & bit) !== 0) return 'each limit may be given once';
+    seen |= bit;
+    if (!isCount(limit.max)) return 'the maximum of a limit must be a whole number, 0 or more';
+  }
+  if (!isCount(amounts.calls) || !isCount(amounts.tokens) || !isCount(amounts.cost)) {
+    return 'amounts must be whole numbers, 0 or more';
+  }
   return null;
 }
 

@@ -8,6 +8,9 @@ export const errorMeanings = {
   config_invalid: 'The options or environment given to PromptForge are wrong.',
   plan_unknown: 'A subscription names a plan that is not in the catalogue.',
   plan_feature_missing: 'The plan of the caller does not include this feature.',
+  seats_exceeded: 'The plan does not have that many seats.',
+  subscription_not_found: 'The tenant has no subscription.',
+  subscription_state_invalid: 'A subscription in this state does not allow what was asked.',
   permission_denied: 'The role of the caller does not allow this.',
 
   session_missing: 'No access token was sent.',
@@ -25,6 +28,7 @@ export const errorMeanings = {
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
   quota_exceeded: 'A limit of the plan leaves no room for this run.',
+  overloaded: 'More calls are waiting for the storage than may wait.',
   idempotency_conflict: 'The idempotency key was already used with other arguments.',
   idempotency_in_progress: 'A run under this idempotency key has not ended yet.',
 
@@ -46,6 +50,10 @@ export const errorMeanings = {
   run_canceled: 'The caller aborted the run.',
   run_abandoned: 'The run was not finished by the process that started it.',
   run_unsettled: 'The run was carried out, and its outcome could not be recorded.',
+
+  webhook_invalid: 'The webhook does not carry a valid signature of the billing provider.',
+  billing_customer_unknown: 'The tenant is no customer of the billing provider.',
+  billing_unavailable: 'The billing provider did not answer, or failed.',
 
   storage_unavailable: 'The storage did not answer, or failed.',
   storage_not_ready: 'The storage lacks the schema this version needs.',

@@ -5,6 +5,9 @@ export const httpStatus = {
   config_invalid: 500,
   plan_unknown: 500,
   plan_feature_missing: 403,
+  seats_exceeded: 409,
+  subscription_not_found: 404,
+  subscription_state_invalid: 409,
   permission_denied: 403,
 
   session_missing: 401,
@@ -22,6 +25,7 @@ export const httpStatus = {
   seven_d_invalid: 422,
 
   quota_exceeded: 429,
+  overloaded: 503,
   idempotency_conflict: 422,
   idempotency_in_progress: 409,
 
@@ -43,6 +47,10 @@ export const httpStatus = {
   run_canceled: 499,
   run_abandoned: 409,
   run_unsettled: 503,
+
+  webhook_invalid: 400,
+  billing_customer_unknown: 404,
+  billing_unavailable: 503,
 
   storage_unavailable: 503,
   storage_not_ready: 503,

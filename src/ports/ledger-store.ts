@@ -25,10 +25,15 @@ export interface Reservation {
   readonly hold: Amounts;
   /** Milliseconds until the run counts as abandoned, unless it is extended. */
   readonly leaseMs: number;
+  /**
+   * True takes the hold whether there is room or not: the run was let in while the storage could not
+   * be asked, and now has to be written down. Default: false.
+   */
+  readonly unconditional?: boolean;
 }
 
 export type ReserveResult =
-  /** Admitted: the hold was taken from every window. */
+  /** Admitted: the hold was taken from every window, now or when this run was first reserved. */
   | { readonly outcome: 'reserved'; readonly run: Run; readonly windows: readonly WindowState[] }
   /** No room: nothing was taken from any window and no run was written. */
   | QuotaRefusal
@@ -81,7 +86,33 @@ export type SettleResult =
   | { readonly outcome: 'already_settled'; readonly run: Run; readonly windows: readonly WindowState[] }
   | { readonly outcome: 'unknown_run' };
 
-export type ConsumeResult = { readonly outcome: 'admitted'; readonly windows: readonly WindowState[] } | QuotaRefusal;
+/** An amount to be taken without a run. */
+export interface Consumption {
+  readonly userId: string;
+  readonly limits: readonly QuotaLimit[];
+  readonly amounts: Amounts;
+  /** How many times to take it, all alike: 1 to 1,000. Default: 1. */
+  readonly count?: number;
+  /** True takes all of it whether there is room or not. See {@link Reservation}. Default: false. */
+  readonly unconditional?: boolean;
+}
+
+export type ConsumeResult =
+  | {
+      readonly outcome: 'admitted';
+      /** How many of `count` had room; 1 or more. */
+      readonly granted: number;
+      readonly windows: readonly WindowState[];
+      /** Why the others had none; null when all of them had. */
+      readonly rest: QuotaRefusal | null;
+    }
+  | QuotaRefusal;
+
+/** A request and the tenant it is for. */
+export interface Scoped<Request> {
+  readonly scope: TenantScope;
+  readonly request: Request;
+}
 
 export interface RunPage {
   /** Newest first. */
@@ -100,9 +131,18 @@ export interface RunPage {
 export interface LedgerStore {
   /**
    * Checks every limit, takes the hold from all of them and writes the run as `reserved`; or
-   * does none of it. An idempotency key is looked up before any limit: a replay takes nothing.
+   * does none of it. An idempotency key is looked up before any limit: a replay takes nothing. So
+   * is the id of the run: one that is there, with the same fingerprint and still under way, is
+   * answered as reserved, which makes it safe to ask again when an answer was lost.
    */
   reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult>;
+
+  /**
+   * Many reservations of any tenants, judged one after the other in their order, as one atomic step
+   * and one round trip, or another one each time a key or an id comes again. They are answered in the
+   * same order. At most 1,000.
+   */
+  reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]>;
 
   /** Extends the lease and remembers what the run has used so far. */
   checkpoint(scope: TenantScope, checkpoint: RunCheckpoint): Promise<CheckpointResult>;
@@ -116,6 +156,9 @@ export interface LedgerStore {
    */
   settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult>;
 
+  /** Many settlements, as {@link reserveMany}. One run may be settled several times: the first counts. */
+  settleMany(settlements: readonly Scoped<Settlement>[]): Promise<readonly SettleResult[]>;
+
   /**
    * Ends runs of all tenants whose lease has expired, oldest first, as `abandoned`. Each is
    * charged the usage of its last checkpoint plus the call in flight, marked `estimated` if
@@ -123,11 +166,11 @@ export interface LedgerStore {
    */
   reap(request: { readonly limit: number }): Promise<{ readonly reaped: readonly Run[] }>;
 
-  /** Takes an amount from every window, or from none, without a run. */
-  consume(
-    scope: TenantScope,
-    request: { readonly userId: string; readonly limits: readonly QuotaLimit[]; readonly amounts: Amounts },
-  ): Promise<ConsumeResult>;
+  /** Takes an amount from every window, or from none, without a run; as many times as there is room for. */
+  consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult>;
+
+  /** Many of them, as {@link reserveMany}. */
+  consumeMany(consumptions: readonly Scoped<Consumption>[]): Promise<readonly ConsumeResult[]>;
 
   /** How full the windows are. Changes nothing. */
   peek(

@@ -1,4 +1,5 @@
 import type { AnalyticsStore } from './analytics-store.js';
+import type { BillingStore } from './billing-store.js';
 import type { EventStore } from './event-store.js';
 import type { LedgerStore } from './ledger-store.js';
 import type { LibraryStore } from './library-store.js';
@@ -39,6 +40,7 @@ export interface Storage {
   readonly ledger: LedgerStore;
   readonly events: EventStore;
   readonly subscriptions: SubscriptionStore;
+  readonly billing: BillingStore;
   readonly organizations: OrganizationStore;
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;

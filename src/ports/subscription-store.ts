@@ -1,15 +1,45 @@
+import type { Page, PageRequest } from '../domain/page.js';
 import type { TenantScope } from '../domain/principal.js';
-import type { Subscription, Versioned } from '../domain/subscription.js';
+import type { Subscription, SubscriptionChange, SubscriptionStatus, Versioned } from '../domain/subscription.js';
+import type { TimeRange } from '../domain/user-metrics.js';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: number }
   /** Somebody saved in between: load again and decide anew. */
   | { readonly outcome: 'conflict' };
 
+/** How many tenants, and seats, there are with a plan and a status. */
+export interface SubscriptionCount {
+  readonly planId: string;
+  readonly status: SubscriptionStatus;
+  readonly tenants: number;
+  readonly seats: number;
+}
+
+/** A stored subscription and whose it is. */
+export interface TenantSubscription extends Versioned<Subscription> {
+  readonly orgId: string;
+}
+
 /** One subscription per tenant, saved by compare-and-swap. Every rule about it lives in `domain`. */
 export interface SubscriptionStore {
   load(scope: TenantScope): Promise<Versioned<Subscription> | null>;
 
-  /** Saves if the stored version is still `expectedVersion`; 0 means that there is none yet. */
+  /**
+   * Saves if the stored version is still `expectedVersion`; 0 means that there is none yet. What
+   * was saved is added to the history in the same step.
+   */
   save(scope: TenantScope, subscription: Subscription, expectedVersion: number): Promise<SaveResult>;
+
+  /** The history of one tenant, newest first. */
+  history(scope: TenantScope, request: PageRequest): Promise<Page<SubscriptionChange>>;
+
+  /** All subscriptions of the platform, by the bytes of their tenants' ids, ascending. */
+  list(request: PageRequest): Promise<Page<TenantSubscription>>;
+
+  /** How many there are, by plan and status in this order. What is none is not listed. */
+  count(): Promise<readonly SubscriptionCount[]>;
+
+  /** Changes of all tenants in a range of time, oldest first; those of one moment by tenant and version. */
+  changes(request: PageRequest & { readonly range: TimeRange }): Promise<Page<SubscriptionChange>>;
 }

@@ -10,6 +10,7 @@ import type {
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenBilling } from './broken-billing.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenRecords } from './broken-records.js';
 import { brokenStreams } from './broken-streams.js';
@@ -312,6 +313,7 @@ describe('the storage contract', () => {
     ...brokenStreams,
     ...brokenUpkeep,
     ...brokenRecords,
+    ...brokenBilling,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

@@ -45,6 +45,7 @@ function settle(runId: string, minutes: number): Call {
 }
 
 const hash = 'a'.repeat(64);
+const counter = { p_provider: 'stripe', p_meter: 'tokens', p_month: '2026-10-01' };
 
 /** What fills each table, in this order, as soon as the function is there. */
 const fillers: readonly Call[] = [
@@ -68,6 +69,9 @@ const fillers: readonly Call[] = [
     'save_subscription_v1',
     { ...org, p_expected_version: 0, p_subscription: { planId: 'pro', status: 'active', seats: 3, anchor: 0 } },
   ],
+  ['link_customer_v1', { ...org, p_provider: 'stripe', p_customer_id: 'cus_1' }],
+  ['finish_billing_event_v1', { p_provider: 'stripe', p_event_id: 'evt_1', ...at(0) }],
+  ['prepare_usage_report_v1', { ...org, ...counter, p_total: 7, ...at(0) }],
   ['save_organization_v1', { ...org, p_organization: { name: 'Acme' }, p_expected_version: 0, ...at(0) }],
   ['set_member_v1', { ...person, p_role: 'owner', ...at(0) }],
   ['save_profile_v1', { p_user_id: 'ada', p_profile: { locale: 'en', preferences: {} }, p_expected_version: 0 }],
@@ -110,6 +114,10 @@ const questions: readonly Call[] = [
   ['list_runs_v1', { ...org, p_user_id: null, p_limit: 10, p_after_ms: null, p_after_id: null }],
   ['peek_v1', { ...person, p_limits: limits, ...at(10) }],
   ['load_subscription_v1', { ...org }],
+  ['subscription_history_v1', { ...org, p_limit: 10, p_before_version: null }],
+  ['customer_of_v1', { ...org, p_provider: 'stripe' }],
+  ['is_billing_event_done_v1', { p_provider: 'stripe', p_event_id: 'evt_1' }],
+  ['list_windows_v1', { ...org, p_limit: 10, p_after: null, ...at(10) }],
   ['user_metrics_v1', { ...person, p_from: october, p_to: october + 86_400_000 }],
   ['load_organization_v1', { ...org }],
   ['list_members_v1', { ...org, p_limit: 10, p_after: null }],
@@ -158,9 +166,19 @@ export async function answers(session: DatabaseSession): Promise<Answers> {
   return all;
 }
 
-/** The calls that were answered before, and are answered otherwise now. */
+/** The calls that were answered before, and are answered otherwise now, but for fields that are new and empty. */
 export function differences(before: Answers, after: Answers): readonly string[] {
-  return [...before].flatMap(([call, answer]) => (isDeepStrictEqual(after.get(call), answer) ? [] : [call]));
+  return [...before].flatMap(([call, answer]) =>
+    isDeepStrictEqual(withoutNewFields(after.get(call), answer), answer) ? [] : [call],
+  );
+}
+
+/** An answer without the fields that are null in it and were not there before. */
+function withoutNewFields(answer: unknown, before: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || typeof before !== 'object' || before === null) return answer;
+  if (Array.isArray(answer)) return answer.map((item, index) => withoutNewFields(item, Reflect.get(before, index)));
+  const kept = Object.entries(answer).filter(([name, value]) => value !== null || Object.hasOwn(before, name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutNewFields(value, Reflect.get(before, name))]));
 }
 
 /** Ends the run that an earlier version had begun. */

@@ -11,6 +11,7 @@ import {
   settlement,
   someUsage,
 } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 
 /** An organization and its people. Each of their ids holds the name of the tenant. */
@@ -21,6 +22,8 @@ export interface Tenant {
   readonly member: string;
   readonly colleague: string;
 }
+
+export const usageCounter = { provider: 'stripe', meter: 'tokens', month: '2026-11-01' };
 
 export const limits = [userCallsPerHour(1_000), orgTokensPerMonth(1_000_000)];
 
@@ -63,17 +66,15 @@ export async function furnishTenant(storage: Storage, tenant: Tenant): Promise<v
   for (const [userId, role] of roles) await storage.organizations.setMember(scope, { userId, role });
   await storage.subscriptions.save(
     scope,
-    {
-      planId: `plan-of-${name}`,
-      status: 'active',
-      seats: 3,
-      anchor: 0,
-      trialEnd: null,
-      cancelAt: null,
-      nextPlanId: null,
-    },
+    subscriptionTo(`plan-of-${name}`, {
+      overrides: { limits: [], features: { team: true }, seats: 3 },
+      source: { provider: 'stripe', id: `subscription-of-${name}` },
+    }),
     0,
   );
+  await storage.subscriptions.save(scope, subscriptionTo(`plan-of-${name}`, { seats: 3 }), 1);
+  await storage.billing.linkCustomer(scope, { provider: 'stripe', customerId: `customer-of-${name}` });
+  await storage.billing.prepareReport(scope, { ...usageCounter, total: 100 });
   await storage.library.addModule(scope, {
     id: `module-of-${name}`,
     version: '1.0.0',
@@ -169,13 +170,14 @@ function eventsOfEachMonth(scope: TenantScope, userId: string) {
   );
 }
 
-/** Rows that belong to nobody: a plan, sums, a listener, and the times of upkeep. */
+/** Rows that belong to nobody: a plan, an event of billing, sums, a listener, and the times of upkeep. */
 export async function furnishPlatform(storage: Storage): Promise<void> {
   await storage.plans.save(defaultPlans[0], 0);
   await storage.library.addModule(
     { orgId: '' },
     { id: 'draft', version: '1.0.0', title: 'Draft', summary: '', status: 'draft', minimumPlanId: null, body: {} },
   );
+  await storage.billing.finishEvent({ provider: 'stripe', eventId: 'event' });
   await storage.maintenance.claim('windows', 0);
   await rollUpAll(storage);
   const watching = new AbortController();

@@ -2,8 +2,9 @@ import type { Storage, TenantScope, UserScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { failureWithCharge, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
-import { idsOf, limits } from './furnish-tenant.js';
+import { idsOf, limits, usageCounter } from './furnish-tenant.js';
 
 export type Stores = Omit<Storage, 'contract' | 'traits' | 'setup' | 'health' | 'close'>;
 
@@ -40,6 +41,15 @@ const storeAttempts: {
     checkpoint: ({ ledger }, { scope }, { userId }) =>
       ledger.checkpoint(scope, { runId: idsOf(userId).runUnderWay, usage: someUsage, inFlight: null, leaseMs: dayMs }),
     settle: ({ ledger }, { scope }, { userId }) => ledger.settle(scope, failureWithCharge(idsOf(userId).runUnderWay)),
+    reserveMany: ({ ledger }, { scope }, { userId }) => {
+      const { run, idempotencyKey } = idsOf(userId);
+      const request = reservation({ runId: run, userId, idempotencyKey, limits, leaseMs: 30 * dayMs });
+      return ledger.reserveMany([{ scope, request }]);
+    },
+    settleMany: ({ ledger }, { scope }, { userId }) =>
+      ledger.settleMany([{ scope, request: failureWithCharge(idsOf(userId).runUnderWay) }]),
+    consumeMany: ({ ledger }, { scope }, { userId }) =>
+      ledger.consumeMany([{ scope, request: { userId, limits, amounts: { calls: 1, tokens: 1, cost: 1 } } }]),
     reap: forEverybody,
     consume: ({ ledger }, { scope }, { userId }) =>
       ledger.consume(scope, { userId, limits, amounts: { calls: 1, tokens: 1, cost: 1 } }),
@@ -70,11 +80,26 @@ const storeAttempts: {
   subscriptions: {
     load: ({ subscriptions }, { scope }) => subscriptions.load(scope),
     save: ({ subscriptions }, { scope }) =>
-      subscriptions.save(
-        scope,
-        { planId: 'free', status: 'active', seats: 9, anchor: 1, trialEnd: 2, cancelAt: 3, nextPlanId: null },
-        1,
-      ),
+      subscriptions.save(scope, subscriptionTo('free', { seats: 9, trialEnd: 2, cancelAt: 3 }), 2),
+    history: ({ subscriptions }, { scope }) => subscriptions.history(scope, { limit: 100, after: null }),
+    list: forEverybody,
+    count: forEverybody,
+    changes: forEverybody,
+  },
+  billing: {
+    linkCustomer: ({ billing }, { scope }, { orgName }) =>
+      billing.linkCustomer(scope, { provider: 'stripe', customerId: `customer-of-${orgName}` }),
+    customerOf: ({ billing }, { scope }) => billing.customerOf(scope, 'stripe'),
+    // The provider says which customer something is about, and nobody else does.
+    tenantOf: forEverybody,
+    isEventDone: forEverybody,
+    finishEvent: forEverybody,
+    purgeEvents: forEverybody,
+    prepareReport: ({ billing }, { scope }) => billing.prepareReport(scope, { ...usageCounter, total: 100 }),
+    confirmReport: async ({ billing }, { scope }) => {
+      const report = await billing.prepareReport(scope, { ...usageCounter, total: 1 });
+      await billing.confirmReport(scope, { ...usageCounter, identifier: report?.identifier ?? '' });
+    },
   },
   organizations: {
     load: ({ organizations }, { scope }) => organizations.load(scope),
@@ -149,6 +174,7 @@ const storeAttempts: {
       (await analytics.snapshot(scope, { userId, range: { from: 0, to: horizon } })).metrics,
     daily: ({ analytics }, { scope }, { horizon }) =>
       analytics.daily(scope, { userId: null, range: { from: 0, to: horizon } }),
+    windows: ({ analytics }, { scope }) => analytics.windows({ orgId: scope.orgId, limit: 100, after: null }),
     eraseUser: ({ analytics }, { scope }, { userId }) => analytics.eraseUser(scope, userId),
   },
   maintenance: {

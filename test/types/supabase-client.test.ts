@@ -70,7 +70,7 @@ test('with the type of the database calls are typed', () => {
 
 test('every function that stores call answers with a value, never with nothing', () => {
   type Functions = Database['promptforge']['Functions'];
-  expectTypeOf<Functions>().toHaveProperty('reserve_v1');
+  expectTypeOf<Functions>().toHaveProperty('reserve_many_v1');
   expectTypeOf<SqlFunctionName>().toExtend<keyof Functions>();
   type Silent = { [Name in SqlFunctionName]: Functions[Name]['Returns'] extends undefined ? Name : never };
   expectTypeOf<Silent[SqlFunctionName]>().toEqualTypeOf<never>();

@@ -1,6 +1,10 @@
 import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs.js';
 import { snapshotAndStreamAddUp } from './analytics/snapshot-and-stream-add-up.js';
 import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
+import { windowsAreListedAsTheyAre } from './analytics/windows-are-listed-as-they-are.js';
+import { customersAreOneToOne } from './billing/customers-are-one-to-one.js';
+import { eventsAreDoneOnce } from './billing/events-are-done-once.js';
+import { reportsAddUp } from './billing/reports-add-up.js';
 import type { ContractSpec } from './contract-spec.js';
 import { eraseUserKeepsTheSums } from './erasure/erase-user-keeps-the-sums.js';
 import { erasedRunStaysErased } from './erasure/erased-run-stays-erased.js';
@@ -39,6 +43,7 @@ import { burstNeverExceedsALimit } from './quota/burst-never-exceeds-a-limit.js'
 import { burstNeverExceedsAnyWindow } from './quota/burst-never-exceeds-any-window.js';
 import { countersBelongToTheirSubject } from './quota/counters-belong-to-their-subject.js';
 import { largeAmountsAreCountedExactly } from './quota/large-amounts-are-counted-exactly.js';
+import { manyAreJudgedInOrder } from './quota/many-are-judged-in-order.js';
 import { peekChangesNothing } from './quota/peek-changes-nothing.js';
 import { refusalNamesEveryFullWindow } from './quota/refusal-names-every-full-window.js';
 import { refusalTakesNothing } from './quota/refusal-takes-nothing.js';
@@ -57,7 +62,11 @@ import { tokensRotate } from './sessions/tokens-rotate.js';
 import { settleEndsARunOnce } from './settlement/settle-ends-a-run-once.js';
 import { settleReplacesTheHold } from './settlement/settle-replaces-the-hold.js';
 import { settleWritesHowARunEnded } from './settlement/settle-writes-how-a-run-ended.js';
+import { changesAreListedByTime } from './subscriptions/changes-are-listed-by-time.js';
+import { historyGrowsWithEachSave } from './subscriptions/history-grows-with-each-save.js';
+import { listShowsEveryTenant } from './subscriptions/list-shows-every-tenant.js';
 import { saveComparesAndSwaps } from './subscriptions/save-compares-and-swaps.js';
+import { anchorMayChange } from './windows/anchor-may-change.js';
 import { holdStaysInItsWindow } from './windows/hold-stays-in-its-window.js';
 import { hoursAndDaysFollowUtc } from './windows/hours-and-days-follow-utc.js';
 import { monthsFollowTheirAnchor } from './windows/months-follow-their-anchor.js';
@@ -75,12 +84,14 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...amountFitsUpToTheMaximum,
     ...uncountableAmountsAreRejected,
     largeAmountsAreCountedExactly,
+    ...manyAreJudgedInOrder,
     ...peekChangesNothing,
     countersBelongToTheirSubject,
   ],
   'storage: windows': [
     ...hoursAndDaysFollowUtc,
     ...monthsFollowTheirAnchor,
+    ...anchorMayChange,
     ...holdStaysInItsWindow,
     ...slidingWindowCountsTheOverlap,
     ...slidingWindowTellsTheWait,
@@ -106,7 +117,13 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...followersMissNothing,
   ],
   'storage: erasure': [...eraseUserKeepsTheSums, ...erasedRunStaysErased, ...purgeDeletesWhatIsOld],
-  'storage: subscriptions': saveComparesAndSwaps,
+  'storage: subscriptions': [
+    ...saveComparesAndSwaps,
+    ...historyGrowsWithEachSave,
+    ...listShowsEveryTenant,
+    ...changesAreListedByTime,
+  ],
+  'storage: billing': [...customersAreOneToOne, ...eventsAreDoneOnce, ...reportsAddUp],
   'storage: organizations': [
     ...organizationComparesAndSwaps,
     ...membersHaveOneRole,
@@ -119,7 +136,12 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],
-  'storage: analytics': [...userMetricsEqualTheRuns, snapshotAndStreamAddUp, ...dailySumsOutliveTheRuns],
+  'storage: analytics': [
+    ...userMetricsEqualTheRuns,
+    snapshotAndStreamAddUp,
+    ...dailySumsOutliveTheRuns,
+    ...windowsAreListedAsTheyAre,
+  ],
   'storage: maintenance': upkeepIsShared,
   'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],
   'storage: tenants': tenantsNeverMeet,

@@ -7,6 +7,7 @@ import { inParallel } from '../fixtures/in-parallel.js';
 import { userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reservation } from '../fixtures/reservation.js';
 import { settlement, someUsage } from '../fixtures/settlement.js';
+import { subscriptionTo } from '../fixtures/subscription.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
 import { libraryModule } from '../library/library-module.js';
 import { newBundle } from '../library/new-bundle.js';
@@ -16,7 +17,7 @@ import { profile } from '../profiles/profile-compares-and-swaps.js';
 import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
-  const { ledger, events, subscriptions, analytics } = storage;
+  const { ledger, events, subscriptions, billing, analytics } = storage;
   const { organizations, profiles, sessions, plans, library, maintenance } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
@@ -25,15 +26,9 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
   const user = { userId: 'nobody' };
   const version = { id: 'launch', version: '1.0.0' };
   const progress = { runId: 'nobody', usage: someUsage, inFlight: null, leaseMs: 1 };
-  const subscription = {
-    planId: 'pro',
-    status: 'active',
-    seats: 1,
-    anchor: 0,
-    trialEnd: null,
-    cancelAt: null,
-    nextPlanId: null,
-  } as const;
+  const customer = { provider: 'stripe', customerId: 'cus_1' };
+  const event = { provider: 'stripe', eventId: 'evt_1' };
+  const counter = { provider: 'stripe', meter: 'tokens', month: '2027-01-01' };
   return {
     health: () => storage.health(),
     'ledger.reserve': () => ledger.reserve(scope, reservation()),
@@ -52,7 +47,19 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'events.eraseUser': () => events.eraseUser(scope, 'nobody'),
     'events.purge': () => events.purge(scope, old),
     'subscriptions.load': () => subscriptions.load(scope),
-    'subscriptions.save': () => subscriptions.save(scope, subscription, 0),
+    'subscriptions.save': () => subscriptions.save(scope, subscriptionTo(), 0),
+    'subscriptions.history': () => subscriptions.history(scope, first),
+    'subscriptions.list': () => subscriptions.list(first),
+    'subscriptions.count': () => subscriptions.count(),
+    'subscriptions.changes': () => subscriptions.changes({ ...first, range: figures.range }),
+    'billing.linkCustomer': () => billing.linkCustomer(scope, customer),
+    'billing.customerOf': () => billing.customerOf(scope, 'stripe'),
+    'billing.tenantOf': () => billing.tenantOf(customer),
+    'billing.isEventDone': () => billing.isEventDone(event),
+    'billing.finishEvent': () => billing.finishEvent(event),
+    'billing.purgeEvents': () => billing.purgeEvents(old),
+    'billing.prepareReport': () => billing.prepareReport(scope, { ...counter, total: 1 }),
+    'billing.confirmReport': () => billing.confirmReport(scope, { ...counter, identifier: 'nothing' }),
     'organizations.load': () => organizations.load(scope),
     'organizations.save': () => organizations.save(scope, { name: 'Acme' }, 0),
     'organizations.members': () => organizations.members(scope, first),
@@ -92,6 +99,7 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'analytics.user': () => analytics.user(scope, figures),
     'analytics.snapshot': () => analytics.snapshot(scope, figures),
     'analytics.daily': () => analytics.daily(scope, figures),
+    'analytics.windows': () => analytics.windows({ ...first, orgId: null }),
     'analytics.eraseUser': () => analytics.eraseUser(scope, 'nobody'),
     'maintenance.claim': () => maintenance.claim('windows', 0),
     'maintenance.rollUp': () => maintenance.rollUp(first),

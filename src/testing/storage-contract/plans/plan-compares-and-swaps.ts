@@ -8,13 +8,15 @@ export function plan(id: string, index: number): Plan {
   return {
     id,
     title: `${index} ${unusualText[index] ?? ''}`,
-    limits: {
-      userCallsPerHour: index,
-      userCallsPerMonth: null,
-      orgTokensPerMonth: Number.MAX_SAFE_INTEGER,
-      orgCostMicrosPerMonth: null,
-    },
+    limits: [
+      { subject: 'user', meter: 'calls', period: 'hour', max: index },
+      { subject: 'org', meter: 'tokens', period: 'month', max: Number.MAX_SAFE_INTEGER, algorithm: 'sliding' },
+    ],
     features: { gpt_editor: true, analytics: index % 2 === 0 },
+    seats: index % 2 === 0 ? null : index,
+    trialDays: index,
+    graceDays: 0,
+    price: index % 2 === 0 ? null : { unitAmount: index, currency: 'chf', interval: 'month' },
     retentionDays: index % 2 === 0 ? 90 : null,
   };
 }

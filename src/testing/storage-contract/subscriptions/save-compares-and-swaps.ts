@@ -1,26 +1,39 @@
 import assert from 'node:assert/strict';
 import type { Subscription } from '../../../storage.js';
 import type { ContractSpec } from '../contract-spec.js';
+import { unusualText } from '../fidelity/unusual-text.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
+import { subscriptionTo } from '../fixtures/subscription.js';
 
-const subscription: Subscription = {
-  planId: 'pro',
+const subscription: Subscription = subscriptionTo('pro', {
   status: 'trialing',
   seats: 3,
   anchor: Date.UTC(2026, 0, 31, 9, 30),
   trialEnd: Date.UTC(2026, 1, 14, 9, 30, 0, 1),
-  cancelAt: null,
-  nextPlanId: null,
-};
+});
 
+/** With something in every place. */
 const ended: Subscription = {
-  ...subscription,
   planId: 'enterprise',
   status: 'canceled',
-  trialEnd: null,
+  seats: 3,
+  anchor: Date.UTC(2026, 0, 31, 9, 30),
+  trialEnd: Date.UTC(2026, 1, 14),
+  pastDueSince: Date.UTC(2026, 1, 20, 0, 0, 0, 999),
   cancelAt: Date.UTC(2027, 0, 1),
   nextPlanId: 'pilot',
+  nextPlanAt: Date.UTC(2026, 11, 31, 9, 30),
+  overrides: {
+    limits: [
+      { subject: 'user', meter: 'calls', period: 'hour', max: null },
+      { subject: 'org', meter: 'tokens', period: 'month', max: Number.MAX_SAFE_INTEGER, algorithm: 'sliding' },
+    ],
+    features: { all_modules: true, analytics: false },
+    seats: null,
+    retentionDays: 3_650,
+  },
+  source: { provider: 'stripe', id: 'sub_1' },
 };
 
 export const saveComparesAndSwaps: readonly ContractSpec[] = [
@@ -32,6 +45,24 @@ export const saveComparesAndSwaps: readonly ContractSpec[] = [
       assert.deepEqual(await subscriptions.load(scope), { value: subscription, version: 1 });
       assert.deepEqual(await subscriptions.save(scope, ended, 1), { outcome: 'saved', version: 2 });
       assert.deepEqual(await subscriptions.load(scope), { value: ended, version: 2 });
+      const bare = { ...ended, overrides: { limits: [], features: {} }, source: null };
+      await subscriptions.save(scope, bare, 2);
+      assert.deepEqual(await subscriptions.load(scope), { value: bare, version: 3 });
+    },
+  },
+  {
+    promise: 'what was granted to a customer, and where they are billed, comes back to the character',
+    async verify({ storage: { subscriptions }, scope }) {
+      for (const [version, text] of unusualText.entries()) {
+        const value = subscriptionTo(text, {
+          nextPlanId: text,
+          nextPlanAt: version,
+          overrides: { limits: [], features: JSON.parse(`{${JSON.stringify(text)}: true}`), seats: version },
+          source: { provider: text, id: text },
+        });
+        await subscriptions.save(scope, value, version);
+        assert.deepEqual(await subscriptions.load(scope), { value, version: version + 1 });
+      }
     },
   },
   {

@@ -1,0 +1,1127 @@
+-- The ledger in batches: many reservations, settlements or amounts of any tenants in one call and one
+-- commit. A call for one is a batch of one. The lock order is the one of 20261123000100_quota_windows;
+-- within a batch, each kind of row is locked for all of it, in one order, before the next kind.
+--
+-- The rules of windows are new in two points. A window that is under way when its limit comes with
+-- another anchor keeps what is used of it, and ends at the later of the two ends: a change of plan
+-- neither forgives nor doubles anything. And a window never starts before the end of the one before.
+
+alter table promptforge.quota_windows
+  -- The anchor of the limit it was last counted for, in epoch milliseconds; null for the calendar.
+  add column anchor bigint,
+  -- When the window before it started, by which a late correction finds it; null when there was none.
+  add column previous_started_at timestamptz;
+
+update promptforge.quota_windows as w
+   set previous_started_at = w.started_at - (w.ends_at - w.started_at)
+ where w.period in ('hour', 'day')
+   and w.previous > 0;
+
+-- When each window of `windows` started that was charged, in epoch milliseconds, in their order.
+alter table promptforge.runs
+  add column window_starts bigint[] not null default '{}';
+
+update promptforge.runs as r
+   set window_starts = array(
+         select (h.held ->> 'startedAt')::bigint
+           from jsonb_array_elements(r.windows) with ordinality as h (held, position)
+          order by h.position
+       );
+
+alter table promptforge.runs
+  alter column window_starts drop default;
+
+drop function promptforge.reserve_v1(
+  text, text, text, text, text, text, text, jsonb, text, text, jsonb, jsonb, bigint, timestamptz
+);
+drop function promptforge.settle_v1(text, text, text, jsonb, jsonb, jsonb, jsonb, jsonb, jsonb, timestamptz);
+drop function promptforge.consume_v1(text, text, jsonb, jsonb, timestamptz);
+drop function promptforge.reap_v1(integer, timestamptz);
+drop function promptforge.peek_v1(text, text, jsonb, timestamptz);
+drop function promptforge.end_run(promptforge.runs, jsonb);
+drop function promptforge.with_usage(promptforge.runs, jsonb);
+drop function promptforge.window_changes(promptforge.runs, jsonb);
+drop function promptforge.correct_window(promptforge.window_change);
+drop function promptforge.take_windows(text, text, promptforge.quota_limit[], jsonb, timestamptz);
+drop function promptforge.take_window(text, text, promptforge.quota_limit, bigint, timestamptz);
+drop function promptforge.refusal(text, text, promptforge.quota_limit[], jsonb, timestamptz);
+drop function promptforge.window_wait_ms(promptforge.quota_limit, promptforge.quota_windows, bigint, timestamptz);
+drop function promptforge.window_states(text, text, promptforge.quota_limit[], timestamptz);
+drop function promptforge.window_state(promptforge.quota_limit, promptforge.quota_windows, timestamptz);
+drop function promptforge.current_window(text, text, promptforge.quota_limit, timestamptz);
+drop function promptforge.window_used(promptforge.quota_limit, promptforge.quota_windows, timestamptz);
+drop function promptforge.window_owner(promptforge.quota_limit, text);
+drop function promptforge.parse_limits(jsonb);
+drop type promptforge.window_change;
+drop type promptforge.quota_limit;
+
+-- A run as callers read it. As text, which is what answers are sent as: a document inside documents
+-- is taken apart and put together again by each of them.
+drop function promptforge.run_document(promptforge.runs);
+
+create function promptforge.run_document(p_run promptforge.runs)
+returns json
+language sql
+stable
+as $$
+  select json_build_object(
+    'id', p_run.id,
+    'orgId', p_run.org_id,
+    'userId', p_run.user_id,
+    'operation', p_run.operation,
+    'status', p_run.status,
+    'planId', p_run.plan_id,
+    'engine', p_run.engine,
+    'model', p_run.model,
+    'idempotencyKey', p_run.idempotency_key,
+    'createdAt', promptforge.to_ms(p_run.created_at),
+    'leaseExpiresAt', promptforge.to_ms(p_run.lease_expires_at),
+    'endedAt', promptforge.to_ms(p_run.ended_at),
+    'input', p_run.input,
+    'result', p_run.result,
+    'error', p_run.error,
+    'usage', json_build_object(
+      'inputTokens', p_run.input_tokens,
+      'outputTokens', p_run.output_tokens,
+      'cachedInputTokens', p_run.cached_input_tokens,
+      'cacheWriteInputTokens', p_run.cache_write_input_tokens,
+      'reasoningTokens', p_run.reasoning_tokens,
+      'modelCalls', p_run.model_calls,
+      'costMicros', p_run.cost_micros,
+      'estimated', p_run.estimated
+    ),
+    'charge', json_build_object(
+      'calls', p_run.charged_calls,
+      'tokens', p_run.charged_tokens,
+      'cost', p_run.charged_cost
+    )
+  )
+$$;
+
+-- A window at p_now: itself while it is under way, or what it becomes when it is next counted in.
+create function promptforge.window_at(
+  p_window promptforge.quota_windows,
+  p_period text,
+  p_anchor bigint,
+  p_now timestamptz
+)
+returns promptforge.quota_windows
+language plpgsql
+stable
+as $$
+declare
+  v_bounds record;
+begin
+  if p_window.ends_at > p_now and (p_period <> 'month' or p_window.anchor is not distinct from p_anchor) then
+    return p_window;
+  end if;
+  v_bounds := promptforge.window_bounds(p_period, p_anchor, p_now);
+  p_window.anchor := case p_period when 'month' then p_anchor end;
+  if p_window.ends_at > p_now then
+    p_window.ends_at := greatest(p_window.ends_at, v_bounds.ends_at);
+    return p_window;
+  end if;
+  if p_window.ends_at >= v_bounds.started_at then
+    p_window.previous := p_window.used;
+    p_window.previous_started_at := p_window.started_at;
+  else
+    p_window.previous := 0;
+    p_window.previous_started_at := null;
+  end if;
+  p_window.started_at := greatest(v_bounds.started_at, p_window.ends_at);
+  p_window.ends_at := v_bounds.ends_at;
+  p_window.used := 0;
+  return p_window;
+end
+$$;
+
+-- What is used of a limit at p_now, and the milliseconds until its window ends: `[used, resetAfterMs]`.
+-- Of nobody, that is p_user_id null, nothing is used.
+create function promptforge.limit_state(p_org_id text, p_user_id text, p_limit jsonb, p_now timestamptz)
+returns jsonb
+language plpgsql
+stable
+as $$
+declare
+  v_window promptforge.quota_windows;
+begin
+  select *
+    into v_window
+    from promptforge.quota_windows as w
+   where w.org_id = p_org_id
+     and w.user_id = case p_limit ->> 'subject' when 'user' then p_user_id else '' end
+     and w.meter = p_limit ->> 'meter'
+     and w.period = p_limit ->> 'period';
+  v_window := promptforge.window_at(v_window, p_limit ->> 'period', (p_limit ->> 'anchor')::bigint, p_now);
+  return jsonb_build_array(
+    v_window.used + case
+      when p_limit ->> 'algorithm' = 'sliding' and v_window.previous > 0
+      then promptforge.sliding_share(v_window.previous, v_window.started_at, v_window.ends_at, p_now)
+      else 0
+    end,
+    promptforge.to_ms(v_window.ends_at) - promptforge.to_ms(p_now)
+  );
+end
+$$;
+
+-- The states of limits, in their order.
+create function promptforge.limit_states(p_org_id text, p_user_id text, p_limits jsonb, p_now timestamptz)
+returns jsonb
+language sql
+stable
+as $$
+  select coalesce(
+    jsonb_agg(promptforge.limit_state(p_org_id, p_user_id, l.document, p_now) order by l.position),
+    '[]'
+  )
+    from jsonb_array_elements(p_limits) with ordinality as l (document, position)
+$$;
+
+-- Whole numbers, truth values and nulls of a JSON array, as the text of an array of SQL.
+create function promptforge.as_array(p_values jsonb)
+returns text
+language sql
+immutable
+as $$
+  select translate(p_values::text, '[]', '{}')
+$$;
+
+-- Takes amounts from windows.
+--
+-- p_windows holds the windows, distinct and in lock order, column by column: `orgs`, `users` (empty
+-- for those of an organization), `meters`, `periods`, `anchors`. p_demands holds what is asked of
+-- them: for each demand `counts` (how many times), `unconditional` and `ends` (the position of its
+-- last use); for each use `windows` (a position), `maxima`, `sliding`, `amounts`. Demands are judged in
+-- their order, each for as many times as all its windows have room. Those of p_skip are left out.
+--
+-- v_granted holds how often each demand was met, v_waits how many milliseconds until it could be met
+-- once more (-1 when that is never), v_used what is used after it, for each use; v_starts and v_ends
+-- the bounds of each window in epoch milliseconds.
+create function promptforge.take_amounts(
+  p_windows jsonb,
+  p_demands jsonb,
+  p_skip boolean[],
+  p_now timestamptz,
+  out v_now timestamptz,
+  out v_granted bigint[],
+  out v_waits bigint[],
+  out v_used bigint[],
+  out v_starts bigint[],
+  out v_ends bigint[]
+)
+language plpgsql
+volatile
+-- There is one good way to find rows by their key, whatever the statistics say of a table that was
+-- small when they were made; and making or compiling a plan takes longer than any of these calls.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  -- The largest whole number that every caller can read exactly.
+  c_most constant bigint := 9007199254740991;
+  v_orgs      text[] := array(select jsonb_array_elements_text(p_windows -> 'orgs'));
+  v_users     text[] := array(select jsonb_array_elements_text(p_windows -> 'users'));
+  v_meters    text[] := array(select jsonb_array_elements_text(p_windows -> 'meters'));
+  v_periods   text[] := array(select jsonb_array_elements_text(p_windows -> 'periods'));
+  v_anchors   bigint[] := promptforge.as_array(p_windows -> 'anchors');
+  v_counts    bigint[] := promptforge.as_array(p_demands -> 'counts');
+  v_free      boolean[] := promptforge.as_array(p_demands -> 'unconditional');
+  v_lasts     integer[] := promptforge.as_array(p_demands -> 'ends');
+  v_refs      integer[] := promptforge.as_array(p_demands -> 'windows');
+  v_maxima    bigint[] := promptforge.as_array(p_demands -> 'maxima');
+  v_sliding   boolean[] := promptforge.as_array(p_demands -> 'sliding');
+  v_amounts   bigint[] := promptforge.as_array(p_demands -> 'amounts');
+  v_rows      promptforge.quota_windows[];
+  v_row       promptforge.quota_windows;
+  v_counters  bigint[] := '{}';
+  v_shares    bigint[] := '{}';
+  v_changed   boolean[] := array_fill(false, array[cardinality(v_orgs)]);
+  v_any       boolean := false;
+  v_known     bigint;
+  v_first     integer := 1;
+  v_window    integer;
+  v_room      bigint;
+  v_times     bigint;
+  v_wait      bigint;
+begin
+  v_granted := '{}';
+  v_waits := '{}';
+  v_used := '{}';
+  v_starts := '{}';
+  v_ends := '{}';
+  for v_position in 2..cardinality(v_orgs) loop
+    if (
+         v_users[v_position] = '', v_orgs[v_position] collate "C", v_users[v_position] collate "C",
+         v_meters[v_position] collate "C", v_periods[v_position] collate "C"
+       ) <= (
+         v_users[v_position - 1] = '', v_orgs[v_position - 1] collate "C", v_users[v_position - 1] collate "C",
+         v_meters[v_position - 1] collate "C", v_periods[v_position - 1] collate "C"
+       )
+    then
+      raise exception 'promptforge: windows must be in lock order' using errcode = 'invalid_parameter_value';
+    end if;
+  end loop;
+
+  -- Looked at before anything is locked: rows that are new are made along with locking the others,
+  -- so that all of them come in one order.
+  select count(*)
+    into v_known
+    from unnest(v_orgs, v_users, v_meters, v_periods) as k (org_id, user_id, meter, period)
+    join promptforge.quota_windows as w
+      on w.org_id = k.org_id
+     and w.user_id = k.user_id
+     and w.meter = k.meter
+     and w.period = k.period;
+  if v_known < cardinality(v_orgs) then
+    insert into promptforge.quota_windows as w
+      (org_id, user_id, meter, period, started_at, ends_at, used, previous, anchor)
+    select k.org_id, k.user_id, k.meter, k.period, b.started_at, b.ends_at, 0, 0,
+           case k.period when 'month' then k.anchor end
+      from unnest(v_orgs, v_users, v_meters, v_periods, v_anchors)
+        with ordinality as k (org_id, user_id, meter, period, anchor, position),
+           promptforge.window_bounds(k.period, k.anchor, promptforge.store_now(p_now)) as b
+     order by k.position
+    on conflict (org_id, user_id, meter, period) do update
+       set used = w.used
+     where false;
+  end if;
+  with locked as materialized (
+    select w as found, k.position
+      from unnest(v_orgs, v_users, v_meters, v_periods)
+        with ordinality as k (org_id, user_id, meter, period, position)
+      join promptforge.quota_windows as w
+        on w.org_id = k.org_id
+       and w.user_id = k.user_id
+       and w.meter = k.meter
+       and w.period = k.period
+     order by k.position
+       for update of w
+  )
+  select array_agg(l.found order by l.position)
+    into v_rows
+    from locked as l;
+  if coalesce(cardinality(v_rows), 0) < cardinality(v_orgs) then
+    raise exception 'promptforge: a window was swept just now' using errcode = 'serialization_failure';
+  end if;
+
+  -- After the locks, so that time goes one way for all who wait for the same window.
+  v_now := promptforge.store_now(p_now);
+  for v_position in 1..cardinality(v_orgs) loop
+    v_row := v_rows[v_position];
+    if v_row.ends_at <= v_now or (v_row.period = 'month' and v_row.anchor is distinct from v_anchors[v_position]) then
+      v_row := promptforge.window_at(v_row, v_periods[v_position], v_anchors[v_position], v_now);
+      v_rows[v_position] := v_row;
+    end if;
+    v_counters[v_position] := v_row.used;
+    v_shares[v_position] := case
+      when v_row.previous > 0
+      then promptforge.sliding_share(v_row.previous, v_row.started_at, v_row.ends_at, v_now)
+      else 0
+    end;
+    v_starts[v_position] := promptforge.to_ms(v_row.started_at);
+    v_ends[v_position] := promptforge.to_ms(v_row.ends_at);
+  end loop;
+
+  for v_demand in 1..coalesce(cardinality(v_counts), 0) loop
+    if (v_counts[v_demand] between 1 and 1000) is not true then
+      raise exception 'promptforge: a demand cannot be counted with' using errcode = 'invalid_parameter_value';
+    end if;
+    v_times := case when p_skip[v_demand] then 0 else v_counts[v_demand] end;
+    for v_use in v_first..v_lasts[v_demand] loop
+      exit when v_times = 0 or v_free[v_demand];
+      v_window := v_refs[v_use];
+      if (v_maxima[v_use] >= 0 and v_amounts[v_use] between 0 and c_most) is not true then
+        raise exception 'promptforge: a limit cannot be counted with' using errcode = 'invalid_parameter_value';
+      end if;
+      v_room := v_maxima[v_use] - v_counters[v_window] - case when v_sliding[v_use] then v_shares[v_window] else 0 end;
+      if v_room < v_times * v_amounts[v_use] or v_room < 0 then
+        v_times := case when v_amounts[v_use] = 0 then 0 else greatest(v_room, 0) / v_amounts[v_use] end;
+      end if;
+    end loop;
+    v_wait := 0;
+    for v_use in v_first..v_lasts[v_demand] loop
+      v_window := v_refs[v_use];
+      if v_times > 0 then
+        v_counters[v_window] := least(v_counters[v_window] + v_times * v_amounts[v_use], c_most);
+        v_changed[v_window] := true;
+        v_any := true;
+      end if;
+      v_used[v_use] := v_counters[v_window] + case when v_sliding[v_use] then v_shares[v_window] else 0 end;
+      if v_times < v_counts[v_demand] and v_used[v_use] + v_amounts[v_use] > v_maxima[v_use] and v_wait >= 0 then
+        v_row := v_rows[v_window];
+        v_row.used := v_counters[v_window];
+        v_wait := case
+          when v_amounts[v_use] > v_maxima[v_use] then -1
+          else greatest(v_wait, promptforge.wait_ms(v_row, v_sliding[v_use], v_maxima[v_use] - v_amounts[v_use], v_now))
+        end;
+      end if;
+    end loop;
+    v_granted[v_demand] := v_times;
+    v_waits[v_demand] := v_wait;
+    v_first := v_lasts[v_demand] + 1;
+  end loop;
+
+  if v_any then
+    update promptforge.quota_windows as w
+       set used = c.used,
+           started_at = c.started_at,
+           ends_at = c.ends_at,
+           previous = c.previous,
+           previous_started_at = c.previous_started_at,
+           anchor = c.anchor
+      from (
+             select r.org_id, r.user_id, r.meter, r.period, r.started_at, r.ends_at, r.previous,
+                    r.previous_started_at, r.anchor, v_counters[r.position] as used
+               from unnest(v_rows)
+                 with ordinality as r (
+                   org_id, user_id, meter, period, started_at, ends_at, former, previous, anchor,
+                   previous_started_at, position
+                 )
+              where v_changed[r.position]
+           ) as c
+     where w.org_id = c.org_id
+       and w.user_id = c.user_id
+       and w.meter = c.meter
+       and w.period = c.period;
+  end if;
+end
+$$;
+
+-- Milliseconds until no more than p_room is used of a window, if nobody else calls.
+create function promptforge.wait_ms(
+  p_window promptforge.quota_windows,
+  p_sliding boolean,
+  p_room bigint,
+  p_now timestamptz
+)
+returns bigint
+language plpgsql
+stable
+as $$
+declare
+  v_started bigint := promptforge.to_ms(p_window.started_at);
+  v_ends    bigint := promptforge.to_ms(p_window.ends_at);
+  v_now     bigint := promptforge.to_ms(p_now);
+  v_next    bigint;
+begin
+  if not p_sliding then
+    return v_ends - v_now;
+  end if;
+  -- Room comes within this window: the previous one has to shrink to what is free.
+  if p_window.used <= p_room then
+    return v_ends - v_now
+      - div((v_ends - v_started)::numeric * (p_room - p_window.used), p_window.previous)::bigint;
+  end if;
+  -- Room comes in the next window: this one becomes its previous one, and has to shrink there.
+  v_next := promptforge.to_ms((promptforge.window_bounds(p_window.period, p_window.anchor, p_window.ends_at)).ends_at);
+  return v_next - v_now - div((v_next - v_ends)::numeric * p_room, p_window.used)::bigint;
+end
+$$;
+
+-- Takes amounts without runs. See take_amounts.
+create function promptforge.consume_many_v1(p_windows jsonb, p_demands jsonb, p_now timestamptz default null)
+returns json
+language plpgsql
+volatile
+as $$
+declare
+  v_taken record;
+begin
+  v_taken := promptforge.take_amounts(p_windows, p_demands, '{}', p_now);
+  return json_build_object(
+    'now', promptforge.to_ms(v_taken.v_now),
+    'granted', to_json(v_taken.v_granted),
+    'waits', to_json(v_taken.v_waits),
+    'used', to_json(v_taken.v_used),
+    'ends', to_json(v_taken.v_ends)
+  );
+end
+$$;
+
+-- Takes an amount once from the windows of one user and their organization, or from none. Each of
+-- p_limits, which are in lock order, is `[subject, meter, period, max, anchor, sliding, amount]`.
+--
+-- This is what is called most, so it does as little as can be: one guarded update for each window. When
+-- a window is new, over or full, what was taken is given back, under the locks that are held, and
+-- take_amounts does it at leisure.
+create function promptforge.consume_v1(
+  p_org_id text,
+  p_user_id text,
+  p_limits jsonb,
+  p_now timestamptz default null
+)
+returns json
+language plpgsql
+volatile
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  c_most constant bigint := 9007199254740991;
+  v_now    timestamptz := promptforge.store_now(p_now);
+  v_limit  jsonb;
+  v_owner  text;
+  v_meter  text;
+  v_period text;
+  v_anchor bigint;
+  v_amount bigint;
+  v_max    bigint;
+  v_used   bigint[] := '{}';
+  v_ends   bigint[] := '{}';
+  v_count  bigint;
+  v_end    bigint;
+  v_all    integer := jsonb_array_length(p_limits);
+  v_last   integer := 0;
+  v_taken  record;
+begin
+  while v_last < v_all loop
+    v_limit := p_limits -> v_last;
+    v_owner := case v_limit ->> 0 when 'user' then p_user_id else '' end;
+    v_meter := v_limit ->> 1;
+    v_period := v_limit ->> 2;
+    v_max := v_limit ->> 3;
+    v_anchor := v_limit ->> 4;
+    v_amount := v_limit ->> 6;
+    exit when (v_max >= 0 and v_amount between 0 and c_most and v_limit ->> 5 = 'false') is not true;
+    update promptforge.quota_windows as w
+       set used = w.used + v_amount
+     where w.org_id = p_org_id
+       and w.user_id = v_owner
+       and w.meter = v_meter
+       and w.period = v_period
+       and w.ends_at > v_now
+       and w.used + v_amount <= v_max
+       and (v_period <> 'month' or w.anchor is not distinct from v_anchor)
+    returning w.used, promptforge.to_ms(w.ends_at)
+         into v_count, v_end;
+    exit when not found;
+    v_last := v_last + 1;
+    v_used[v_last] := v_count;
+    v_ends[v_last] := v_end;
+  end loop;
+  if v_last = v_all then
+    return json_build_object(
+      'now', promptforge.to_ms(v_now), 'granted', array[1], 'waits', array[0], 'used', v_used, 'ends', v_ends
+    );
+  end if;
+
+  for v_position in 0..v_last - 1 loop
+    v_limit := p_limits -> v_position;
+    update promptforge.quota_windows as w
+       set used = w.used - (v_limit ->> 6)::bigint
+     where w.org_id = p_org_id
+       and w.user_id = case v_limit ->> 0 when 'user' then p_user_id else '' end
+       and w.meter = v_limit ->> 1
+       and w.period = v_limit ->> 2;
+  end loop;
+  select t.*
+    into v_taken
+    from (
+           select jsonb_build_object(
+                    'orgs', jsonb_agg(p_org_id),
+                    'users', jsonb_agg(case l.limit ->> 0 when 'user' then p_user_id else '' end order by l.position),
+                    'meters', jsonb_agg(l.limit -> 1 order by l.position),
+                    'periods', jsonb_agg(l.limit -> 2 order by l.position),
+                    'anchors', jsonb_agg(l.limit -> 4 order by l.position)
+                  ) as windows,
+                  jsonb_build_object(
+                    'counts', '[1]'::jsonb,
+                    'unconditional', '[false]'::jsonb,
+                    'ends', jsonb_build_array(v_all),
+                    'windows', jsonb_agg(l.position order by l.position),
+                    'maxima', jsonb_agg(l.limit -> 3 order by l.position),
+                    'sliding', jsonb_agg(l.limit -> 5 order by l.position),
+                    'amounts', jsonb_agg(l.limit -> 6 order by l.position)
+                  ) as demands
+             from jsonb_array_elements(p_limits) with ordinality as l ("limit", position)
+         ) as d,
+         promptforge.take_amounts(d.windows, d.demands, '{}', p_now) as t;
+  return json_build_object(
+    'now', promptforge.to_ms(v_taken.v_now),
+    'granted', v_taken.v_granted,
+    'waits', v_taken.v_waits,
+    'used', v_taken.v_used,
+    'ends', v_taken.v_ends
+  );
+end
+$$;
+
+-- How full the windows of some limits are.
+create function promptforge.peek_v1(
+  p_org_id text,
+  p_user_id text,
+  p_limits jsonb,
+  p_now timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+as $$
+begin
+  return promptforge.limit_states(p_org_id, p_user_id, p_limits, promptforge.store_now(p_now));
+end
+$$;
+
+-- Reserves runs: one of p_runs for each demand. A run that is there already, by its id or by its key,
+-- is answered and takes nothing. No id and no key may come twice in a batch.
+create function promptforge.reserve_many_v1(
+  p_windows jsonb,
+  p_demands jsonb,
+  p_runs jsonb,
+  p_now timestamptz default null
+)
+returns json
+language plpgsql
+volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_lock    bigint;
+  v_found   record;
+  v_now     timestamptz := promptforge.store_now(p_now);
+  v_skip    boolean[] := '{}';
+  v_earlier jsonb := '{}';
+  v_taken   record;
+  v_lasts   integer[] := promptforge.as_array(p_demands -> 'ends');
+  v_refs    integer[] := promptforge.as_array(p_demands -> 'windows');
+  v_expected bigint;
+  v_written  bigint;
+begin
+  -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
+  -- Two keys with one hash merely take turns.
+  for v_lock in
+    select distinct hashtextextended(
+             jsonb_build_array('promptforge', g."orgId", g."userId", g."idempotencyKey")::text, 0
+           ) as hash
+      from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
+     where g."idempotencyKey" is not null
+     order by hash
+  loop
+    perform pg_advisory_xact_lock(v_lock);
+  end loop;
+
+  for v_found in
+    select g.position, g.fingerprint, g."userId" as user_id, g.limits, r as run
+      from rows from (jsonb_to_recordset(p_runs) as ("orgId" text, "userId" text, id text, fingerprint text, limits jsonb))
+        with ordinality as g ("orgId", "userId", id, fingerprint, limits, position)
+      join promptforge.runs as r
+        on r.org_id = g."orgId"
+       and r.id = g.id
+     union all
+    select g.position, g.fingerprint, g."userId", g.limits, r
+      from rows from (
+             jsonb_to_recordset(p_runs)
+               as ("orgId" text, "userId" text, id text, fingerprint text, limits jsonb, "idempotencyKey" text)
+           )
+        with ordinality as g ("orgId", "userId", id, fingerprint, limits, key, position)
+      join promptforge.runs as r
+        on r.org_id = g."orgId"
+       and r.user_id = g."userId"
+       and r.idempotency_key = g.key
+       and r.id <> g.id
+  loop
+    continue when v_skip[v_found.position];
+    v_skip[v_found.position] := true;
+    v_earlier := v_earlier || jsonb_build_object(
+      v_found.position - 1,
+      case
+        when (v_found.run).fingerprint <> v_found.fingerprint then jsonb_build_object('conflict', (v_found.run).id)
+        else jsonb_build_object(
+          'run', promptforge.run_document(v_found.run),
+          'windows', promptforge.limit_states((v_found.run).org_id, v_found.user_id, v_found.limits, v_now)
+        )
+      end
+    );
+  end loop;
+
+  v_taken := promptforge.take_amounts(p_windows, p_demands, v_skip, p_now);
+  select count(*)
+    into v_expected
+    from unnest(v_taken.v_granted) as g (granted)
+   where g.granted > 0;
+  if v_expected > 0 then
+    insert into promptforge.runs
+      (
+        org_id, id, user_id, operation, status, plan_id, engine, model, idempotency_key, fingerprint,
+        created_at, lease_expires_at, input, charged_calls, charged_tokens, charged_cost, windows, window_starts
+      )
+    select g."orgId", g.id, g."userId", g.operation, 'reserved', g."planId", g.engine, g.model, g."idempotencyKey",
+           g.fingerprint, v_taken.v_now, v_taken.v_now + make_interval(secs => g."leaseMs" / 1000.0), g.input,
+           g.calls, g.tokens, g.cost, g.limits,
+           array(
+             select v_taken.v_starts[u.window]
+               from unnest(v_refs[coalesce(v_lasts[g.position - 1], 0) + 1:v_lasts[g.position]])
+                 with ordinality as u ("window", position)
+              order by u.position
+           )
+      from rows from (
+             jsonb_to_recordset(p_runs) as (
+               "orgId" text, id text, "userId" text, operation text, "planId" text, engine text, model text,
+               "idempotencyKey" text, fingerprint text, "leaseMs" bigint, input jsonb, calls bigint,
+               tokens bigint, cost bigint, limits jsonb
+             )
+           )
+        with ordinality as g (
+          "orgId", id, "userId", operation, "planId", engine, model, "idempotencyKey", fingerprint, "leaseMs",
+          input, calls, tokens, cost, limits, position
+        )
+     where v_taken.v_granted[g.position] > 0
+    on conflict (org_id, id) do nothing;
+    get diagnostics v_written = row_count;
+    if v_written <> v_expected then
+      -- The same run was being reserved by somebody else: when asked again, it will be found.
+      raise exception 'promptforge: a run was reserved twice at once' using errcode = 'serialization_failure';
+    end if;
+  end if;
+  return json_build_object(
+    'now', promptforge.to_ms(v_taken.v_now),
+    'granted', to_json(v_taken.v_granted),
+    'waits', to_json(v_taken.v_waits),
+    'used', to_json(v_taken.v_used),
+    'ends', to_json(v_taken.v_ends),
+    'earlier', v_earlier
+  );
+end
+$$;
+
+-- What input and result of a run say in numbers, added to what is remembered of them.
+create function promptforge.figures_from(p_input jsonb, p_result jsonb, p_remembered jsonb)
+returns jsonb
+language sql
+stable
+as $$
+  select jsonb_strip_nulls(jsonb_build_object(
+      'domain', p_input #> '{sevenD,values,domain}',
+      'passed', p_result #>> '{gate,outcome}' = 'pass',
+      'improved', p_result -> 'improved',
+      'original', p_result #> '{original,score,composite}',
+      'optimized', p_result #> '{optimized,score,composite}'
+    ))
+    || coalesce(p_remembered, '{}')
+$$;
+
+create or replace function promptforge.figures_of(p_run promptforge.runs)
+returns jsonb
+language sql
+stable
+as $$
+  select promptforge.figures_from(p_run.input, p_run.result, p_run.figures)
+$$;
+
+-- A correction of one window, known by its key and its start.
+create type promptforge.window_change as (
+  org_id     text,
+  user_id    text,
+  meter      text,
+  period     text,
+  started_at timestamptz,
+  delta      bigint,
+  -- Which one it is of the changes of its window.
+  round      bigint
+);
+
+-- What has to change in windows, in lock order, when p_charges, `[{calls, tokens, cost}]`, take the
+-- place of what the runs were charged. A run that has lost its user no longer knows which windows of
+-- a user it was charged to; one that was erased under way still does.
+create function promptforge.window_changes(p_runs promptforge.runs[], p_charges jsonb)
+returns promptforge.window_change[]
+language plpgsql
+stable
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  return array(
+    select row(
+             c.org_id, c.owner, c.meter, c.period, promptforge.from_ms(c.start), sum(c.delta),
+             row_number() over (partition by c.org_id, c.owner, c.meter, c.period order by c.start)
+           )::promptforge.window_change
+      from (
+             select r.org_id,
+                    case h.held ->> 'subject' when 'user' then r.user_id else '' end as owner,
+                    h.held ->> 'meter' as meter,
+                    h.held ->> 'period' as period,
+                    r.window_starts[h.position] as start,
+                    (p_charges -> (r.position - 1)::integer ->> (h.held ->> 'meter'))::bigint
+                      - case h.held ->> 'meter'
+                          when 'calls' then r.charged_calls
+                          when 'tokens' then r.charged_tokens
+                          else r.charged_cost
+                        end as delta
+               from (
+                      select u.*, row_number() over () as position
+                        from unnest(p_runs) as u
+                    ) as r,
+                    jsonb_array_elements(r.windows) with ordinality as h (held, position)
+              where not (h.held ->> 'subject' = 'user' and r.user_id = '')
+           ) as c
+     where c.delta <> 0
+     group by c.org_id, c.owner, c.meter, c.period, c.start
+     order by c.owner = '', c.org_id collate "C", c.owner collate "C", c.meter collate "C", c.period collate "C", c.start
+  );
+end
+$$;
+
+-- Corrects windows, which have to be in lock order. One that has rolled over since is left alone,
+-- except that its successor remembers what it came to.
+create function promptforge.correct_windows(p_changes promptforge.window_change[])
+returns void
+language plpgsql
+volatile
+-- Row by row in the order given: no other way of joining keeps it.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  c_most constant bigint := 9007199254740991;
+  v_rounds bigint;
+begin
+  select max(c.round)
+    into v_rounds
+    from unnest(p_changes) as c;
+  -- An update takes one change of each row.
+  for v_round in 1..coalesce(v_rounds, 0) loop
+    update promptforge.quota_windows as w
+       set used = case
+             when w.started_at = c.started_at then least(greatest(w.used + c.delta, 0), c_most)
+             else w.used
+           end,
+           previous = case
+             when w.previous_started_at = c.started_at then least(greatest(w.previous + c.delta, 0), c_most)
+             else w.previous
+           end
+      from unnest(p_changes) as c
+     where c.round = v_round
+       and w.org_id = c.org_id
+       and w.user_id = c.user_id
+       and w.meter = c.meter
+       and w.period = c.period
+       and (w.started_at = c.started_at or w.previous_started_at = c.started_at);
+  end loop;
+end
+$$;
+
+-- Writes the end of runs, which the caller has locked. A run that was charged nothing and did not
+-- succeed frees its key; one whose user was erased before it ended loses what is left of the user.
+create function promptforge.end_runs(p_ends jsonb, p_now timestamptz)
+returns void
+language plpgsql
+volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+  update promptforge.runs as r
+     set status = e.ending,
+         user_id = case when r.input is null then '' else r.user_id end,
+         fingerprint = case when r.input is null then '' else r.fingerprint end,
+         idempotency_key = case
+           when r.input is not null and (e.ending = 'succeeded' or e.calls > 0 or e.tokens > 0 or e.cost > 0)
+           then r.idempotency_key
+         end,
+         figures = promptforge.figures_from(r.input, e.result, r.figures),
+         ended_at = p_now,
+         result = case when r.input is not null then e.result end,
+         error = e.error,
+         input_tokens = e."inputTokens",
+         output_tokens = e."outputTokens",
+         cached_input_tokens = e."cachedInputTokens",
+         cache_write_input_tokens = e."cacheWriteInputTokens",
+         reasoning_tokens = e."reasoningTokens",
+         model_calls = e."modelCalls",
+         cost_micros = e."costMicros",
+         estimated = e.estimated,
+         in_flight = null,
+         charged_calls = e.calls,
+         charged_tokens = e.tokens,
+         charged_cost = e.cost
+    from jsonb_to_recordset(p_ends) as e (
+           "orgId" text, "runId" text, ending text, result jsonb, error jsonb, "inputTokens" bigint,
+           "outputTokens" bigint, "cachedInputTokens" bigint, "cacheWriteInputTokens" bigint,
+           "reasoningTokens" bigint, "modelCalls" bigint, "costMicros" bigint, estimated boolean,
+           calls bigint, tokens bigint, cost bigint
+         )
+   where r.org_id = e."orgId"
+     and r.id = e."runId";
+end
+$$;
+
+-- Writes events of any tenants, each with its `orgId`, in lock order. One that is already there is
+-- left as it is.
+create function promptforge.record_events(p_events jsonb, p_now timestamptz)
+returns void
+language plpgsql
+volatile
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_life   bigint;
+  v_org_id text;
+begin
+  if p_events = '[]' then
+    return;
+  end if;
+  v_life := promptforge.enter_life(false);
+  insert into promptforge.telemetry_events
+    (org_id, run_id, sequence, month, user_id, type, at, recorded_at, life, data)
+  select e."orgId", e."runId", e.sequence,
+         promptforge.month_of(
+           coalesce(
+             -- One by one: as a join, it may be made by reading all runs of the tenant.
+             (
+               select r.created_at
+                 from promptforge.runs as r
+                where r.org_id = e."orgId"
+                  and r.id = e."runId"
+             ),
+             promptforge.from_ms(e.at)
+           )
+         ),
+         e."userId", e.type, promptforge.from_ms(e.at), p_now, v_life, e.data
+    from jsonb_to_recordset(p_events) as e (
+           "orgId" text, "runId" text, sequence integer, "userId" text, type text, at bigint, data jsonb
+         )
+   order by e."orgId" collate "C", e."runId" collate "C", e.sequence
+  on conflict (org_id, run_id, sequence, month) do nothing;
+  if found and exists (select from promptforge.event_listeners as l where l.expires_at > clock_timestamp()) then
+    for v_org_id in
+      select distinct e.event ->> 'orgId'
+        from jsonb_array_elements(p_events) as e (event)
+    loop
+      perform promptforge.announce_events(v_org_id);
+    end loop;
+  end if;
+end
+$$;
+
+create or replace function promptforge.write_events(p_org_id text, p_events jsonb, p_now timestamptz)
+returns void
+language sql
+volatile
+as $$
+  select promptforge.record_events(
+    (
+      select coalesce(jsonb_agg(e.event || jsonb_build_object('orgId', p_org_id) order by e.position), '[]')
+        from jsonb_array_elements(p_events) with ordinality as e (event, position)
+    ),
+    p_now
+  )
+$$;
+
+-- Ends runs once, each with its true charge, scores and events. A run that was abandoned may still be
+-- settled; one whose user was erased in the meantime gets back nothing that a user wrote. No run may
+-- come twice in a batch.
+create function promptforge.settle_many_v1(p_settlements jsonb, p_now timestamptz default null)
+returns json
+language plpgsql
+volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_now       timestamptz;
+  -- Positions of the runs that there are.
+  v_found     integer[];
+  -- Those that have not ended, with their positions, and whether their users were erased.
+  v_open      promptforge.runs[];
+  v_opened    integer[];
+  v_erased    boolean[];
+  v_ends      jsonb;
+  v_changes   promptforge.window_change[];
+begin
+  with locked as materialized (
+    select r as run, g.position
+      from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
+        with ordinality as g (org_id, run_id, position)
+      join promptforge.runs as r
+        on r.org_id = g.org_id
+       and r.id = g.run_id
+     order by r.org_id, r.id
+       for update of r
+  )
+  select array_agg(l.position),
+         array_agg(l.run) filter (where (l.run).status in ('reserved', 'abandoned')),
+         array_agg(l.position) filter (where (l.run).status in ('reserved', 'abandoned')),
+         array_agg((l.run).input is null) filter (where (l.run).status in ('reserved', 'abandoned'))
+    into v_found, v_open, v_opened, v_erased
+    from locked as l;
+  v_now := promptforge.store_now(p_now);
+
+  if v_open is not null then
+    -- In the order of v_open.
+    select jsonb_agg(p_settlements -> (o.position - 1) order by o.index)
+      into v_ends
+      from unnest(v_opened) with ordinality as o (position, index);
+    v_changes := promptforge.window_changes(v_open, v_ends);
+    perform promptforge.end_runs(v_ends, v_now);
+
+    -- Before the busy rows are locked.
+    insert into promptforge.scores
+      (org_id, run_id, position, subject, rubric, final, clarity, execution, ambiguity, business_fit, composite)
+    select s."orgId", s."runId", d.position, d.subject, d.rubric, d.final,
+           d.clarity, d.execution, d.ambiguity, d.business_fit, d.composite
+      from jsonb_to_recordset(v_ends) as s ("orgId" text, "runId" text, scores jsonb),
+           rows from (
+             jsonb_to_recordset(s.scores) as (
+               subject text, rubric text, final boolean, clarity double precision, execution double precision,
+               ambiguity double precision, business_fit double precision, composite double precision
+             )
+           )
+             with ordinality as d (
+               subject, rubric, final, clarity, execution, ambiguity, business_fit, composite, position
+             );
+    perform promptforge.record_events(
+      (
+        select coalesce(
+                 jsonb_agg(
+                   case when v_erased[s.index] then e.event || '{"userId": ""}' else e.event end
+                   order by s.index, e.position
+                 ),
+                 '[]'
+               )
+          from jsonb_array_elements(v_ends) with ordinality as s (document, index),
+               jsonb_array_elements(s.document -> 'events') with ordinality as e (event, position)
+      ),
+      v_now
+    );
+    perform promptforge.correct_windows(v_changes);
+  end if;
+
+  return (
+    select coalesce(
+             json_agg(
+               case
+                 when r.id is null then null
+                 else json_build_object(
+                   'settled', coalesce(g.position = any (v_opened), false),
+                   'run', promptforge.run_document(r),
+                   'limits', r.windows,
+                   'windows', (
+                     select coalesce(
+                              json_agg(
+                                case
+                                  when w.ends_at > v_now
+                                    and (w.period <> 'month' or w.anchor is not distinct from (h.held ->> 'anchor')::bigint)
+                                    and (w.previous = 0 or h.held ->> 'algorithm' = 'fixed')
+                                  then json_build_array(w.used, promptforge.to_ms(w.ends_at) - promptforge.to_ms(v_now))
+                                  else promptforge.limit_state(r.org_id, nullif(r.user_id, ''), h.held, v_now)::json
+                                end
+                                order by h.position
+                              ),
+                              '[]'
+                            )
+                       from jsonb_array_elements(r.windows) with ordinality as h (held, position)
+                       -- One by one, by their whole key: an organization may have any number of windows.
+                       left join lateral (
+                         select *
+                           from promptforge.quota_windows as z
+                          where z.org_id = r.org_id
+                            and z.user_id = case h.held ->> 'subject' when 'user' then nullif(r.user_id, '') else '' end
+                            and z.meter = h.held ->> 'meter'
+                            and z.period = h.held ->> 'period'
+                         offset 0
+                       ) as w
+                         on true
+                   )
+                 )
+               end
+               order by g.position
+             ),
+             '[]'
+           )
+      from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
+        with ordinality as g (org_id, run_id, position)
+      left join promptforge.runs as r
+        on r.org_id = g.org_id
+       and r.id = g.run_id
+       and g.position = any (v_found)
+  );
+end
+$$;
+
+-- Ends runs whose lease has expired, oldest lease first. Each is charged what its last checkpoint had
+-- used and the worst of the call that was under way.
+create function promptforge.reap_v1(p_limit integer, p_now timestamptz default null)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+  v_now  timestamptz := promptforge.store_now(p_now);
+  v_runs promptforge.runs[];
+  v_ends jsonb;
+  v_changes promptforge.window_change[];
+begin
+  v_runs := array(
+    select r
+      from promptforge.runs as r
+     where r.status = 'reserved'
+       and r.lease_expires_at <= v_now
+     order by r.lease_expires_at, r.org_id, r.id
+     limit p_limit
+       for update skip locked
+  );
+  if cardinality(v_runs) = 0 then
+    return jsonb_build_object('reaped', '[]'::jsonb);
+  end if;
+  select jsonb_agg(
+           jsonb_build_object(
+             'orgId', r.org_id,
+             'runId', r.id,
+             'ending', 'abandoned',
+             'error', jsonb_build_object(
+               'code', 'run_abandoned',
+               'message', 'The process that started this run did not finish it in time.'
+             ),
+             'inputTokens', r.input_tokens,
+             'outputTokens', r.output_tokens,
+             'cachedInputTokens', r.cached_input_tokens,
+             'cacheWriteInputTokens', r.cache_write_input_tokens,
+             'reasoningTokens', r.reasoning_tokens,
+             'modelCalls', r.model_calls,
+             'costMicros', r.cost_micros,
+             'estimated', r.estimated or r.in_flight is not null,
+             'calls', case when r.model_calls > 0 or r.in_flight is not null then 1 else 0 end,
+             'tokens', r.input_tokens + r.output_tokens + coalesce((r.in_flight ->> 'tokens')::bigint, 0),
+             'cost', coalesce(r.cost_micros, 0) + coalesce((r.in_flight ->> 'cost')::bigint, 0)
+           )
+           order by s.i
+         )
+    into v_ends
+    from generate_subscripts(v_runs, 1) as s (i),
+         lateral (select (v_runs[s.i]).*) as r;
+  v_changes := promptforge.window_changes(v_runs, v_ends);
+  perform promptforge.end_runs(v_ends, v_now);
+  perform promptforge.correct_windows(v_changes);
+  return jsonb_build_object(
+    'reaped', (
+      select jsonb_agg(promptforge.run_document(r) order by s.i)
+        from generate_subscripts(v_runs, 1) as s (i)
+        join promptforge.runs as r
+          on r.org_id = v_runs[s.i].org_id
+         and r.id = v_runs[s.i].id
+    )
+  );
+end
+$$;
+
+revoke execute on all functions in schema promptforge from public;
+select promptforge.grant_access();
+
+insert into promptforge.migrations (name)
+values ('20261124010000_ledger_in_batches');
