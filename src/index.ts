@@ -1,6 +1,21 @@
 export type { Assessment } from './domain/assessment.js';
-export { defaultPlans, type Feature, features, type Plan, type PlanLimits } from './domain/plan.js';
+export type { Page, PageRequest } from './domain/page.js';
+export {
+  type BuiltInFeature,
+  builtInFeatures,
+  type Catalogue,
+  defaultPlans,
+  type Feature,
+  featureMeanings,
+  type HostFeature,
+  type HostFeatures,
+  type Plan,
+  type PlanLimit,
+  type PlanPrice,
+} from './domain/plan.js';
+export { withOverrides } from './domain/plan-overrides.js';
 export type { Principal, TenantScope } from './domain/principal.js';
+export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export type { Amounts, Meter, Period, QuotaLimit, QuotaSubject, WindowState } from './domain/quota-window.js';
 export { type Role, roles } from './domain/role.js';
@@ -17,10 +32,31 @@ export {
   sevenDValues,
 } from './domain/seven-d.js';
 export { type SevenDDefaults, sevenDDefaults } from './domain/seven-d-defaults.js';
-export { type Subscription, type SubscriptionStatus, subscriptionStatuses } from './domain/subscription.js';
+export {
+  type LimitOverride,
+  type PlanOverrides,
+  type Subscription,
+  type SubscriptionChange,
+  type SubscriptionStatus,
+  subscriptionStatuses,
+  type Versioned,
+} from './domain/subscription.js';
+export {
+  type Moment,
+  type StateRules,
+  type SubscriptionAction,
+  type SubscriptionActionType,
+  subscriptionActionTypes,
+  subscriptionRules,
+} from './domain/subscription-action.js';
+export { type Standing, type SubscriptionState, subscriptionAt } from './domain/subscription-at.js';
+export type { SubscriptionMovement } from './domain/subscription-movement.js';
 export { type TelemetryEvent, type TelemetryEventType, telemetryEventTypes } from './domain/telemetry-event.js';
 export { noUsage, type TokenUsage, type Usage } from './domain/usage.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
+export type { NearLimit } from './entitlement/near-limits.js';
+export type { PlanReport } from './entitlement/plan-report.js';
+export type { DecideSubscription } from './entitlement/subscription-changes.js';
 export { type ErrorCode, errorCodes, errorMeanings } from './errors/code.js';
 export { httpStatus } from './errors/http-status.js';
 export { type Problem, toProblem } from './errors/problem.js';
@@ -33,14 +69,22 @@ export type {
   UserMetricsRequest,
 } from './facets/analytics-facet.js';
 export type { Authenticated } from './facets/caller.js';
-export type { PlanFacet, PlanUsage } from './facets/plan-facet.js';
+export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
+export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
 export type { SessionFacet } from './facets/session-facet.js';
+export type {
+  PlanChangePreview,
+  SubscriptionFacet,
+  SubscriptionHistoryRequest,
+  SubscriptionStanding,
+} from './facets/subscription-facet.js';
+export type { TenantReference } from './facets/tenant-of.js';
 export type { EraseUserRequest, ErasureReport, UserFacet } from './facets/user-facet.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
-export type { PromptForgeOptions, SessionOptions } from './options.js';
+export type { PromptForgeOptions, QuotaOptions, SessionOptions } from './options.js';
 export type { OptimizeResult, QuotaStatus } from './pipeline/optimize-result.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {
@@ -64,6 +108,8 @@ export type {
 } from './ports/model.js';
 export { modelContractVersion } from './ports/model.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
+export type { SubscriptionCount } from './ports/subscription-store.js';
 export { type OptimizeRequest, PromptForge } from './promptforge.js';
+export type { Unrecorded } from './quota/unrecorded-journal.js';
 export type { AccessToken } from './session/access-token.js';
 export type { AccessTokenRequest } from './session/issue-access-token.js';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { defaultPlans, features, type Plan } from './domain/plan.js';
+import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
+import { catalogueSchema, featureNamesSchema, frozenCatalogue } from './entitlement/plan-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type ReportError, reportOnce } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
@@ -21,6 +22,26 @@ export interface SessionOptions {
   readonly maxLifetimeSeconds?: number;
 }
 
+/** How calls reach the limits in the storage. */
+export interface QuotaOptions {
+  /** The most round trips of one sort (reserving, settling, consuming) that are under way at once, 1 to 64. Default: 2. */
+  readonly lanes?: number;
+  /** The most calls that share a round trip, 1 to 1,000. Default: 128. */
+  readonly maxBatch?: number;
+  /** The most calls of one sort that may wait; more are turned away as `overloaded`. Default: 10,000. */
+  readonly maxQueue?: number;
+  /**
+   * For how long a refusal may be repeated without asking the storage, in milliseconds, 60,000 at most;
+   * 0 asks each time. What another process gives back may go unseen for that long. Default: 2,000.
+   */
+  readonly refusalCacheMs?: number;
+  /**
+   * What becomes of calls while the storage is away: `refuse` turns them away, so that no limit is ever
+   * passed; `admit` lets them in unasked and records them when it is back. Default: `refuse`.
+   */
+  readonly whenUnavailable?: 'refuse' | 'admit';
+}
+
 export interface PromptForgeOptions {
   readonly storage: Storage;
   /** Needed unless `engine` is `rules`. */
@@ -31,14 +52,25 @@ export interface PromptForgeOptions {
    */
   readonly engine?: 'model' | 'rules';
   readonly session: SessionOptions;
-  /** The catalogue. A tenant without a subscription is on the first. Default: Pilot, Pro, Enterprise. */
-  readonly plans?: readonly Plan[];
-  /** For how long another process may not see a change of plan, in milliseconds; 0 asks the storage each time. Default: 5,000. */
+  /**
+   * The catalogue, smallest plan first; a tenant without a subscription is on that one. `stored` takes
+   * the one in the storage, which `forge.plans.save()` changes while all goes on. Default: Pilot, Pro,
+   * Enterprise.
+   */
+  readonly plans?: readonly Plan[] | 'stored';
+  /** Names of features of your own that plans may switch on. See {@link HostFeatures}. Default: none. */
+  readonly features?: readonly HostFeature[];
+  /**
+   * For how long another process may not see a change of plan, or of the catalogue in the storage, in
+   * milliseconds; 0 asks the storage each time. Default: 5,000.
+   */
   readonly planCacheMs?: number;
   /** How long a run may take, in milliseconds. Default: 120,000. */
   readonly timeoutMs?: number;
   /** Longest answers of the model in tokens, reasoning included. Default: 8,000 and 4,000. */
   readonly maxOutputTokens?: { readonly rewrite?: number; readonly judge?: number };
+  /** What stands between the calls of this process and the limits in the storage. */
+  readonly quota?: QuotaOptions;
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */
@@ -48,21 +80,8 @@ export interface PromptForgeOptions {
 }
 
 const count = z.int().min(0);
-const limit = count.nullable();
 /** No model writes longer answers; a larger number is a slip that would reserve whole budgets. */
 const outputTokens = z.int().min(256).max(1_000_000);
-const planSchema: z.ZodType<Plan> = z.strictObject({
-  id: z.string().regex(/^[a-z0-9_-]{1,64}$/, 'a plan id has 1 to 64 characters of a-z, 0-9, _ and -'),
-  title: z.string().min(1).max(64),
-  limits: z.strictObject({
-    userCallsPerHour: limit,
-    userCallsPerMonth: limit,
-    orgTokensPerMonth: limit,
-    orgCostMicrosPerMonth: limit,
-  }),
-  features: z.record(z.enum(features), z.boolean()),
-  retentionDays: z.int().min(1).max(36_500).nullable(),
-});
 
 /** Copied, so that a host that wipes its own buffer does not change the key. */
 const secretSchema = z
@@ -70,50 +89,54 @@ const secretSchema = z
   .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : Uint8Array.from(secret)))
   .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
 
-const optionsSchema = z.strictObject({
-  storage: port<Storage>('storage', storageContractVersion),
-  model: port<Model>('model', modelContractVersion).optional(),
-  engine: z.enum(['model', 'rules']).default('model'),
-  session: z.strictObject({
-    secret: secretSchema,
-    issuer: z.string().min(1).default('promptforge'),
-    audience: z.string().min(1).default('promptforge'),
-    maxLifetimeSeconds: z.int().min(60).default(86_400),
-  }),
-  plans: z
-    .tuple([planSchema], planSchema)
-    .refine((plans) => new Set(plans.map(({ id }) => id)).size === plans.length, 'two plans have the same id')
-    .default((): [Plan, ...Plan[]] => [...defaultPlans]),
-  planCacheMs: count.default(5_000),
-  timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
-  maxOutputTokens: z
-    .strictObject({ rewrite: outputTokens.default(8_000), judge: outputTokens.default(4_000) })
-    .prefault({}),
-  onError: fn<ReportError>().default(() => () => {}),
-  clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
-  newId: fn<() => string>().default(() => () => randomUUID()),
-});
+const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>) =>
+  z.strictObject({
+    storage: port<Storage>('storage', storageContractVersion),
+    model: port<Model>('model', modelContractVersion).optional(),
+    engine: z.enum(['model', 'rules']).default('model'),
+    session: z.strictObject({
+      secret: secretSchema,
+      issuer: z.string().min(1).default('promptforge'),
+      audience: z.string().min(1).default('promptforge'),
+      maxLifetimeSeconds: z.int().min(60).default(86_400),
+    }),
+    plans,
+    features: featureNamesSchema.default(() => []),
+    planCacheMs: count.default(5_000),
+    timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
+    maxOutputTokens: z
+      .strictObject({ rewrite: outputTokens.default(8_000), judge: outputTokens.default(4_000) })
+      .prefault({}),
+    quota: z
+      .strictObject({
+        lanes: z.int().min(1).max(64).default(2),
+        maxBatch: z.int().min(1).max(1_000).default(128),
+        maxQueue: z.int().min(1).max(1_000_000).default(10_000),
+        refusalCacheMs: z.int().min(0).max(60_000).default(2_000),
+        whenUnavailable: z.enum(['refuse', 'admit']).default('refuse'),
+      })
+      .prefault({}),
+    onError: fn<ReportError>().default(() => () => {}),
+    clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
+    newId: fn<() => string>().default(() => () => randomUUID()),
+  });
 
 /** Options after they were checked: complete, frozen, and the only form the rest of the code sees. */
-export interface Settings extends Readonly<Omit<z.output<typeof optionsSchema>, 'plans' | 'model' | 'session'>> {
-  readonly plans: readonly [Plan, ...Plan[]];
+export interface Settings
+  extends Readonly<Omit<z.output<ReturnType<typeof optionsSchema>>, 'plans' | 'model' | 'session'>> {
+  readonly plans: Catalogue | 'stored';
   readonly model: Model | null;
   readonly session: SharedSecretSettings;
 }
 
 /** @throws PromptForgeError `config_invalid` that names every wrong option, and repeats no value. */
 export function parseOptions(options: PromptForgeOptions): Settings {
-  const parsed = optionsSchema.safeParse(options);
+  const parsed = optionsSchema(plansSchema(options)).safeParse(options);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${problemOf(issue)}`);
     throw new PromptForgeError('config_invalid', `The options of PromptForge are wrong. ${problems.join('; ')}.`);
   }
-  const {
-    model,
-    engine,
-    plans: [first, ...others],
-    ...rest
-  } = parsed.data;
+  const { model, engine, plans, ...rest } = parsed.data;
   if (engine === 'model' && model === undefined) {
     throw new PromptForgeError(
       'config_invalid',
@@ -124,7 +147,7 @@ export function parseOptions(options: PromptForgeOptions): Settings {
     ...rest,
     onError: reportOnce(rest.onError),
     engine,
-    plans: Object.freeze([frozenPlan(first), ...others.map(frozenPlan)] as const),
+    plans: plans === 'stored' ? plans : frozenCatalogue(plans),
     model: engine === 'rules' ? null : (model ?? null),
   });
 }
@@ -136,9 +159,12 @@ function problemOf(issue: z.core.$ZodIssue): string {
   return `holds an option that does not exist${words.length === 0 ? '' : `: ${words.join(', ')}`}`;
 }
 
-/** The catalogue is handed out to the host; its limits must not be changed from there. */
-function frozenPlan({ limits, features, ...plan }: Plan): Plan {
-  return Object.freeze({ ...plan, limits: Object.freeze({ ...limits }), features: Object.freeze({ ...features }) });
+/** What the plans option has to be, which depends on itself and on the features that are named. */
+function plansSchema(options: PromptForgeOptions): z.ZodType<Catalogue | 'stored'> {
+  const { plans, features = [] } = isObject(options) ? options : {};
+  if (plans === 'stored') return z.literal('stored');
+  const named = featureNamesSchema.safeParse(features);
+  return catalogueSchema(named.success ? named.data : []).default(defaultPlans);
 }
 
 /** An object that implements a port of this version. */

@@ -1,13 +1,22 @@
 import type { Plan } from './domain/plan.js';
 import type { TenantScope } from './domain/principal.js';
 import type { SevenDInput } from './domain/seven-d.js';
-import { PlanOfTenant } from './entitlement/plan-of-tenant.js';
+import { type CatalogueSource, catalogueInCode } from './entitlement/catalogue.js';
+import { countMembers } from './entitlement/count-members.js';
+import { PlanEditor } from './entitlement/plan-editor.js';
+import { PlanOfTenant, type ResolvedPlan } from './entitlement/plan-of-tenant.js';
+import { retentionOverrides } from './entitlement/retention-overrides.js';
+import { StoredCatalogue } from './entitlement/stored-catalogue.js';
+import { SubscriptionChanges } from './entitlement/subscription-changes.js';
+import { subscriptionChecks } from './entitlement/subscription-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
+import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
+import { type SubscriptionFacet, subscriptionFacet } from './facets/subscription-facet.js';
 import { type UserFacet, userFacet } from './facets/user-facet.js';
 import { type MaintainParts, type MaintenanceReport, maintain } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
@@ -20,6 +29,10 @@ import { rulesEngine } from './pipeline/rules-engine.js';
 import type { RunEventListener } from './pipeline/run-event.js';
 import { runPipeline } from './pipeline/run-pipeline.js';
 import type { Storage, StorageHealth } from './ports/storage.js';
+import { systemClock } from './ports/system-clock.js';
+import { lastKnown } from './quota/last-known.js';
+import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
+import { storageWithLedger } from './quota/storage-with-ledger.js';
 import { verifyToken } from './session/verify-token.js';
 
 export interface OptimizeRequest extends Authenticated {
@@ -48,8 +61,12 @@ const leaseReserveMs = 60_000;
 export class PromptForge {
   /** Access tokens. */
   readonly sessions: SessionFacet;
-  /** Plans and who is on them. */
+  /** Plans, and what they allow. */
   readonly plans: PlanFacet;
+  /** Who has signed up for which plan. */
+  readonly subscriptions: SubscriptionFacet;
+  /** The limits of the plan, for what the host does besides runs. */
+  readonly quota: QuotaFacet;
   /** The caller's own runs. */
   readonly runs: RunFacet;
   /** Figures from the ledger. */
@@ -60,6 +77,7 @@ export class PromptForge {
   readonly reportError: ReportError;
 
   readonly #storage: Storage;
+  readonly #front: LedgerInFront;
   readonly #pipeline: PipelineParts;
   readonly #upkeep: MaintainParts;
   readonly #work = new OpenWork();
@@ -67,24 +85,48 @@ export class PromptForge {
   /** @throws PromptForgeError `config_invalid` */
   constructor(options: PromptForgeOptions) {
     const settings = parseOptions(options);
-    const { storage, clock, newId, session } = settings;
-    const plans = new PlanOfTenant(storage.subscriptions, settings.plans, settings.planCacheMs, clock);
+    const { clock, newId, session } = settings;
+    const front = frontOf(settings);
+    const storage = storageWithLedger(settings.storage, front.ledger);
+    const { subscriptions } = storage;
+    const { catalogue, editor } = catalogueParts(settings);
+    const plans = new PlanOfTenant({ store: subscriptions, catalogue, cacheMs: settings.planCacheMs, clock });
+    const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
+    const checks = subscriptionChecks(settings.features);
+    const changes = new SubscriptionChanges({ store: subscriptions, catalogue, plans, checks, clock, membersOf });
     this.#storage = storage;
-    this.#pipeline = pipelineParts(settings, plans);
+    this.#front = front;
+    const plansInUse = plansDuringOutages(settings, plans, catalogue, front);
+    this.#pipeline = pipelineParts(settings, storage, plansInUse);
     this.reportError = settings.onError;
 
     const { verify } = this.#pipeline;
     const working: Working = (task) => this.#working(task);
     const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
-    const { ledger, analytics, events } = storage;
+    const { analytics, events } = storage;
     this.#upkeep = {
       storage,
-      plans: settings.plans,
+      plansInForce: async () => (await catalogue.read()).plans,
+      retentionOverrides: () => retentionOverrides(subscriptions),
       planOf: (scope) => knownPlan(plans, scope, settings.onError),
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
-    this.plans = planFacet({ catalogue: settings.plans, plans, ledger, asCaller, working });
+    this.quota = quotaFacet({ plans: plansInUse, front, features: settings.features, asCaller, working });
+    this.plans = planFacet({
+      catalogue,
+      plans: plansInUse,
+      editor,
+      changes,
+      storage,
+      features: settings.features,
+      clock,
+      membersOf,
+      asCaller,
+      working,
+      report: (error) => settings.onError(error, { during: 'plans' }),
+    });
+    this.subscriptions = subscriptionFacet({ store: subscriptions, catalogue, changes, clock, membersOf, working });
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,
@@ -143,9 +185,15 @@ export class PromptForge {
     return this.#working(() => this.#storage.health());
   }
 
-  /** Takes no new calls, waits for those under way, and closes the storage. Safe to call again. */
+  /**
+   * Takes no new calls, waits for those under way, and closes the storage; what was let in while that
+   * was away is recorded first, if it can be within five seconds. Safe to call again.
+   */
   close(): Promise<void> {
-    return this.#work.close(() => this.#storage.close());
+    return this.#work.close(async () => {
+      await this.#front.close();
+      await this.#storage.close();
+    });
   }
 
   /** Carries out a public call. Whatever a part of the host throws, the caller gets a typed error. */
@@ -164,12 +212,53 @@ export class PromptForge {
   }
 }
 
-function pipelineParts(settings: Settings, plans: PlanOfTenant): PipelineParts {
-  const { storage, model, session, clock, newId, timeoutMs, maxOutputTokens } = settings;
+/** The catalogue, and what changes it if it is in the storage. */
+function catalogueParts({ storage, plans, features, planCacheMs, clock, onError }: Settings) {
+  const { plans: store, subscriptions } = storage;
+  const report = (error: unknown) => onError(error, { during: 'plans' });
+  const editorWith = (catalogue: StoredCatalogue | null) =>
+    new PlanEditor({ store, subscriptions, features, clock, catalogue });
+  if (plans !== 'stored') return { catalogue: catalogueInCode(plans), editor: editorWith(null) };
+  const catalogue = new StoredCatalogue({ store, features, cacheMs: planCacheMs, clock, report });
+  return { catalogue, editor: editorWith(catalogue) };
+}
+
+/** What stands in front of the ledger. A clock that is given for tests is the only one. */
+function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
+  return ledgerInFront(storage.ledger, quota, {
+    clock,
+    monotonicNow: () => (clock === systemClock ? performance.now() : clock.now()),
+    report: (error) => onError(error, { during: 'quota' }),
+  });
+}
+
+/** Who is let in while the storage is away is on the plan that was known last, or else on the first. */
+function plansDuringOutages(
+  { quota }: Settings,
+  plans: PlanOfTenant,
+  catalogue: CatalogueSource,
+  front: LedgerInFront,
+): Pick<PlanOfTenant, 'resolve'> {
+  if (quota.whenUnavailable === 'refuse') return plans;
+  const firstPlan = async (): Promise<ResolvedPlan> => {
+    const [plan] = (catalogue.current() ?? (await catalogue.read())).plans;
+    return { plan, version: '0.0', subscription: null, state: 'none' };
+  };
+  const resolve = lastKnown({
+    load: (scope) => plans.resolve(scope),
+    fallback: firstPlan,
+    isAway: () => front.isAway(),
+  });
+  return { resolve };
+}
+
+function pipelineParts(settings: Settings, storage: Storage, plans: PipelineParts['plans']): PipelineParts {
+  const { model, session, clock, newId, timeoutMs, maxOutputTokens } = settings;
   return {
     storage,
     plans,
     model,
+    decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
     verify: (token) => verifyToken(session, clock, token),
     clock,

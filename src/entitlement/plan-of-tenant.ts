@@ -1,100 +1,106 @@
 import { LRUCache } from 'lru-cache';
 import type { Plan } from '../domain/plan.js';
 import type { TenantScope } from '../domain/principal.js';
-import { entitlesAt, type Subscription, type Versioned } from '../domain/subscription.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { Subscription, Versioned } from '../domain/subscription.js';
+import { type Standing, type SubscriptionState, subscriptionAt } from '../domain/subscription-at.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
+import { type CatalogueEdition, type CatalogueSource, planUnknown } from './catalogue.js';
 
-/** A plan and the subscription it comes from; no subscription means the first plan of the catalogue. */
+/** What a tenant is entitled to right now. */
 export interface ResolvedPlan {
+  /** With the overrides of the subscription, if there are any. */
   readonly plan: Plan;
+  /** Differs whenever the plan or the subscription was saved in between. */
+  readonly version: string;
+  /** What the subscription has become by now; null for a tenant without one, who is on the first plan. */
   readonly subscription: Subscription | null;
+  readonly state: SubscriptionState;
+}
+
+/** A subscription as it was loaded, and what it meant when it was last asked about. */
+interface Known {
+  readonly stored: Versioned<Subscription> | null;
+  answer: Answer | null;
+}
+
+interface Answer {
+  readonly resolved: ResolvedPlan;
+  readonly edition: CatalogueEdition;
+  /** The answer holds from `from` on, and until `until`; epoch milliseconds. */
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface PlanOfTenantParts {
+  readonly store: Pick<SubscriptionStore, 'load'>;
+  readonly catalogue: CatalogueSource;
+  /** For how long a subscription is remembered, in milliseconds; 0 asks the storage each time. */
+  readonly cacheMs: number;
+  readonly clock: Clock;
 }
 
 const rememberedTenants = 10_000;
-/** Each round of a contest over a subscription has one winner, so this many may assign a plan at once. */
-const assignAttempts = 32;
 
 /**
- * Answers which plan a tenant is on, from a small cache. A change made through this object is
- * seen at once; one made by another process within `cacheMs`.
+ * Answers which plan a tenant is on, from a small cache. A change made through this process is seen
+ * at once, if it is told by `forget`; one made by another within `cacheMs`. What a subscription
+ * does by itself, as when a trial ends, takes effect at its moment.
  */
 export class PlanOfTenant {
-  readonly #store: SubscriptionStore;
-  readonly #catalogue: ReadonlyMap<string, Plan>;
-  readonly #fallback: Plan;
-  readonly #clock: Clock;
-  readonly #cache: LRUCache<string, { readonly subscription: Subscription | null }> | null;
-  /** How often a plan was assigned through this object. */
-  #changes = 0;
+  readonly #parts: PlanOfTenantParts;
+  readonly #cache: LRUCache<string, Known> | null;
+  readonly #loads = new Map<string, Promise<Known>>();
 
-  constructor(store: SubscriptionStore, plans: readonly [Plan, ...Plan[]], cacheMs: number, clock: Clock) {
-    this.#clock = clock;
-    this.#store = store;
-    this.#catalogue = new Map(plans.map((plan) => [plan.id, plan]));
-    this.#fallback = plans[0];
-    this.#cache = cacheMs === 0 ? null : new LRUCache({ max: rememberedTenants, ttl: cacheMs });
+  constructor(parts: PlanOfTenantParts) {
+    this.#parts = parts;
+    this.#cache = parts.cacheMs === 0 ? null : new LRUCache({ max: rememberedTenants, ttl: parts.cacheMs });
   }
 
   /** @throws PromptForgeError `plan_unknown` when the subscription names a plan that is not in the catalogue. */
   async resolve(scope: TenantScope): Promise<ResolvedPlan> {
-    const subscription = await this.#subscriptionOf(scope);
-    if (subscription === null || !entitlesAt(subscription, this.#clock.now()))
-      return { plan: this.#fallback, subscription };
-    return { plan: this.planNamed(subscription.planId), subscription };
+    const { catalogue } = this.#parts;
+    const known = this.#cache?.get(scope.orgId) ?? (await this.#load(scope));
+    const edition = catalogue.current() ?? (await catalogue.read());
+    const now = this.#parts.clock.now();
+    const last = known.answer;
+    if (last !== null && last.edition === edition && last.from <= now && now < last.until) return last.resolved;
+    const standing = subscriptionAt(known.stored?.value ?? null, edition.plans, now);
+    const resolved = resolvedFrom(standing, known.stored?.version ?? 0, edition);
+    known.answer = { resolved, edition, from: now, until: standing.until ?? Number.POSITIVE_INFINITY };
+    return resolved;
   }
 
-  /** @throws PromptForgeError `plan_unknown` */
-  planNamed(planId: string): Plan {
-    const plan = this.#catalogue.get(planId);
-    if (plan === undefined) {
-      throw new PromptForgeError(
-        'plan_unknown',
-        `No such plan in the catalogue, which has: ${[...this.#catalogue.keys()].join(', ')}. Add it to the plans option, or put the tenant on one of these.`,
-        { details: { plans: [...this.#catalogue.keys()] } },
-      );
+  /** To be called when the subscription of a tenant was, or may have been, saved. */
+  forget({ orgId }: TenantScope): void {
+    this.#cache?.delete(orgId);
+    // A load that is under way may have read what was there before: nobody new joins it, and it is not remembered.
+    this.#loads.delete(orgId);
+  }
+
+  async #load(scope: TenantScope): Promise<Known> {
+    if (this.#cache === null) return this.#fromStore(scope);
+    const underWay = this.#loads.get(scope.orgId);
+    if (underWay !== undefined) return underWay;
+    const load = this.#fromStore(scope);
+    this.#loads.set(scope.orgId, load);
+    const isWanted = () => this.#loads.get(scope.orgId) === load;
+    try {
+      const known = await load;
+      if (isWanted()) this.#cache.set(scope.orgId, known);
+      return known;
+    } finally {
+      if (isWanted()) this.#loads.delete(scope.orgId);
     }
-    return plan;
   }
 
-  /**
-   * Puts a tenant on a plan, at once and whatever it was on before. The anchor of its months stays.
-   * @throws PromptForgeError `plan_unknown`, `storage_conflict` when others keep changing it.
-   */
-  async assign(scope: TenantScope, planId: string): Promise<Subscription> {
-    const plan = this.planNamed(planId);
-    for (let attempt = 0; attempt < assignAttempts; attempt += 1) {
-      const stored = await this.#store.load(scope);
-      const subscription = assigned(stored, plan.id, this.#clock.now());
-      const saved = await this.#store.save(scope, subscription, stored?.version ?? 0);
-      this.#changes += 1;
-      this.#cache?.delete(scope.orgId);
-      if (saved.outcome === 'saved') return subscription;
-    }
-    throw new PromptForgeError('storage_conflict', 'The subscription is being changed by others. Try again.');
-  }
-
-  async #subscriptionOf(scope: TenantScope): Promise<Subscription | null> {
-    const cached = this.#cache?.get(scope.orgId);
-    if (cached !== undefined) return cached.subscription;
-    const before = this.#changes;
-    const subscription = (await this.#store.load(scope))?.value ?? null;
-    // What was read while a plan was being assigned may be older than the assignment.
-    if (before === this.#changes) this.#cache?.set(scope.orgId, { subscription });
-    return subscription;
+  async #fromStore(scope: TenantScope): Promise<Known> {
+    return { stored: await this.#parts.store.load(scope), answer: null };
   }
 }
 
-function assigned(stored: Versioned<Subscription> | null, planId: string, now: number): Subscription {
-  const fresh = { seats: 1, anchor: now };
-  return {
-    ...fresh,
-    ...(stored === null ? {} : { seats: stored.value.seats, anchor: stored.value.anchor }),
-    planId,
-    status: 'active',
-    trialEnd: null,
-    cancelAt: null,
-    nextPlanId: null,
-  };
+function resolvedFrom({ plan, subscription, state, planId }: Standing, saves: number, edition: CatalogueEdition) {
+  if (plan === null) throw planUnknown(edition.plans);
+  const version = `${edition.versionOf(planId)}.${saves}`;
+  return Object.freeze<ResolvedPlan>({ plan, version, subscription, state });
 }

@@ -9,6 +9,7 @@ import type { AnalyticsStore } from '../ports/analytics-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { EventStore } from '../ports/event-store.js';
 import type { AsCaller, Authenticated } from './caller.js';
+import { checkedRange } from './checked-range.js';
 
 export interface UserMetricsRequest extends Authenticated {
   /** Default: the last 30 days. */
@@ -79,7 +80,7 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
     user: ({ token, range }) =>
       asCaller(token, async (caller) => {
         await requireAnalytics(parts, caller);
-        const asked = checkedRange(range, clock);
+        const asked = askedRange(range, clock);
         return { range: asked, ...(await analytics.user(caller, { userId: caller.userId, range: asked })) };
       }),
     subscribe: (request) => subscribe(parts, request),
@@ -95,7 +96,7 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
     await requireAnalytics(parts, verified);
     requireRole(verified, of);
     if (after !== undefined) return { caller: verified, start: { after } };
-    const asked = checkedRange(range, clock);
+    const asked = askedRange(range, clock);
     const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, range: asked });
     return { caller: verified, start: { metrics: { range: asked, ...metrics }, after: cursor } };
   });
@@ -133,8 +134,6 @@ function requireRole({ role }: Principal, of: 'self' | 'organization'): void {
   );
 }
 
-function checkedRange(range: TimeRange | undefined, clock: Clock): TimeRange {
-  const asked = range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 };
-  if (Number.isSafeInteger(asked.from) && Number.isSafeInteger(asked.to) && asked.from < asked.to) return asked;
-  throw new PromptForgeError('request_invalid', 'range.from must lie before range.to, both in epoch milliseconds.');
+function askedRange(range: TimeRange | undefined, clock: Clock): TimeRange {
+  return checkedRange(range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 });
 }

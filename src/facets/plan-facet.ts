@@ -1,56 +1,173 @@
 import { isIdentifier } from '../domain/is-identifier.js';
-import type { Plan } from '../domain/plan.js';
-import type { Subscription } from '../domain/subscription.js';
-import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
+import type { Page } from '../domain/page.js';
+import { builtInFeatures, type Feature, type Plan } from '../domain/plan.js';
+import type { Principal, TenantScope } from '../domain/principal.js';
+import type { Subscription, Versioned } from '../domain/subscription.js';
+import type { SubscriptionState } from '../domain/subscription-at.js';
+import type { TimeRange } from '../domain/user-metrics.js';
+import type { CatalogueSource } from '../entitlement/catalogue.js';
+import { type NearLimit, nearLimits } from '../entitlement/near-limits.js';
+import type { PlanEditor } from '../entitlement/plan-editor.js';
+import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
+import { type PlanReport, planReport } from '../entitlement/plan-report.js';
+import { requireFeature } from '../entitlement/require-feature.js';
+import type { SubscriptionChanges } from '../entitlement/subscription-changes.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type QuotaStatus, quotaStatus } from '../pipeline/optimize-result.js';
-import type { LedgerStore } from '../ports/ledger-store.js';
+import type { Clock } from '../ports/clock.js';
+import type { Storage } from '../ports/storage.js';
 import { windowsFor } from '../quota/windows-for.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
+import { checkedPage } from './checked-page.js';
+import { checkedRange } from './checked-range.js';
+import { type TenantReference, tenantOf } from './tenant-of.js';
 
 /** The plan of a caller and how much of it is left. */
 export interface PlanUsage {
+  /** With what the customer was granted beyond it. */
   readonly plan: Plan;
+  /** `none` without a subscription. */
+  readonly state: SubscriptionState;
+  /** Seats that are subscribed to, and people who belong to the organization. */
+  readonly seats: { readonly subscribed: number; readonly used: number };
   readonly quota: readonly QuotaStatus[];
 }
 
+export interface NearLimitsQuery {
+  /** The least share of a limit that is told, more than 0. Default: 0.8. */
+  readonly share?: number;
+  /** Default: all tenants. */
+  readonly orgId?: string;
+  /** 1 to 500. Default: 100. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string | null;
+}
+
+/** Who is asked about: what `forge.sessions.verify()` answers, or the organization alone. */
+export type Entitled = Pick<Principal, 'orgId'>;
+
+/**
+ * Plans, and what they allow. All but `usage` is for the trusted side of the host: no token is asked
+ * for.
+ */
 export interface PlanFacet {
-  /** The catalogue. */
-  list(): readonly Plan[];
+  /** The catalogue, smallest plan first. */
+  list(): Promise<readonly Plan[]>;
+  /** The catalogue in the storage, with the versions that changing it takes. @throws PromptForgeError `config_invalid` */
+  stored(): Promise<readonly Versioned<Plan>[]>;
   /**
-   * Puts an organization on a plan at once. For the trusted side of the host: no token is asked for.
-   * @throws PromptForgeError `plan_unknown`, `request_invalid`, `storage_conflict`
+   * Adds a plan at the end of the catalogue (`expectedVersion` 0), or changes the one of that id. In
+   * force at once here, and within `planCacheMs` in other processes.
+   * @throws PromptForgeError `config_invalid` when the catalogue is in code, `request_invalid`, and
+   * `storage_conflict` when somebody else was first.
    */
-  assign(request: { readonly orgId: string; readonly planId: string }): Promise<Subscription>;
+  save(request: { readonly plan: Plan; readonly expectedVersion: number }): Promise<Versioned<Plan>>;
+  /**
+   * Removes a plan that nobody is on, or is to go over to.
+   * @throws PromptForgeError as `save`, and `subscription_state_invalid` while somebody is.
+   */
+  remove(request: { readonly planId: string; readonly expectedVersion: number }): Promise<void>;
+  /**
+   * Whether the plan of a caller includes a feature. From memory once it is known: what is changed
+   * through this instance is seen at once, through another within `planCacheMs`.
+   * @throws PromptForgeError `request_invalid` for a feature that does not exist, `plan_unknown`
+   */
+  check(principal: Entitled, feature: Feature): Promise<boolean>;
+  /** The same, for a guard. @throws PromptForgeError `plan_feature_missing`, and what `check` throws. */
+  require(principal: Entitled, feature: Feature): Promise<void>;
+  /**
+   * Puts a tenant on a plan at once, paid for, whatever it was on before. `forge.subscriptions` can do more.
+   * @throws PromptForgeError `plan_unknown`, `request_invalid`, `seats_exceeded`,
+   * `plan_feature_missing`, `storage_conflict`
+   */
+  assign(request: TenantReference & { readonly planId: string }): Promise<Subscription>;
   /** The plan of the caller and what is left of it. */
   usage(request: Authenticated): Promise<PlanUsage>;
+  /**
+   * Who is on what, and what changed in a range of time. Reads every subscription once.
+   * @throws PromptForgeError `request_invalid`
+   */
+  report(request: { readonly range: TimeRange }): Promise<PlanReport>;
+  /**
+   * Limits that are nearly used up. A page may hold fewer than `limit`, or none; the last is the one
+   * whose `next` is null.
+   * @throws PromptForgeError `request_invalid`
+   */
+  nearLimits(request?: NearLimitsQuery): Promise<Page<NearLimit>>;
 }
 
 export interface PlanFacetParts {
-  readonly catalogue: readonly Plan[];
-  readonly plans: PlanOfTenant;
-  readonly ledger: LedgerStore;
+  readonly catalogue: CatalogueSource;
+  readonly plans: Pick<PlanOfTenant, 'resolve'>;
+  readonly editor: PlanEditor;
+  readonly changes: SubscriptionChanges;
+  readonly storage: Storage;
+  /** Names of features of the host's own. */
+  readonly features: readonly string[];
+  readonly clock: Clock;
+  readonly membersOf: (scope: TenantScope) => Promise<number>;
   readonly asCaller: AsCaller;
   readonly working: Working;
+  /** Told of what no caller sees. */
+  readonly report: (error: unknown) => void;
 }
 
-export function planFacet({ catalogue, plans, ledger, asCaller, working }: PlanFacetParts): PlanFacet {
+const defaultNearLimits = 100;
+const defaultShare = 0.8;
+
+export function planFacet(parts: PlanFacetParts): PlanFacet {
+  const { catalogue, plans, editor, changes, storage, clock, asCaller, working, report } = parts;
+  const known: ReadonlySet<string> = new Set([...builtInFeatures, ...parts.features]);
+  const planFor = async (principal: Entitled, feature: Feature): Promise<Plan> => {
+    if (!known.has(feature)) throw unknownFeature();
+    return (await plans.resolve(tenantOf({ orgId: principal?.orgId }))).plan;
+  };
   return Object.freeze<PlanFacet>({
-    list: () => catalogue,
-    assign: ({ orgId, planId }) =>
+    list: () => working(async () => (await catalogue.read()).plans),
+    stored: () => working(() => editor.stored()),
+    save: ({ plan, expectedVersion }) => working(() => editor.save(plan, expectedVersion)),
+    remove: ({ planId, expectedVersion }) => working(() => editor.remove(planId, expectedVersion)),
+    check: (principal, feature) => working(async () => (await planFor(principal, feature)).features[feature] === true),
+    require: (principal, feature) => working(async () => requireFeature(await planFor(principal, feature), feature)),
+    assign: ({ planId, ...tenant }) => working(async () => changes.assign(tenantOf(tenant), planId)),
+    usage: ({ token }) => asCaller(token, (caller) => usageOf(parts, caller)),
+    report: ({ range }) =>
+      working(async () => planReport({ store: storage.subscriptions, catalogue, clock }, checkedRange(range))),
+    nearLimits: ({ share = defaultShare, orgId = null, limit, after } = {}) =>
       working(async () => {
-        if (isIdentifier(orgId)) return plans.assign({ orgId }, planId);
-        throw new PromptForgeError(
-          'request_invalid',
-          'orgId must be a string of 1 to 255 characters without control characters.',
-        );
-      }),
-    usage: ({ token }) =>
-      asCaller(token, async (caller) => {
-        const { plan, subscription } = await plans.resolve(caller);
-        const limits = windowsFor(plan, subscription);
-        const windows = await ledger.peek(caller, { userId: caller.userId, limits });
-        return { plan, quota: quotaStatus(windows) };
+        const isShare = typeof share === 'number' && share > 0 && Number.isFinite(share);
+        if (!isShare || !(orgId === null || isIdentifier(orgId))) {
+          throw new PromptForgeError(
+            'request_invalid',
+            'share must be a number above 0, and orgId the id of a tenant.',
+          );
+        }
+        const page = checkedPage({ limit, after }, defaultNearLimits);
+        return nearLimits({ analytics: storage.analytics, plans, report }, { share, orgId, ...page });
       }),
   });
+}
+
+async function usageOf({ plans, storage, membersOf }: PlanFacetParts, caller: Principal): Promise<PlanUsage> {
+  const resolved = await plans.resolve(caller);
+  const { plan, subscription, state } = resolved;
+  const limits = windowsFor(plan, subscription);
+  const [windows, members] = await Promise.all([
+    storage.ledger.peek(caller, { userId: caller.userId, limits }),
+    membersOf(caller),
+  ]);
+  return { plan, state, seats: seatsOf(resolved, members), quota: quotaStatus(windows) };
+}
+
+/** Whoever calls is somebody, also in an organization whose members the storage does not know. */
+function seatsOf({ subscription }: ResolvedPlan, members: number): PlanUsage['seats'] {
+  return { subscribed: subscription?.seats ?? 1, used: Math.max(members, 1) };
+}
+
+function unknownFeature(): PromptForgeError {
+  return new PromptForgeError(
+    'request_invalid',
+    `No such feature. PromptForge has ${builtInFeatures.join(', ')}; name those of your own in the features option.`,
+  );
 }

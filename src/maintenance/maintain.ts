@@ -11,7 +11,10 @@ import {
 import { retentionSpan } from './retention.js';
 
 export interface MaintainParts extends DeleteOutdatedParts {
-  readonly plans: readonly Plan[];
+  /** The catalogue in force. */
+  readonly plansInForce: () => Promise<readonly Plan[]>;
+  /** Days for which customers keep things who were granted another time than their plan's; null for good. */
+  readonly retentionOverrides: () => Promise<readonly (number | null)[]>;
   /** Told of each failure. */
   readonly report: (error: unknown) => void;
 }
@@ -29,6 +32,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly droppedMonths: number;
   /** Quota counters deleted because their windows have long ended. */
   readonly sweptWindows: number;
+  /** Events of billing providers forgotten 60 days after they were dealt with. */
+  readonly deletedBillingEvents: number;
 }
 
 /** Runs ended in one step, so that no step holds its locks for long. */
@@ -37,10 +42,17 @@ const daysSummedAtOnce = 100;
 const windowsSweptAtOnce = 1_000;
 
 const sessionsDeletedAtOnce = 1_000;
+const billingEventsDeletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
 /** For as long as that a user can still see where they were signed in. */
 const endedSessionsKeptMs = 30 * 24 * hourMs;
+/**
+ * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
+ * does for three days, and lets its users send events of the last 30 days again.
+ * @see https://docs.stripe.com/webhooks#automatic-retries
+ */
+const billingEventsKeptMs = 60 * 24 * hourMs;
 
 /** How often the slow work is worth doing, in the whole installation. */
 const everyMs: Readonly<Record<UpkeepTask, number>> = {
@@ -48,18 +60,17 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   retention: hourMs,
   sessions: hourMs,
   windows: 24 * hourMs,
+  billing_events: 24 * hourMs,
 };
 
 /**
  * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
- * most once an hour, and sweeps counters once a day, in one process of the installation, unless
- * `everything` is asked for. What fails is reported, and keeps nothing else from being done.
+ * most once an hour, and sweeps counters and events of billing once a day, in one process of the
+ * installation, unless `everything` is asked for. What fails is reported, and keeps nothing else from being done.
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions } = parts.storage;
-  const { shortestMs, longestMs } = retentionSpan(parts.plans);
-  const planIds = parts.plans.map(({ id }) => id);
+  const { ledger, maintenance, sessions, billing } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -71,19 +82,25 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   );
   // The clock of the storage, without which nothing can be told to be old.
   const { now } = await parts.storage.health();
-  const months = await whenDue('partitions', { added: 0, dropped: 0 }, () =>
-    maintenance.turnMonths({ before: longestMs === null ? 0 : now - longestMs, planIds }),
-  );
+  const months = await whenDue('partitions', { added: 0, dropped: 0 }, async () => {
+    const { longestMs, planIds } = await retentionOf(parts);
+    return maintenance.turnMonths({ before: longestMs === null ? 0 : now - longestMs, planIds });
+  });
   const summedDays = await attempts.make(0, () => sumDays(parts));
-  const outdated = await whenDue('retention', nothingOutdated, async () =>
-    shortestMs === null ? nothingOutdated : deleteOutdated(parts, { now, shortestMs }, attempts),
-  );
+  const outdated = await whenDue('retention', nothingOutdated, async () => {
+    const { shortestMs } = await retentionOf(parts);
+    return shortestMs === null ? nothingOutdated : deleteOutdated(parts, { now, shortestMs }, attempts);
+  });
   const endedBefore = now - endedSessionsKeptMs;
   const deletedSessions = await whenDue('sessions', 0, () =>
     inBatches(sessionsDeletedAtOnce, (limit) => sessions.purge({ before: endedBefore, limit })),
   );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
+  );
+  const doneBefore = now - billingEventsKeptMs;
+  const deletedBillingEvents = await whenDue('billing_events', 0, () =>
+    inBatches(billingEventsDeletedAtOnce, (limit) => billing.purgeEvents({ before: doneBefore, limit })),
   );
   attempts.throwFirst();
   return {
@@ -94,7 +111,14 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,
+    deletedBillingEvents,
   };
+}
+
+async function retentionOf({ plansInForce, retentionOverrides }: MaintainParts) {
+  const plans = await plansInForce();
+  const granted = (await retentionOverrides()).map((retentionDays) => ({ retentionDays }));
+  return { ...retentionSpan([...plans, ...granted]), planIds: plans.map(({ id }) => id) };
 }
 
 async function sumDays({ storage }: MaintainParts): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
+import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { Amounts, WindowState } from '../domain/quota-window.js';
 import type { Run, RunInput } from '../domain/run.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
@@ -47,7 +48,7 @@ export async function admitRun(
     case 'conflict':
       throw new PromptForgeError(
         'idempotency_conflict',
-        'This idempotency key was used with another prompt, other 7D parameters or another model. Use a new key for a new request.',
+        'This idempotency key was used with another prompt, other 7D parameters, another model or other options. Use a new key for a new request.',
         { details: { runId: reserved.runId } },
       );
   }
@@ -55,7 +56,7 @@ export async function admitRun(
 
 /** What to hold while the run is under way. A plan that limits money cannot admit what has no price. */
 function holdFor(plan: Plan, { tokens, cost }: WorstCase): Amounts {
-  if (cost === null && plan.limits.orgCostMicrosPerMonth !== null) {
+  if (cost === null && plan.limits.some(({ meter }) => meter === 'cost')) {
     throw new PromptForgeError(
       'model_price_unknown',
       `The ${plan.title} plan limits cost, and the price of the model is not known. Pass prices to openaiModel, or drop the cost limit.`,
@@ -65,12 +66,13 @@ function holdFor(plan: Plan, { tokens, cost }: WorstCase): Amounts {
 }
 
 function reservationOf(
-  { engine, leaseMs }: PipelineParts,
+  { engine, decisiveOptions, leaseMs }: PipelineParts,
   { idempotencyKey }: PipelineRequest,
   { runId, principal, plan, subscription, input }: Candidate,
   hold: Amounts,
 ): Reservation {
   const { prompt, sevenD } = input;
+  const rules = scoreRulesFor(sevenD.values.domain);
   const decisive = { operation: 'optimize', engine: engine.name, model: engine.model } as const;
   return {
     ...decisive,
@@ -79,7 +81,13 @@ function reservationOf(
     planId: plan.id,
     input,
     idempotencyKey,
-    fingerprint: fingerprintOf({ ...decisive, prompt, sevenD: { ...sevenD.values } }),
+    fingerprint: fingerprintOf({
+      ...decisive,
+      options: decisiveOptions,
+      rules: { weights: { ...rules.weights }, thresholds: { ...rules.thresholds } },
+      prompt,
+      sevenD: { ...sevenD.values },
+    }),
     limits: windowsFor(plan, subscription),
     hold,
     leaseMs,

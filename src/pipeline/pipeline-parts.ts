@@ -1,3 +1,4 @@
+import type { JsonObject } from '../domain/json.js';
 import type { Principal } from '../domain/principal.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import type { Clock } from '../ports/clock.js';
@@ -10,9 +11,11 @@ import type { RunTrace } from './run-trace.js';
 
 /** What every run is carried out with. */
 export interface PipelineParts {
-  readonly storage: Storage;
-  readonly plans: PlanOfTenant;
+  readonly storage: Pick<Storage, 'ledger'>;
+  readonly plans: Pick<PlanOfTenant, 'resolve'>;
   readonly engine: RunEngine;
+  /** Options of the host that change what a run comes to. */
+  readonly decisiveOptions: JsonObject;
   /** Null with the rules engine, which asks nobody. */
   readonly model: Model | null;
   readonly verify: (token: unknown) => Promise<Principal>;

@@ -15,9 +15,9 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   const principal = await parts.verify(request.token);
   trace.step('session.verified', { role: principal.role });
 
-  const { plan, subscription } = await parts.plans.resolve(principal);
-  requireFeature(plan, 'gpt_editor');
-  trace.step('entitlement.granted', { plan: plan.id, feature: 'gpt_editor' });
+  const entitlement = await parts.plans.resolve(principal);
+  requireFeature(entitlement.plan, 'gpt_editor');
+  trace.step('entitlement.granted', { plan: entitlement.plan.id, feature: 'gpt_editor' });
 
   const { prompt, length, sevenD } = validatePrompt(request.prompt, request.sevenD);
   const { domain, output_format } = sevenD.values;
@@ -26,10 +26,9 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   const input: EngineInput = { prompt, sevenD: sevenD.values, weights: scoreRulesFor(domain).weights };
   const worstCase = await parts.engine.worstCase(input);
   const admission = await admitRun(parts, request, {
+    ...entitlement,
     runId: trace.runId,
     principal,
-    plan,
-    subscription,
     worstCase,
     input: { prompt, sevenD },
   });

@@ -2,17 +2,24 @@ import { limitName, type WindowState } from '../domain/quota-window.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { QuotaRefusal } from '../ports/ledger-store.js';
 
-/** The error a caller gets when a limit leaves no room. Nothing was charged. */
+/** The error the caller of a run gets when a limit leaves no room. Nothing was charged. */
 export function quotaRefused(refusal: QuotaRefusal, planTitle: string): PromptForgeError {
-  const names = refusal.blocked.map(limitName).join(', ');
-  const advice =
-    refusal.retryAfterMs === null
-      ? 'This run alone is larger than the limit: shorten the prompt or change to a larger plan.'
-      : `Try again in ${Math.ceil(refusal.retryAfterMs / 1000)} seconds, or change to a larger plan.`;
-  return new PromptForgeError('quota_exceeded', `The ${planTitle} plan has no room left in: ${names}. ${advice}`, {
-    retryAfterMs: refusal.retryAfterMs,
-    details: { windows: refusal.windows.map(describe), blocked: refusal.blocked.map(limitName) },
-  });
+  return refused(refusal, planTitle, 'This run alone is larger than the limit: shorten the prompt or');
+}
+
+/** The same for an amount that was to be taken without a run. */
+export function callRefused(refusal: QuotaRefusal, planTitle: string): PromptForgeError {
+  return refused(refusal, planTitle, 'This call alone is larger than the limit: ask for less or');
+}
+
+function refused({ windows, blocked, retryAfterMs }: QuotaRefusal, planTitle: string, tooLarge: string) {
+  const names = blocked.map(limitName);
+  const advice = retryAfterMs === null ? tooLarge : `Try again in ${Math.ceil(retryAfterMs / 1000)} seconds, or`;
+  return new PromptForgeError(
+    'quota_exceeded',
+    `The ${planTitle} plan has no room left in: ${names.join(', ')}. ${advice} change to a larger plan.`,
+    { retryAfterMs, details: { windows: windows.map(describe), blocked: names } },
+  );
 }
 
 function describe(window: WindowState) {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import { defaultPlans } from '../../src/domain/plan.js';
+import { defaultPlans, type HostFeature, type Plan } from '../../src/domain/plan.js';
 import { type PromptForgeOptions, parseOptions } from '../../src/options.js';
 import { scriptedModel } from '../../src/testing/scripted-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';
+import { planWith } from '../fixtures/plan-with.js';
 import { refusal } from '../fixtures/rejection.js';
 
 const good = (): PromptForgeOptions => ({
@@ -40,10 +41,24 @@ describe('options', () => {
 
   test('hand out plans that nobody can change', () => {
     const plan = { ...structuredClone(defaultPlans[0]), id: 'own' } as (typeof defaultPlans)[number];
-    const { plans } = parseOptions({ ...good(), plans: [plan] });
-    expect(plans).toEqual([plan]);
-    for (const part of [plans, plans[0], plans[0].limits, plans[0].features]) expect(Object.isFrozen(part)).toBe(true);
+    const priced = { ...plan, price: { unitAmount: 1_000, currency: 'eur', interval: 'month' as const } };
+    const { plans } = parseOptions({ ...good(), plans: [priced] });
+    expect(plans).toEqual([priced]);
+    const taken = plans[0] as typeof priced;
+    for (const part of [plans, taken, taken.limits, taken.limits[0], taken.features, taken.price]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
     expect(Object.isFrozen(plan.limits), 'the host keeps its own as they were').toBe(false);
+  });
+
+  test('take plans that switch on features of the host, if it names them', () => {
+    const plan = { ...planWith({}), features: { white_label: true } } as Plan;
+    const features = ['white_label'] as unknown as readonly HostFeature[];
+    expect(parseOptions({ ...good(), plans: [plan], features }).plans).toEqual([plan]);
+  });
+
+  test('may leave the catalogue to the storage', () => {
+    expect(parseOptions({ ...good(), plans: 'stored' }).plans).toBe('stored');
   });
 
   test('survive an onError that rejects, or answers something like a promise', async () => {
@@ -122,16 +137,16 @@ describe('options', () => {
     ['plans', { plans: [] }],
     ['plans', { plans: [...defaultPlans, defaultPlans[0]] }],
     ['plans.0.id', { plans: [{ ...defaultPlans[0], id: 'Not An Id' }] }],
-    [
-      'plans.0.limits.userCallsPerHour',
-      { plans: [{ ...defaultPlans[0], limits: { ...defaultPlans[0]?.limits, userCallsPerHour: -1 } }] },
-    ],
-    [
-      'plans.0.limits.userCallsPerHour',
-      { plans: [{ ...defaultPlans[0], limits: { ...defaultPlans[0]?.limits, userCallsPerHour: Number.NaN } }] },
-    ],
-    ['plans.0.limits.userCallsPerMonth', { plans: [{ ...defaultPlans[0], limits: { userCallsPerHour: 1 } }] }],
-    ['plans.0.features', { plans: [{ ...defaultPlans[0], features: { gpt_editor: true } }] }],
+    ['plans', { plans: 'database' }],
+    ['plans.0.limits.0.max', { plans: [planWith({ 'user-calls-hour': -1 })] }],
+    ['plans.0.limits.0.max', { plans: [planWith({ 'user-calls-hour': Number.NaN })] }],
+    ['plans.0.limits.0.max', { plans: [planWith({ 'user-calls-hour': 1.5 })] }],
+    ['plans.0.limits.0.max', { plans: [planWith({ 'user-calls-hour': Number.POSITIVE_INFINITY })] }],
+    ['plans.0.limits.0.max', { plans: [planWith({ 'user-calls-hour': 2 ** 53 })] }],
+    ['plans.0.features.white_label', { plans: [{ ...defaultPlans[0], features: { white_label: true } }] }],
+    ['features', { features: ['White Label'] }],
+    ['features', { features: ['white_label', 'white_label'] }],
+    ['features', { features: ['gpt_editor'] }],
     ['planCacheMs', { planCacheMs: -1 }],
     ['timeoutMs', { timeoutMs: 999 }],
     ['timeoutMs', { timeoutMs: Number.NaN }],

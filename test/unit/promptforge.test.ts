@@ -120,8 +120,8 @@ describe('sessions', () => {
 });
 
 describe('plans', () => {
-  test('are listed in the order of the catalogue', () => {
-    expect(withRules().forge.plans.list()).toEqual(defaultPlans);
+  test('are listed in the order of the catalogue', async () => {
+    expect(await withRules().forge.plans.list()).toEqual(defaultPlans);
   });
 
   test('tell what is left of them', async () => {

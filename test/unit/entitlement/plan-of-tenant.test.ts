@@ -1,142 +1,130 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import { defaultPlans, type Plan } from '../../../src/domain/plan.js';
-import { type Subscription, type SubscriptionStatus, subscriptionStatuses } from '../../../src/domain/subscription.js';
+import { defaultPlans } from '../../../src/domain/plan.js';
+import type { Subscription, Versioned } from '../../../src/domain/subscription.js';
+import { type CatalogueEdition, catalogueInCode } from '../../../src/entitlement/catalogue.js';
 import { PlanOfTenant } from '../../../src/entitlement/plan-of-tenant.js';
-import { systemClock } from '../../../src/ports/system-clock.js';
+import { manualClock } from '../../fixtures/manual-clock.js';
 import { rejection } from '../../fixtures/rejection.js';
+import { storageDown } from '../../fixtures/storage-with-faults.js';
+import { subscriptionWith } from '../../fixtures/subscription-with.js';
 
 const acme = { orgId: 'acme' };
-const plans = defaultPlans as readonly [Plan, ...Plan[]];
-const now = Date.UTC(2026, 10, 23);
-const subscription = (changes: Partial<Subscription> = {}): Subscription => ({
-  planId: 'pro',
-  status: 'active',
-  seats: 1,
-  anchor: now,
-  trialEnd: null,
-  cancelAt: null,
-  nextPlanId: null,
-  ...changes,
-});
-const open = (cacheMs = 5_000) => {
-  const { subscriptions } = memoryStorage();
+const other = { orgId: 'other' };
+const day = 86_400_000;
+
+function open(cacheMs = 5_000) {
+  const clock = manualClock();
+  const { subscriptions } = memoryStorage({ clock });
   const load = vi.spyOn(subscriptions, 'load');
-  return {
-    subscriptions,
-    load,
-    plan: new PlanOfTenant(subscriptions, plans, cacheMs, { ...systemClock, now: () => now }),
-  };
-};
+  const plan = new PlanOfTenant({ store: subscriptions, catalogue: catalogueInCode(defaultPlans), cacheMs, clock });
+  return { clock, subscriptions, load, plan, planId: async (scope = acme) => (await plan.resolve(scope)).plan.id };
+}
+
+/** Holds the next answer of a load back until it is delivered. */
+function heldBack(load: ReturnType<typeof open>['load'], answer: Versioned<Subscription> | null) {
+  let deliver = () => {};
+  load.mockImplementationOnce(() => new Promise((resolve) => (deliver = () => resolve(answer))));
+  return { deliver: () => deliver() };
+}
 
 describe('the plan of a tenant', () => {
   test('without a subscription is the first of the catalogue', async () => {
     const { plan } = open();
-    expect(await plan.resolve(acme)).toEqual({ plan: plans[0], subscription: null });
+    expect(await plan.resolve(acme)).toEqual({
+      plan: defaultPlans[0],
+      version: '0.0',
+      subscription: null,
+      state: 'none',
+    });
   });
 
   test('is the one the subscription names', async () => {
-    const { plan, subscriptions } = open();
-    await subscriptions.save(acme, subscription({ planId: 'enterprise' }), 0);
-    expect((await plan.resolve(acme)).plan.id).toBe('enterprise');
-    expect((await plan.resolve({ orgId: 'other' })).plan.id).toBe('pilot');
+    const { plan, subscriptions, planId } = open();
+    await subscriptions.save(acme, subscriptionWith({ planId: 'enterprise' }), 0);
+    expect(await plan.resolve(acme)).toMatchObject({ plan: { id: 'enterprise' }, version: '0.1', state: 'active' });
+    expect(await planId(other)).toBe('pilot');
   });
 
-  const expected: Record<SubscriptionStatus, string> = {
-    trialing: 'pro',
-    active: 'pro',
-    past_due: 'pro',
-    paused: 'pilot',
-    canceled: 'pilot',
-  };
-  test.each(subscriptionStatuses)('with a subscription that is %s', async (status) => {
+  test('has what the customer was granted', async () => {
     const { plan, subscriptions } = open();
-    await subscriptions.save(acme, subscription({ status }), 0);
-    expect((await plan.resolve(acme)).plan.id).toBe(expected[status]);
-  });
-
-  test.each([
-    ['a trial that goes on', { status: 'trialing', trialEnd: now + 1 }, 'pro'],
-    ['a trial that is over', { status: 'trialing', trialEnd: now }, 'pilot'],
-    ['an end that is to come', { cancelAt: now + 1 }, 'pro'],
-    ['an end that has come', { cancelAt: now }, 'pilot'],
-  ] as const)('with %s', async (_, changes, planId) => {
-    const { plan, subscriptions } = open();
-    await subscriptions.save(acme, subscription(changes), 0);
-    expect((await plan.resolve(acme)).plan.id).toBe(planId);
+    const overrides = { limits: [], features: { custom_models: true }, retentionDays: 5 };
+    await subscriptions.save(acme, subscriptionWith({ overrides }), 0);
+    expect((await plan.resolve(acme)).plan).toMatchObject({ features: { custom_models: true }, retentionDays: 5 });
   });
 
   test('that is not in the catalogue is an error that names those that are', async () => {
     const { plan, subscriptions } = open();
-    await subscriptions.save(acme, subscription({ planId: 'gold' }), 0);
+    await subscriptions.save(acme, subscriptionWith({ planId: 'gold' }), 0);
     const error = await rejection(plan.resolve(acme));
     expect(error).toMatchObject({ code: 'plan_unknown', details: { plans: ['pilot', 'pro', 'enterprise'] } });
     expect(error.message).toContain('pilot, pro, enterprise');
-    expect(error.message).toContain('plans option');
   });
 
   test('that is not in the catalogue does no harm once it is canceled', async () => {
-    const { plan, subscriptions } = open();
-    await subscriptions.save(acme, subscription({ planId: 'gold', status: 'canceled' }), 0);
-    expect((await plan.resolve(acme)).plan.id).toBe('pilot');
+    const { subscriptions, planId } = open();
+    await subscriptions.save(acme, subscriptionWith({ planId: 'gold', status: 'canceled' }), 0);
+    expect(await planId()).toBe('pilot');
   });
 });
 
-describe('assigning a plan', () => {
-  test('starts a subscription, whose months are counted from then', async () => {
-    const { plan } = open();
-    expect(await plan.assign(acme, 'pro')).toEqual(subscription());
+describe('what a subscription does by itself takes effect at its moment, however long plans are remembered', () => {
+  const start = manualClock().now();
+  test.each([
+    ['a trial ends', { status: 'trialing', trialEnd: start + day }, 'pro', 'pilot'],
+    ['a subscription ends', { cancelAt: start + day }, 'pro', 'pilot'],
+    ['another plan takes over', { nextPlanId: 'enterprise', nextPlanAt: start + day }, 'pro', 'enterprise'],
+    ['grace ends', { status: 'past_due', pastDueSince: start - 6 * day }, 'pro', 'pilot'],
+  ] as const)('%s', async (_, changes, before, after) => {
+    const { subscriptions, planId, clock, load } = open(3_600_000);
+    await subscriptions.save(acme, subscriptionWith(changes), 0);
+    expect(await planId()).toBe(before);
+    clock.advance(day - 1);
+    expect(await planId()).toBe(before);
+    clock.advance(1);
+    expect(await planId()).toBe(after);
+    expect(load).toHaveBeenCalledTimes(1);
   });
 
-  test('keeps the anchor and the seats of a subscription that is there, and revives it', async () => {
-    const { plan, subscriptions } = open();
-    const old = subscription({ anchor: now - 5_000, seats: 7, status: 'canceled', cancelAt: now, nextPlanId: 'pilot' });
-    await subscriptions.save(acme, old, 0);
-    expect(await plan.assign(acme, 'enterprise')).toEqual(
-      subscription({ planId: 'enterprise', anchor: now - 5_000, seats: 7 }),
-    );
+  test('and not before it when the clock was set back', async () => {
+    const { subscriptions, planId, clock } = open(3_600_000);
+    await subscriptions.save(acme, subscriptionWith({ cancelAt: clock.now() }), 0);
+    expect(await planId()).toBe('pilot');
+    clock.advance(-1);
+    expect(await planId()).toBe('pro');
   });
+});
 
-  test('to a plan nobody knows changes nothing', async () => {
-    const { plan, subscriptions } = open();
-    await plan.assign(acme, 'pro');
-    expect((await rejection(plan.assign(acme, 'gold'))).code).toBe('plan_unknown');
-    expect(await subscriptions.load(acme)).toEqual({ value: subscription(), version: 1 });
-  });
-
+describe('a change through this process', () => {
   test('is seen at once, however long plans are remembered', async () => {
-    const { plan } = open(3_600_000);
-    expect((await plan.resolve(acme)).plan.id).toBe('pilot');
-    await plan.assign(acme, 'enterprise');
-    expect((await plan.resolve(acme)).plan.id).toBe('enterprise');
+    const { plan, subscriptions, planId } = open(3_600_000);
+    expect(await planId()).toBe('pilot');
+    await subscriptions.save(acme, subscriptionWith(), 0);
+    plan.forget(acme);
+    expect(await planId()).toBe('pro');
   });
 
   test('is seen at once also when an older answer of the storage is still on its way', async () => {
-    const { plan, load } = open(3_600_000);
-    let deliver = () => {};
-    load.mockImplementationOnce(() => new Promise((resolve) => (deliver = () => resolve(null))));
+    const { plan, subscriptions, load, planId } = open(3_600_000);
+    const { deliver } = heldBack(load, null);
     const early = plan.resolve(acme);
-    await plan.assign(acme, 'enterprise');
+    await subscriptions.save(acme, subscriptionWith(), 0);
+    plan.forget(acme);
+    expect(await planId(), 'whoever asks now does not wait for the older answer').toBe('pro');
+    deliver();
+    expect((await early).plan.id).toBe('pilot');
+    expect(await planId(), 'nor does the older answer take the place of the newer one').toBe('pro');
+  });
+
+  test('of somebody else does not keep an answer from being remembered', async () => {
+    const { plan, load, planId } = open(3_600_000);
+    const { deliver } = heldBack(load, null);
+    const early = plan.resolve(acme);
+    plan.forget(other);
     deliver();
     await early;
-    expect((await plan.resolve(acme)).plan.id).toBe('enterprise');
-  });
-
-  test('twenty times at once succeeds each time, and one of them stands', async () => {
-    const { plan, subscriptions } = open();
-    const names = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'pro' : 'enterprise'));
-    const assigned = await Promise.all(names.map((name) => plan.assign(acme, name)));
-    expect(assigned.map(({ planId }) => planId)).toEqual(names);
-    const stored = await subscriptions.load(acme);
-    expect(stored?.version).toBe(20);
-    expect((await plan.resolve(acme)).plan.id).toBe(stored?.value.planId);
-  });
-
-  test('gives up with a conflict when other processes always come first', async () => {
-    const { plan, subscriptions } = open();
-    const save = vi.spyOn(subscriptions, 'save').mockResolvedValue({ outcome: 'conflict' });
-    expect((await rejection(plan.assign(acme, 'pro'))).code).toBe('storage_conflict');
-    expect(save.mock.calls.length).toBeGreaterThan(1);
+    await planId();
+    expect(load).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -158,7 +146,7 @@ describe('a change by another process', () => {
   test('is seen once the time to remember is over, and not before', async () => {
     const { plan, subscriptions, load } = open(5_000);
     expect((await plan.resolve(acme)).plan.id).toBe('pilot');
-    await subscriptions.save(acme, subscription(), 0);
+    await subscriptions.save(acme, subscriptionWith(), 0);
     pass(4_990);
     expect((await plan.resolve(acme)).plan.id).toBe('pilot');
     expect(load).toHaveBeenCalledTimes(1);
@@ -169,13 +157,47 @@ describe('a change by another process', () => {
   test('is seen at once when nothing is remembered', async () => {
     const { plan, subscriptions } = open(0);
     expect((await plan.resolve(acme)).plan.id).toBe('pilot');
-    await subscriptions.save(acme, subscription(), 0);
+    await subscriptions.save(acme, subscriptionWith(), 0);
     expect((await plan.resolve(acme)).plan.id).toBe('pro');
   });
 });
 
-test('the storage is asked once for many calls in a row', async () => {
-  const { plan, load } = open();
-  for (let call = 0; call < 5; call += 1) await plan.resolve(acme);
-  expect(load).toHaveBeenCalledTimes(1);
+describe('the storage is asked', () => {
+  test('once for many calls in a row', async () => {
+    const { planId, load } = open();
+    for (let call = 0; call < 5; call += 1) await planId();
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test('once for a hundred calls at once, and once for each tenant', async () => {
+    const { plan, load } = open();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => plan.resolve(index % 2 === 0 ? acme : other)));
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('each time when nothing is remembered, so that nobody gets an answer that was read before they asked', async () => {
+    const { plan, load } = open(0);
+    await Promise.all([plan.resolve(acme), plan.resolve(acme)]);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('again after it failed, and everybody who waited is told', async () => {
+    const { plan, load, planId } = open();
+    load.mockRejectedValueOnce(storageDown());
+    const failed = await Promise.all([rejection(plan.resolve(acme)), rejection(plan.resolve(acme))]);
+    expect(failed.map(({ code }) => code)).toEqual(['storage_unavailable', 'storage_unavailable']);
+    expect(await planId()).toBe('pilot');
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('a catalogue that changed is looked at anew', async () => {
+  const { subscriptions, clock } = open();
+  const [pilot, ...others] = defaultPlans;
+  let edition: CatalogueEdition = { plans: defaultPlans, versionOf: () => 1 };
+  const catalogue = { current: () => edition, read: async () => edition };
+  const plan = new PlanOfTenant({ store: subscriptions, catalogue, cacheMs: 60_000, clock });
+  expect((await plan.resolve(acme)).version).toBe('1.0');
+  edition = { plans: [{ ...pilot, title: 'Pilot 2' }, ...others], versionOf: () => 2 };
+  expect(await plan.resolve(acme)).toMatchObject({ plan: { title: 'Pilot 2' }, version: '2.0' });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { planWith } from '../../fixtures/plan-with.js';
 import { goodBody, problemOf, servedForge } from './served-forge.js';
 
 const at = (path: string) => `/api/analytics/user${path}`;
@@ -58,14 +59,8 @@ describe('the range of the analytics', () => {
 });
 
 test('a plan without analytics is answered 403', async () => {
-  const limits = { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-  const plan = {
-    id: 'small',
-    title: 'Small',
-    limits,
-    features: { gpt_editor: true, analytics: false },
-    retentionDays: null,
-  };
+  const features = { gpt_editor: true, analytics: false };
+  const plan = planWith({ 'user-calls-hour': 1 }, { id: 'small', features });
   const problem = await problemOf(await servedForge({ plans: [plan] }).get(at('')), 'plan_feature_missing');
   expect(problem.details).toEqual({ plan: 'small', feature: 'analytics' });
 });

@@ -4,6 +4,7 @@ import { PromptForgeError } from '../../../src/index.js';
 import { scriptedFailure } from '../../../src/testing/index.js';
 import { better } from '../../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../../fixtures/model-answers.js';
+import { planWith } from '../../fixtures/plan-with.js';
 import { failing, storageWithFaults } from '../../fixtures/storage-with-faults.js';
 import { goodBody, problemOf, servedForge } from './served-forge.js';
 
@@ -32,14 +33,7 @@ describe('the limits of the plan in an answer', () => {
   });
 
   test('that no wait can mend come without Retry-After', async () => {
-    const limits = { userCallsPerHour: 0, userCallsPerMonth: 5, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-    const plan = {
-      id: 'none',
-      title: 'None',
-      limits,
-      features: { gpt_editor: true, analytics: true },
-      retentionDays: null,
-    };
+    const plan = planWith({ 'user-calls-hour': 0, 'user-calls-month': 5 });
     const refused = await servedForge({ plans: [plan] }).post(goodBody);
     expect(refused.headers.get('retry-after')).toBe(null);
     expect(refused.headers.get('ratelimit')).toMatch(/^"user-calls-hour";r=0;/);
@@ -47,32 +41,13 @@ describe('the limits of the plan in an answer', () => {
   });
 
   test('without limits announce nothing', async () => {
-    const limits = {
-      userCallsPerHour: null,
-      userCallsPerMonth: null,
-      orgTokensPerMonth: 1_000_000,
-      orgCostMicrosPerMonth: null,
-    };
-    const plan = {
-      id: 'free',
-      title: 'Free',
-      limits,
-      features: { gpt_editor: true, analytics: true },
-      retentionDays: null,
-    };
+    const plan = planWith({ 'org-tokens-month': 1_000_000 });
     const { status, headers } = await servedForge({ plans: [plan] }).post(goodBody);
     expect([status, headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([200, null, null]);
   });
 
   test('that leave the editor out are answered 403', async () => {
-    const limits = { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null };
-    const plan = {
-      id: 'read',
-      title: 'Read',
-      limits,
-      features: { gpt_editor: false, analytics: true },
-      retentionDays: null,
-    };
+    const plan = planWith({ 'user-calls-hour': 1 }, { features: { gpt_editor: false, analytics: true } });
     await problemOf(await servedForge({ plans: [plan] }).post(goodBody), 'plan_feature_missing');
   });
 });

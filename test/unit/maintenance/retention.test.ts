@@ -23,6 +23,11 @@ test.each([
   expect(retentionSpan(days.map(keeping))).toEqual(span);
 });
 
+test('what single customers were granted counts like a plan', () => {
+  const keepers = [keeping(30), { retentionDays: 2 }, { retentionDays: 500 }];
+  expect(retentionSpan(keepers)).toEqual({ shortestMs: 2 * day, longestMs: 500 * day });
+});
+
 test('null keeps for good', () => {
   expect(retentionMs(keeping(null))).toBe(null);
   expect(retentionMs(keeping(1))).toBe(day);

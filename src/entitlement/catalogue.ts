@@ -1,0 +1,39 @@
+import type { Catalogue, Plan } from '../domain/plan.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+
+/** The catalogue as of one reading. Another reading that found something else is another object. */
+export interface CatalogueEdition {
+  readonly plans: Catalogue;
+  /** How often the plan was saved; 0 for one that is in code. */
+  versionOf(planId: string): number;
+}
+
+/** Where the catalogue comes from. */
+export interface CatalogueSource {
+  /** The edition in force, if that is known without asking anybody; else null. */
+  current(): CatalogueEdition | null;
+  /** @throws PromptForgeError `config_invalid` for a catalogue in the storage that is none. */
+  read(): Promise<CatalogueEdition>;
+}
+
+/** The catalogue a host brings with its options. */
+export function catalogueInCode(plans: Catalogue): CatalogueSource {
+  const edition: CatalogueEdition = Object.freeze({ plans, versionOf: () => 0 });
+  return { current: () => edition, read: async () => edition };
+}
+
+/** @throws PromptForgeError `plan_unknown` */
+export function planNamed(plans: Catalogue, planId: string): Plan {
+  const plan = plans.find(({ id }) => id === planId);
+  if (plan === undefined) throw planUnknown(plans);
+  return plan;
+}
+
+export function planUnknown(plans: Catalogue): PromptForgeError {
+  const ids = plans.map(({ id }) => id);
+  return new PromptForgeError(
+    'plan_unknown',
+    `No such plan in the catalogue, which has: ${ids.join(', ')}. Add it to the catalogue, or put the tenant on one of these.`,
+    { details: { plans: ids } },
+  );
+}

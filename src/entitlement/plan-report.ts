@@ -1,0 +1,59 @@
+import type { SubscriptionStatus } from '../domain/subscription.js';
+import { carriedForward } from '../domain/subscription-at.js';
+import { movementsOf, type SubscriptionMovement, subscriptionMovements } from '../domain/subscription-movement.js';
+import type { TimeRange } from '../domain/user-metrics.js';
+import type { Clock } from '../ports/clock.js';
+import type { SubscriptionCount, SubscriptionStore } from '../ports/subscription-store.js';
+import type { CatalogueSource } from './catalogue.js';
+import { everyItem, everySubscription } from './every-subscription.js';
+
+export interface PlanReport {
+  readonly range: TimeRange;
+  /**
+   * Tenants and seats by plan and status as of now, in the order of the catalogue. A trial or
+   * subscription that has ended by itself counts as canceled, and one whose next plan has taken over
+   * as on that one, whether or not anybody has looked at it since. Tenants that never had a
+   * subscription are in none.
+   */
+  readonly distribution: readonly SubscriptionCount[];
+  /** What was done within the range, by hosts and billing providers. */
+  readonly changes: Readonly<Record<SubscriptionMovement, number>> & {
+    /** Started less canceled. */
+    readonly net: number;
+  };
+}
+
+export interface PlanReportParts {
+  readonly store: SubscriptionStore;
+  readonly catalogue: CatalogueSource;
+  readonly clock: Clock;
+}
+
+/** Reads every subscription once, and every change of the range: its time grows with their number. */
+export async function planReport({ store, catalogue, clock }: PlanReportParts, range: TimeRange): Promise<PlanReport> {
+  const { plans } = await catalogue.read();
+  const now = clock.now();
+  const groups = new Map<string, SubscriptionCount>();
+  for await (const { value } of everySubscription(store)) {
+    const { planId, status, seats } = carriedForward(value, now);
+    const key = `${planId} ${status}`;
+    const group = groups.get(key) ?? { planId, status, tenants: 0, seats: 0 };
+    groups.set(key, { ...group, tenants: group.tenants + 1, seats: group.seats + seats });
+  }
+  const changes = Object.fromEntries(subscriptionMovements.map((name) => [name, 0])) as Record<
+    SubscriptionMovement,
+    number
+  >;
+  for await (const change of everyItem((page) => store.changes({ ...page, range }))) {
+    for (const movement of movementsOf(change, plans)) changes[movement] += 1;
+  }
+  const rank = (planId: string) => plans.findIndex(({ id }) => id === planId);
+  const order = ({ planId, status }: { planId: string; status: SubscriptionStatus }) => `${planId} ${status}`;
+  return {
+    range,
+    distribution: [...groups.values()].sort(
+      (a, b) => rank(a.planId) - rank(b.planId) || (order(a) < order(b) ? -1 : 1),
+    ),
+    changes: { ...changes, net: changes.started - changes.canceled },
+  };
+}

@@ -1,0 +1,156 @@
+import { changeSubscription, periodEnd } from '../domain/change-subscription.js';
+import type { Page } from '../domain/page.js';
+import type { Plan } from '../domain/plan.js';
+import type { TenantScope } from '../domain/principal.js';
+import { billingPeriod, type Proration, prorate } from '../domain/proration.js';
+import type { Subscription, SubscriptionChange } from '../domain/subscription.js';
+import type { SubscriptionAction } from '../domain/subscription-action.js';
+import { type Standing, type SubscriptionState, subscriptionAt } from '../domain/subscription-at.js';
+import { type CatalogueSource, planNamed, planUnknown } from '../entitlement/catalogue.js';
+import type { DecideSubscription, SubscriptionChanges } from '../entitlement/subscription-changes.js';
+import { subscriptionRefused } from '../entitlement/subscription-refused.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { Clock } from '../ports/clock.js';
+import type { SubscriptionStore } from '../ports/subscription-store.js';
+import type { Working } from './caller.js';
+import { checkedPage } from './checked-page.js';
+import { type TenantReference, tenantOf } from './tenant-of.js';
+
+/** What a tenant has signed up for, and what that means right now. */
+export interface SubscriptionStanding {
+  /** `none` without a subscription. */
+  readonly state: SubscriptionState;
+  /** What it has become by now; null without one. */
+  readonly subscription: Subscription | null;
+  /** What the tenant is entitled to, with the overrides of the subscription. */
+  readonly plan: Plan;
+  /** Epoch milliseconds from which on it may mean something else by itself; null when nothing is due. */
+  readonly until: number | null;
+}
+
+/** What a change of plan would come to. */
+export interface PlanChangePreview {
+  readonly from: Plan;
+  readonly to: Plan;
+  /** When the change takes over if `when` is `auto`: `now` for a larger plan, else `period_end`. */
+  readonly when: 'now' | 'period_end';
+  /** Epoch milliseconds: that moment. */
+  readonly at: number;
+  /** What a change at this moment comes to; null when a price is not known. */
+  readonly proration: Proration | null;
+}
+
+export type SubscriptionHistoryRequest = TenantReference & {
+  /** 1 to 500. Default: 20. */
+  readonly limit?: number;
+  /** The `next` of the page before. */
+  readonly after?: string | null;
+};
+
+/**
+ * Subscriptions of organizations (`orgId`), and of users without one (`userId`). For the trusted
+ * side of the host: no token is asked for. Each change is one atomic step, whatever else goes on.
+ */
+export interface SubscriptionFacet {
+  /** As stored now. @throws PromptForgeError `request_invalid`, `plan_unknown` */
+  get(request: TenantReference): Promise<SubscriptionStanding>;
+  /**
+   * Carries out an action, by the rules of `subscriptionRules`.
+   * @throws PromptForgeError `subscription_not_found`, `subscription_state_invalid`, `plan_unknown`,
+   * `seats_exceeded`, `plan_feature_missing`, `request_invalid`, and `storage_conflict` when others
+   * keep changing it. Nothing was changed then.
+   */
+  apply(request: TenantReference & { readonly action: SubscriptionAction }): Promise<Subscription>;
+  /**
+   * For who is told elsewhere what the subscription is, such as a billing provider: `decide` gets what
+   * is stored, and its answer is saved if nobody has saved in between; else it is asked again with
+   * what is stored then. Null leaves all as it is. The anchor of a subscription that is there stays.
+   * No rule but the shape of the subscription is looked at.
+   * @returns what is stored then.
+   * @throws PromptForgeError `request_invalid`, `storage_conflict`, and whatever `decide` throws.
+   */
+  update(request: TenantReference & { readonly decide: DecideSubscription }): Promise<Subscription | null>;
+  /** What was saved, newest first. @throws PromptForgeError `request_invalid` */
+  history(request: SubscriptionHistoryRequest): Promise<Page<SubscriptionChange>>;
+  /**
+   * What going over to a plan would come to, at the present number of seats. Nothing is changed.
+   * @throws PromptForgeError what `change_plan` would throw, and `request_invalid` when the prices of
+   * the two plans differ in currency or interval.
+   */
+  preview(request: TenantReference & { readonly planId: string }): Promise<PlanChangePreview>;
+}
+
+export interface SubscriptionFacetParts {
+  readonly store: SubscriptionStore;
+  readonly catalogue: CatalogueSource;
+  readonly changes: SubscriptionChanges;
+  readonly clock: Clock;
+  readonly membersOf: (scope: TenantScope) => Promise<number>;
+  readonly working: Working;
+}
+
+const defaultHistory = 20;
+
+export function subscriptionFacet(parts: SubscriptionFacetParts): SubscriptionFacet {
+  const { store, catalogue, changes, clock, working } = parts;
+  return Object.freeze<SubscriptionFacet>({
+    get: (request) =>
+      working(async () => {
+        const stored = await store.load(tenantOf(request));
+        const { plans } = await catalogue.read();
+        const standing: Standing = subscriptionAt(stored?.value ?? null, plans, clock.now());
+        const { state, subscription, plan, until } = standing;
+        if (plan === null) throw planUnknown(plans);
+        return { state, subscription, plan, until };
+      }),
+    apply: ({ action, ...tenant }) => working(async () => changes.apply(tenantOf(tenant), action)),
+    update: ({ decide, ...tenant }) => working(async () => changes.update(tenantOf(tenant), decide)),
+    history: ({ limit, after, ...tenant }) =>
+      working(async () => store.history(tenantOf(tenant), checkedPage({ limit, after }, defaultHistory))),
+    preview: ({ planId, ...tenant }) => working(async () => preview(parts, tenantOf(tenant), planId)),
+  });
+}
+
+async function preview(
+  { store, catalogue, clock, membersOf }: SubscriptionFacetParts,
+  scope: TenantScope,
+  planId: string,
+): Promise<PlanChangePreview> {
+  const stored = await store.load(scope);
+  const members = await membersOf(scope);
+  const { plans } = await catalogue.read();
+  const now = clock.now();
+  const { subscription } = subscriptionAt(stored?.value ?? null, plans, now);
+  const action = { type: 'change_plan', planId, when: 'auto' } as const;
+  const decision = changeSubscription(subscription, action, { now, catalogue: plans, members });
+  if (decision.outcome === 'refused') throw subscriptionRefused(decision, plans);
+  const { subscription: changed } = decision;
+  const from = planNamed(plans, subscription?.planId ?? planId);
+  const to = planNamed(plans, planId);
+  const isLater = changed.nextPlanId === planId;
+  const period = billingPeriod(from.price?.interval ?? 'month', changed.anchor, now);
+  // Nothing was paid for a trial, so that nothing of it is given back.
+  const seats = { from: subscription?.status === 'trialing' ? 0 : changed.seats, to: changed.seats };
+  const answer = prorate({
+    from: from.price,
+    to: to.price,
+    seats,
+    now,
+    periodStart: period.start,
+    periodEnd: period.end,
+  });
+  if (answer.outcome === 'incomparable') {
+    throw new PromptForgeError(
+      'request_invalid',
+      `The prices of ${from.id} and ${to.id} differ in their ${answer.by}, so that one cannot be set against the other.`,
+    );
+  }
+  const { outcome, ...amounts } = answer;
+  return {
+    from,
+    to,
+    when: isLater ? 'period_end' : 'now',
+    at: isLater ? (changed.nextPlanAt ?? periodEnd(changed, now)) : now,
+    proration: outcome === 'unknown' || !('currency' in amounts) ? null : amounts,
+  };
+}

@@ -1,0 +1,19 @@
+import { isIdentifier } from '../domain/is-identifier.js';
+import { personalOrg, type TenantScope } from '../domain/principal.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+
+/** An organization, or a user without one. */
+export type TenantReference =
+  | { readonly orgId: string; readonly userId?: never }
+  | { readonly userId: string; readonly orgId?: never };
+
+/** @throws PromptForgeError `request_invalid` */
+export function tenantOf(reference: TenantReference): TenantScope {
+  const { orgId, userId } = reference ?? {};
+  if (userId === undefined && isIdentifier(orgId)) return { orgId };
+  if (orgId === undefined && isIdentifier(userId)) return { orgId: personalOrg(userId) };
+  throw new PromptForgeError(
+    'request_invalid',
+    'Give orgId, or userId for a user without an organization: a string of 1 to 255 characters without control characters.',
+  );
+}

@@ -1,0 +1,24 @@
+import type { LedgerStore } from '../ports/ledger-store.js';
+import type { Storage } from '../ports/storage.js';
+
+/** The same storage with another ledger. Its methods stay bound to it. */
+export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storage {
+  return {
+    contract: storage.contract,
+    traits: storage.traits,
+    ledger,
+    events: storage.events,
+    subscriptions: storage.subscriptions,
+    billing: storage.billing,
+    organizations: storage.organizations,
+    profiles: storage.profiles,
+    sessions: storage.sessions,
+    plans: storage.plans,
+    library: storage.library,
+    analytics: storage.analytics,
+    maintenance: storage.maintenance,
+    setup: () => storage.setup(),
+    health: () => storage.health(),
+    close: () => storage.close(),
+  };
+}
