@@ -3,12 +3,14 @@ import { PromptForgeError, toProblem } from '../index.js';
 import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { stripeCommand } from './stripe-command.js';
 
 const help = `promptforge COMMAND
 
   demo      take one prompt the whole way, without a key or with one
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
+  stripe    compare tenants with Stripe, and put right what differs
 
 promptforge COMMAND --help tells more.
 `;
@@ -18,6 +20,7 @@ const commands: Readonly<Record<string, (words: readonly string[], signal: Abort
   demo: demoCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
+  stripe: stripeCommand,
 };
 
 /** Signals that ask a process to end, with the exit code each stands for: 128 and its number. */

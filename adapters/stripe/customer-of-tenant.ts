@@ -1,0 +1,36 @@
+import { PromptForgeError, type TenantScope } from '../../src/storage.js';
+import type { BillingParts } from './billing-parts.js';
+import { idempotencyKey, keySpan } from './idempotency-key.js';
+import { tenantKey } from './tenant-metadata.js';
+import { askStripe } from './to-billing-error.js';
+import { provider } from './to-subscription.js';
+
+/** The customer a tenant is at Stripe. @throws PromptForgeError `billing_customer_unknown` */
+export async function customerOfTenant({ storage }: BillingParts, scope: TenantScope): Promise<string> {
+  const customerId = await storage.billing.customerOf(scope, provider);
+  if (customerId !== null) return customerId;
+  throw new PromptForgeError(
+    'billing_customer_unknown',
+    'The tenant is no customer yet. Start with billing.checkout().',
+  );
+}
+
+/**
+ * The customer a tenant is at Stripe, made there if need be. It is tied to the tenant before it can
+ * buy anything, so that no event about it comes from a stranger.
+ */
+export async function ensureCustomer(parts: BillingParts, scope: TenantScope, email: string | null): Promise<string> {
+  const { storage, stripe, call, clock } = parts;
+  const known = await storage.billing.customerOf(scope, provider);
+  if (known !== null) return known;
+  const metadata = { [tenantKey]: scope.orgId };
+  const customer = await askStripe(() =>
+    stripe.customers.create(
+      email === null ? { metadata } : { metadata, email },
+      call(idempotencyKey('customer', scope.orgId, email, keySpan(clock.now()))),
+    ),
+  );
+  await storage.billing.linkCustomer(scope, { provider, customerId: customer.id });
+  // Another call may have been faster: what is stored counts, and the customer just made buys nothing.
+  return customerOfTenant(parts, scope);
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { TenantReference } from '../../src/index.js';
+import type { BillingParts } from './billing-parts.js';
+import { customerOfTenant } from './customer-of-tenant.js';
+import type { HostedPage } from './hosted-page.js';
+import { idempotencyKey } from './idempotency-key.js';
+import { checkedAddress, tenantOf } from './tenant-request.js';
+import { askStripe } from './to-billing-error.js';
+
+export type PortalRequest = TenantReference & {
+  /** Where the portal leads back to. */
+  readonly returnUrl: string;
+};
+
+/**
+ * Opens the customer portal of Stripe, where a subscription is changed, paid and canceled.
+ * @throws PromptForgeError `request_invalid`, `billing_customer_unknown`, `config_invalid`, `billing_unavailable`
+ */
+export async function portal(parts: BillingParts, request: PortalRequest): Promise<HostedPage> {
+  const return_url = checkedAddress('returnUrl', request.returnUrl);
+  const customer = await customerOfTenant(parts, tenantOf(request));
+  const { stripe, call } = parts;
+  // A portal is of short life, so that each call is given its own.
+  const key = idempotencyKey('portal', randomUUID());
+  const { url } = await askStripe(() => stripe.billingPortal.sessions.create({ customer, return_url }, call(key)));
+  return { url };
+}

@@ -1,0 +1,68 @@
+import { PromptForgeError } from '../../src/storage.js';
+import type { StripeClient, StripeEvent } from './stripe-client.js';
+
+/** Largest body of a webhook in bytes. Stripe's are some kilobytes. */
+const maxBytes = 1_048_576;
+/** Seconds for which a signature holds, as Stripe advises. */
+const toleranceSeconds = 300;
+
+/**
+ * Reads an event, and verifies its signature over the bytes as they came.
+ * @throws PromptForgeError `method_not_allowed`, `request_too_large` or `webhook_invalid`
+ */
+export async function readEvent(
+  request: Request,
+  { webhooks }: Pick<StripeClient, 'webhooks'>,
+  secrets: readonly string[],
+  now: number,
+): Promise<StripeEvent> {
+  if (request.method !== 'POST') throw new PromptForgeError('method_not_allowed', 'This route takes POST.');
+  const header = request.headers.get('stripe-signature');
+  if (header === null) throw invalid('The header Stripe-Signature is missing.');
+  const payload = await readBounded(request);
+  for (const secret of secrets) {
+    const event = await verified(() =>
+      webhooks.constructEventAsync(payload, header, secret, toleranceSeconds, undefined, now),
+    );
+    if (event !== null) return event;
+  }
+  throw invalid(
+    'The signature is wrong or too old. Check the secret of the endpoint, that the body reaches billing.webhook() unparsed, and the clock of the server.',
+  );
+}
+
+/** Null when the signature is not by this secret, or the body is no event. */
+async function verified(construct: () => Promise<StripeEvent>): Promise<StripeEvent | null> {
+  try {
+    return await construct();
+  } catch {
+    return null;
+  }
+}
+
+async function readBounded(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request.body?.values() ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (PromptForgeError.is(error)) throw error;
+    throw invalid('The body could not be read to its end. It must not have been read before.');
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): PromptForgeError {
+  return new PromptForgeError('request_too_large', `The body may have at most ${maxBytes} bytes.`, {
+    details: { maxBytes },
+  });
+}
+
+function invalid(message: string): PromptForgeError {
+  return new PromptForgeError('webhook_invalid', message);
+}

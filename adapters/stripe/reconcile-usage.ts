@@ -1,0 +1,126 @@
+import type { TenantScope, UsageReport } from '../../src/storage.js';
+import { allPages, collect } from './all-pages.js';
+import { billedTenants } from './billed-tenants.js';
+import { billedTotal } from './billed-usage.js';
+import type { BillingParts } from './billing-parts.js';
+import { customerOfTenant } from './customer-of-tenant.js';
+import { countersOf, type MonthlyCounter } from './report-usage.js';
+import { reportTime, resendableMs, sendReport } from './send-report.js';
+import type { StripeMeter } from './stripe-client.js';
+import { askStripe } from './to-billing-error.js';
+import { provider } from './to-subscription.js';
+
+export type UsageDifference =
+  /** The account has no active meter of this event name, or one that does not add up plain values. */
+  | { readonly kind: 'meter_unfit'; readonly eventName: string; readonly repaired: false }
+  /** A report was prepared long ago and not confirmed; whether Stripe has it was looked up there. */
+  | {
+      readonly kind: 'usage_uncertain';
+      readonly orgId: string;
+      readonly eventName: string;
+      /** First day of the month, `2026-11-01`. */
+      readonly month: string;
+      readonly amount: number;
+      readonly atStripe: boolean;
+      readonly repaired: boolean;
+    };
+
+/**
+ * Looks up at Stripe whether reports whose fate is not known have arrived. With `repair` those that
+ * have are counted as made, and those that have not are sent again.
+ */
+export async function reconcileUsage(
+  parts: BillingParts,
+  now: number,
+  repair: boolean,
+): Promise<readonly UsageDifference[]> {
+  if (parts.usage.length === 0) return [];
+  const meters = await activeMeters(parts);
+  const differences: UsageDifference[] = parts.usage
+    .filter(({ eventName }) => !isFit(meters.get(eventName)))
+    .map(({ eventName }) => ({ kind: 'meter_unfit', eventName, repaired: false }));
+  for await (const tenant of billedTenants(parts.storage)) {
+    for (const counter of countersOf(parts, now)) {
+      const meter = meters.get(counter.usage.eventName);
+      if (meter === undefined) continue;
+      const difference = await lookUp(parts, tenant, { ...counter, meter, now, repair });
+      if (difference !== null) differences.push(difference);
+    }
+  }
+  return differences;
+}
+
+async function activeMeters({ stripe, call }: BillingParts): Promise<ReadonlyMap<string, StripeMeter>> {
+  const meters = await collect(
+    allPages((page) => askStripe(() => stripe.billing.meters.list({ ...page, status: 'active' }, call()))),
+  );
+  return new Map(meters.map((meter) => [meter.event_name, meter]));
+}
+
+/** The keys of the payload are Stripe's defaults, under which reports are sent. */
+function isFit(meter: StripeMeter | undefined): boolean {
+  return (
+    meter?.default_aggregation.formula === 'sum' &&
+    meter.customer_mapping.event_payload_key === 'stripe_customer_id' &&
+    meter.value_settings.event_payload_key === 'value'
+  );
+}
+
+interface LookUp extends MonthlyCounter {
+  readonly meter: StripeMeter;
+  readonly now: number;
+  readonly repair: boolean;
+}
+
+async function lookUp(
+  parts: BillingParts,
+  scope: TenantScope & { readonly orgId: string },
+  { usage, month, meter, now, repair }: LookUp,
+): Promise<UsageDifference | null> {
+  const { billing } = parts.storage;
+  const total = await billedTotal(parts.storage, scope, month, usage.meter, parts.prices.planIds);
+  if (total === 0) return null;
+  const counter = { provider, meter: usage.eventName, month: month.first };
+  const report = await billing.prepareReport(scope, { ...counter, total });
+  if (report === null || now - report.preparedAt <= resendableMs) return null;
+  const customerId = await customerOfTenant(parts, scope);
+  const atStripe = await hasArrived(parts, meter, customerId, reportTime(report, month));
+  if (repair) {
+    if (!atStripe) await sendReport(parts, report, { eventName: usage.eventName, customerId, month });
+    await billing.confirmReport(scope, { ...counter, identifier: report.identifier });
+  }
+  return {
+    kind: 'usage_uncertain',
+    orgId: scope.orgId,
+    eventName: usage.eventName,
+    month: month.first,
+    amount: report.amount,
+    atStripe,
+    repaired: repair,
+  };
+}
+
+/**
+ * Whether Stripe has counted anything of the customer in the minute of a report. Two reports of one
+ * counter are hardly ever of one minute; if they are, one too few is charged for and not one too many.
+ */
+async function hasArrived(
+  { stripe, call }: BillingParts,
+  { id }: StripeMeter,
+  customer: string,
+  time: UsageReport['preparedAt'],
+): Promise<boolean> {
+  const start_time = time - (time % 60);
+  const sums = await collect(
+    allPages((page) =>
+      askStripe(() =>
+        stripe.billing.meters.listEventSummaries(
+          id,
+          { ...page, customer, start_time, end_time: start_time + 60 },
+          call(),
+        ),
+      ),
+    ),
+  );
+  return sums.some(({ aggregated_value }) => aggregated_value > 0);
+}

@@ -1,0 +1,107 @@
+import type { Subscription } from '../../src/storage.js';
+import { billedTenants } from './billed-tenants.js';
+import type { BillingParts } from './billing-parts.js';
+import { buyers, type UnlinkedCustomer } from './buyers.js';
+import { changedFields } from './changed-fields.js';
+import { customerOfTenant } from './customer-of-tenant.js';
+import { type BilledTenant, decideSubscription } from './decide-subscription.js';
+import { FailureStreak } from './failure-streak.js';
+import { reconcileUsage, type UsageDifference } from './reconcile-usage.js';
+
+export type Difference =
+  /** The stored subscription is not what Stripe says. */
+  | {
+      readonly kind: 'subscription';
+      readonly orgId: string;
+      readonly fields: readonly (keyof Subscription)[];
+      readonly repaired: boolean;
+    }
+  /** Only the host can put these right. */
+  | {
+      readonly kind: 'price_unknown' | 'status_unknown' | 'missing_at_stripe';
+      readonly orgId: string;
+      readonly repaired: false;
+    }
+  /** The customer pays for several subscriptions at once; all but one should be canceled at Stripe. */
+  | {
+      readonly kind: 'several_subscriptions';
+      readonly orgId: string;
+      readonly count: number;
+      readonly repaired: false;
+    }
+  | UnlinkedCustomer
+  | UsageDifference;
+
+export interface ReconcileReport {
+  /** How many tenants were looked at. */
+  readonly tenants: number;
+  /** Tenants that could not be looked at; `onError` was told why. */
+  readonly failed: number;
+  /** False when it was given up after failures in a row. */
+  readonly complete: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Looks at every tenant that is on a subscription of Stripe, and at every subscription of Stripe to
+ * a plan, whether both say the same; and at reports of usage whose fate is not known. With `repair`
+ * what differs is put right, in the way in which webhooks do. It holds no personal data.
+ */
+export async function reconcile(parts: BillingParts, repair: boolean): Promise<ReconcileReport> {
+  const differences: Difference[] = [];
+  const streak = new FailureStreak();
+  const seen = new Set<string>();
+  const { now } = await parts.storage.health();
+
+  const attempt = async (orgId: string | null, task: () => Promise<readonly Difference[]>): Promise<void> => {
+    if (streak.isBroken) return;
+    try {
+      differences.push(...(await task()));
+      streak.succeed();
+    } catch (error) {
+      streak.fail();
+      parts.report(error, orgId === null ? { during: 'reconcile' } : { during: 'reconcile', orgId });
+    }
+  };
+  const examine = async (orgId: string, customerOf: () => Promise<string>) => {
+    if (streak.isBroken || seen.has(orgId)) return;
+    seen.add(orgId);
+    await attempt(orgId, async () => compare(parts, { orgId, customerId: await customerOf() }, repair));
+  };
+
+  for await (const { orgId } of billedTenants(parts.storage))
+    await examine(orgId, () => customerOfTenant(parts, { orgId }));
+  await attempt(null, async () => {
+    const found: Difference[] = [];
+    for await (const { customerId, orgId, unlinked } of buyers(parts, repair)) {
+      if (streak.isBroken) break;
+      if (unlinked !== null) found.push(unlinked);
+      if (orgId !== null) await examine(orgId, async () => customerId);
+    }
+    return found;
+  });
+  await attempt(null, () => reconcileUsage(parts, now, repair));
+  return { tenants: seen.size, failed: streak.failed, complete: !streak.isBroken, differences };
+}
+
+async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): Promise<readonly Difference[]> {
+  const { orgId } = tenant;
+  const stored = (await parts.storage.subscriptions.load({ orgId }))?.value ?? null;
+  const decision = await decideSubscription(parts.reader, parts.prices, tenant, stored);
+  const { live } = decision;
+  const several: readonly Difference[] =
+    live > 1 ? [{ kind: 'several_subscriptions', orgId, count: live, repaired: false }] : [];
+  switch (decision.outcome) {
+    case 'changed': {
+      if (repair) await parts.sync(tenant);
+      const fields = changedFields(stored, decision.subscription);
+      return [{ kind: 'subscription', orgId, fields, repaired: repair }, ...several];
+    }
+    case 'price_unknown':
+    case 'status_unknown':
+    case 'missing_at_stripe':
+      return [{ kind: decision.outcome, orgId, repaired: false }, ...several];
+    default:
+      return several;
+  }
+}
