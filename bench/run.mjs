@@ -1,0 +1,68 @@
+/**
+ * Side by side with peers: `npm run bench -- NAME [options]`. Each bench prints its tables as
+ * Markdown; `--write` keeps them in bench/results. See docs/benchmarks.md.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { buildBench } from './build-bench.mjs';
+
+const benches = {
+  'quota-postgres': {
+    programs: ['bench/quota-postgres.ts'],
+    about: 'taking from quota windows on Postgres, beside a raw upsert and rate-limiter-flexible',
+  },
+  'ledger-postgres': {
+    programs: ['bench/ledger-postgres.ts'],
+    about: 'reserving and settling runs on Postgres, beside rate-limiter-flexible',
+  },
+  'quota-memory': {
+    programs: ['bench/quota-memory.ts', 'bench/memory/turns-in-memory.ts', 'bench/memory/bytes-per-key.ts'],
+    about: 'taking from quota windows in memory, and bytes per key, beside limiters and plain Maps',
+  },
+};
+
+const options = `Options:
+
+  --quick        seconds instead of minutes: proves that it runs, says nothing about speed
+  --rounds N     rounds in which everybody has a turn
+  --seconds S    length of a turn
+  --pool N       connections of each pool (Postgres)
+  --keys N       keys at which memory is weighed (memory)
+  --write        keeps the tables in bench/results/NAME.md`;
+
+const [name = '', ...words] = process.argv.slice(2);
+const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (chosen === undefined) {
+  console.log('npm run bench -- NAME [options], where NAME is one of:\n');
+  for (const [key, { about }] of Object.entries(benches)) console.log(`  ${key.padEnd(20)} ${about}`);
+  console.log(`\n${options}`);
+  process.exitCode = name === '' ? 0 : 2;
+} else {
+  const built = await buildBench(chosen.programs);
+  try {
+    const given = words.filter((word) => word !== '--write');
+    const { code, printed } = await runProgram(built.program, given);
+    if (code === 0 && given.length < words.length) {
+      const results = new URL('results/', import.meta.url);
+      mkdirSync(results, { recursive: true });
+      writeFileSync(new URL(`${name}.md`, results), printed);
+    }
+    process.exitCode = code;
+  } finally {
+    built.remove();
+  }
+}
+
+/** Its tables appear as they come, and are kept. */
+function runProgram(program, given) {
+  const child = spawn(process.execPath, ['--expose-gc', program, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    printed += text;
+    process.stdout.write(text);
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, printed }));
+  });
+}
