@@ -17,6 +17,7 @@ const entry = {
   http: 'src/http/index.ts',
   testing: 'src/testing/index.ts',
   express: 'adapters/express/index.ts',
+  stripe: 'adapters/stripe/index.ts',
   'adapters/memory': 'adapters/memory/index.ts',
   'adapters/pglite': 'adapters/pglite/index.ts',
   'adapters/postgres': 'adapters/postgres/index.ts',

@@ -65,6 +65,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/postgres\//, may: [/^adapters\/(postgres|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/supabase\//, may: [/^adapters\/(supabase|sql)\//, /^src\/storage\.ts$/] },
+  { place: /^adapters\/stripe\//, may: [/^adapters\/stripe\//, /^src\/(index|storage)\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/express\//, /^src\/http\/index\.ts$/] },
 ];
 
@@ -74,10 +75,11 @@ const owners: Readonly<Record<string, RegExp>> = {
   'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
-  'lru-cache': /^src\/entitlement\//,
-  zod: /^src\/(options|ports\/model|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/sql\//,
+  'lru-cache': /^src\/(entitlement|quota)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
+  stripe: /^adapters\/stripe\//,
 };
 
 describe('the import graph', () => {
