@@ -88,21 +88,6 @@ export class DemandDocuments {
     };
   }
 
-  /** The limits of the only demand, row by row. */
-  get onlyLimits() {
-    return this.#demands.flatMap(({ amounts }) =>
-      this.limitsOf(0).map(({ subject, meter, period, max, anchor, algorithm }) => [
-        subject,
-        meter,
-        period,
-        max,
-        anchor,
-        algorithm === 'sliding',
-        amounts[meter],
-      ]),
-    );
-  }
-
   /** The limits of each demand, in lock order. */
   limitsOf(index: number): readonly QuotaLimit[] {
     return this.#limits[index] ?? [];
@@ -134,6 +119,24 @@ export class DemandDocuments {
   #position(orgId: string, userId: string, limit: QuotaLimit): number {
     return this.#positions.get(nameOf({ orgId, userId: limit.subject === 'user' ? userId : '', limit })) ?? Number.NaN;
   }
+}
+
+/** A limit and the amount asked of it, as `consume_v1` takes them. */
+export function limitRow({ subject, meter, period, max, anchor, algorithm }: QuotaLimit, amounts: Amounts) {
+  return [subject, meter, period, max, anchor, algorithm === 'sliding', amounts[meter]];
+}
+
+/** What became of an amount that was asked for once. */
+export function takenOnce(answer: Row, limits: readonly QuotaLimit[], amounts: Amounts): Taken {
+  const now = answer.number('now');
+  const used = answer.numbers('used');
+  const ends = answer.numbers('ends');
+  const [granted = 0] = answer.numbers('granted');
+  const [wait = 0] = answer.numbers('waits');
+  const windows = limits.map((limit, index) =>
+    windowState(limit, used[index] ?? Number.NaN, (ends[index] ?? Number.NaN) - now),
+  );
+  return { granted, windows, refusal: granted === 1 ? null : refusal(windows, amounts, wait) };
 }
 
 /** A limit with how full its window is. */

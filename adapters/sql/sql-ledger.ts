@@ -17,7 +17,7 @@ import {
   type TenantScope,
   type WindowState,
 } from '../../src/storage.js';
-import { DemandDocuments, limitsOf, type Taken } from './demand-documents.js';
+import { DemandDocuments, limitRow, limitsOf, type Taken, takenOnce } from './demand-documents.js';
 import { inErasureBatches } from './in-erasure-batches.js';
 import { inParts } from './in-parts.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
@@ -86,14 +86,14 @@ export class SqlLedger implements LedgerStore {
     rejectUnconsumable(consumption);
     const { count = 1, unconditional = false } = consumption;
     if (count > 1 || unconditional) return theOne(await this.consumeMany([{ scope, request: consumption }]));
-    requireNames(scope.orgId, consumption.userId, '');
-    const documents = demandsOf([{ scope, request: consumption }]);
+    const { userId, amounts } = consumption;
+    const limits = limitsOf(userId, consumption.limits);
     const answer = await this.#call('consume_v1', {
       p_org_id: scope.orgId,
-      p_user_id: consumption.userId,
-      p_limits: documents.onlyLimits,
+      p_user_id: userId,
+      p_limits: limits.map((limit) => limitRow(limit, amounts)),
     });
-    return theOne(documents.taken(new Row(answer)).map(toConsumeResult));
+    return toConsumeResult(takenOnce(new Row(answer), limits, amounts));
   }
 
   async consumeMany(consumptions: readonly Scoped<Consumption>[]): Promise<readonly ConsumeResult[]> {

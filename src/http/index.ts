@@ -1,2 +1,4 @@
 /** `promptforge/http`: PromptForge behind web-standard Request and Response. */
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.js';
+export { type Admitted, type GuardedHandler, guarded } from './guard.js';
+export type { GuardOptions } from './guard-options.js';

@@ -63,6 +63,11 @@ export class BatchingLedger extends LedgerDecorator {
     });
   }
 
+  /** How many calls wait for a lane. */
+  get waiting(): number {
+    return this.#reservations.waiting + this.#settlements.waiting + this.#consumptions.waiting;
+  }
+
   override reserve(scope: TenantScope, request: Reservation) {
     return this.#reservations.ask({ scope, request });
   }

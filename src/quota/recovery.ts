@@ -61,7 +61,9 @@ export class Recovery {
   ): Promise<Answer> {
     for (let outage = this.#outage; outage !== null; outage = this.#outage) {
       if (outage.isAnswering && !this.journal.holds(scope)) break;
-      if (!outage.isAnswering && !outage.takeTurn(this.#parts.now())) return answer(outage.error);
+      // Somebody is asking, or it is not time to ask.
+      const mustWait = this.#attempt !== null || !outage.takeTurn(this.#parts.now());
+      if (!outage.isAnswering && mustWait) return answer(outage.error);
       if (this.journal.size === 0) break;
       await this.attempt();
     }

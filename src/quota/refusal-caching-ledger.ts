@@ -35,6 +35,11 @@ export class RefusalCachingLedger extends LedgerDecorator {
     this.#cache = cache;
   }
 
+  /** How many tenants have calls under way. */
+  get tenantsUnderWay(): number {
+    return this.#underWay.size;
+  }
+
   override async reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult> {
     const { userId, limits, hold, idempotencyKey, unconditional = false } = reservation;
     const ask = () => super.reserve(scope, reservation);

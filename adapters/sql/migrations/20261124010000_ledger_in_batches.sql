@@ -237,10 +237,13 @@ declare
   v_rows      promptforge.quota_windows[];
   v_row       promptforge.quota_windows;
   v_counters  bigint[] := '{}';
-  v_shares    bigint[] := '{}';
+  v_shares    bigint[];
   v_changed   boolean[] := array_fill(false, array[cardinality(v_orgs)]);
   v_any       boolean := false;
   v_known     bigint;
+  v_in_order  boolean;
+  v_first_end timestamptz;
+  v_moved     boolean;
   v_first     integer := 1;
   v_window    integer;
   v_room      bigint;
@@ -252,29 +255,27 @@ begin
   v_used := '{}';
   v_starts := '{}';
   v_ends := '{}';
-  for v_position in 2..cardinality(v_orgs) loop
-    if (
-         v_users[v_position] = '', v_orgs[v_position] collate "C", v_users[v_position] collate "C",
-         v_meters[v_position] collate "C", v_periods[v_position] collate "C"
-       ) <= (
-         v_users[v_position - 1] = '', v_orgs[v_position - 1] collate "C", v_users[v_position - 1] collate "C",
-         v_meters[v_position - 1] collate "C", v_periods[v_position - 1] collate "C"
-       )
-    then
-      raise exception 'promptforge: windows must be in lock order' using errcode = 'invalid_parameter_value';
-    end if;
-  end loop;
-
   -- Looked at before anything is locked: rows that are new are made along with locking the others,
   -- so that all of them come in one order.
-  select count(*)
-    into v_known
-    from unnest(v_orgs, v_users, v_meters, v_periods) as k (org_id, user_id, meter, period)
-    join promptforge.quota_windows as w
+  select count(w.org_id), bool_and(k.follows)
+    into v_known, v_in_order
+    from (
+           select u.*,
+                  row(u.user_id = '', u.org_id collate "C", u.user_id collate "C", u.meter collate "C", u.period collate "C")
+                    > lag(
+                        row(u.user_id = '', u.org_id collate "C", u.user_id collate "C", u.meter collate "C", u.period collate "C")
+                      ) over (order by u.position) as follows
+             from unnest(v_orgs, v_users, v_meters, v_periods)
+               with ordinality as u (org_id, user_id, meter, period, position)
+         ) as k
+    left join promptforge.quota_windows as w
       on w.org_id = k.org_id
      and w.user_id = k.user_id
      and w.meter = k.meter
      and w.period = k.period;
+  if v_in_order is false then
+    raise exception 'promptforge: windows must be in lock order' using errcode = 'invalid_parameter_value';
+  end if;
   if v_known < cardinality(v_orgs) then
     insert into promptforge.quota_windows as w
       (org_id, user_id, meter, period, started_at, ends_at, used, previous, anchor)
@@ -300,8 +301,13 @@ begin
      order by k.position
        for update of w
   )
-  select array_agg(l.found order by l.position)
-    into v_rows
+  select array_agg(l.found order by l.position),
+         coalesce(array_agg((l.found).used order by l.position), '{}'),
+         coalesce(array_agg(promptforge.to_ms((l.found).started_at) order by l.position), '{}'),
+         coalesce(array_agg(promptforge.to_ms((l.found).ends_at) order by l.position), '{}'),
+         min((l.found).ends_at),
+         bool_or((l.found).period = 'month' and (l.found).anchor is distinct from v_anchors[l.position])
+    into v_rows, v_counters, v_starts, v_ends, v_first_end, v_moved
     from locked as l;
   if coalesce(cardinality(v_rows), 0) < cardinality(v_orgs) then
     raise exception 'promptforge: a window was swept just now' using errcode = 'serialization_failure';
@@ -309,21 +315,23 @@ begin
 
   -- After the locks, so that time goes one way for all who wait for the same window.
   v_now := promptforge.store_now(p_now);
-  for v_position in 1..cardinality(v_orgs) loop
-    v_row := v_rows[v_position];
-    if v_row.ends_at <= v_now or (v_row.period = 'month' and v_row.anchor is distinct from v_anchors[v_position]) then
-      v_row := promptforge.window_at(v_row, v_periods[v_position], v_anchors[v_position], v_now);
+  if v_first_end <= v_now or v_moved then
+    for v_position in 1..cardinality(v_orgs) loop
+      v_row := promptforge.window_at(v_rows[v_position], v_periods[v_position], v_anchors[v_position], v_now);
       v_rows[v_position] := v_row;
-    end if;
-    v_counters[v_position] := v_row.used;
-    v_shares[v_position] := case
-      when v_row.previous > 0
-      then promptforge.sliding_share(v_row.previous, v_row.started_at, v_row.ends_at, v_now)
-      else 0
-    end;
-    v_starts[v_position] := promptforge.to_ms(v_row.started_at);
-    v_ends[v_position] := promptforge.to_ms(v_row.ends_at);
-  end loop;
+      v_counters[v_position] := v_row.used;
+      v_starts[v_position] := promptforge.to_ms(v_row.started_at);
+      v_ends[v_position] := promptforge.to_ms(v_row.ends_at);
+    end loop;
+  end if;
+  v_shares := array_fill(0::bigint, array[cardinality(v_orgs)]);
+  if true = any (v_sliding) then
+    for v_position in 1..cardinality(v_orgs) loop
+      v_row := v_rows[v_position];
+      continue when v_row.previous = 0;
+      v_shares[v_position] := promptforge.sliding_share(v_row.previous, v_row.started_at, v_row.ends_at, v_now);
+    end loop;
+  end if;
 
   for v_demand in 1..coalesce(cardinality(v_counts), 0) loop
     if (v_counts[v_demand] between 1 and 1000) is not true then
@@ -456,7 +464,6 @@ create function promptforge.consume_v1(
 returns json
 language plpgsql
 volatile
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   c_most constant bigint := 9007199254740991;
