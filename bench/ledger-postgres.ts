@@ -1,5 +1,6 @@
 import { benchOptions } from './bench-options.js';
 import { inTurns } from './in-turns.js';
+import { batched } from './postgres/batched.js';
 import type { Ground, PostgresContestant } from './postgres/contestant.js';
 import { callsPerSecond, everyKeyOnce, type Load } from './postgres/load.js';
 import { onEachDisk } from './postgres/on-each-disk.js';
@@ -12,10 +13,12 @@ import { rateTable } from './report/rate-table.js';
 const options = benchOptions({ rounds: 7, turnMs: 2_000 });
 const keys = options.quick ? 500 : 10_000;
 const alone = 'PromptForge, reserve and settle';
+const together = 'PromptForge, the same, batched';
 
 const makers: readonly ((ground: Ground) => Promise<PostgresContestant>)[] = [
   rateLimiterUnion,
   (ground) => runPairs(ground, alone),
+  (ground) => runPairs(ground, together, batched),
 ];
 
 const load: Load = { title: `64 callers, ${keys} users of ${keys / 10} organizations`, callers: 64, keys };
@@ -34,5 +37,9 @@ await onEachDisk('The ledger on Postgres', options, async (server) => {
   const rates = await inTurns(tallies, options.rounds, (tally) => callsPerSecond(tally, load, options.turnMs));
   for (const tally of tallies) await tally.finish();
   console.log(`### ${load.title}\n\n${rateTable(rates, 'Union', union, 'calls or runs/s')}`);
-  console.log(`### Bars\n\n${barTable([rateBar(`${alone} / Union`, 0.35, rates, alone, union)])}`);
+  const bars = [
+    rateBar(`${alone} / Union`, 0.35, rates, alone, union),
+    rateBar(`${together} / Union`, 1, rates, together, union),
+  ];
+  console.log(`### Bars\n\n${barTable(bars)}`);
 });

@@ -1,5 +1,6 @@
 import { benchOptions } from './bench-options.js';
 import { inTurns, type Rates } from './in-turns.js';
+import { batched } from './postgres/batched.js';
 import type { Ground, PostgresContestant } from './postgres/contestant.js';
 import { callsPerSecond, everyKeyOnce, type Load } from './postgres/load.js';
 import { onEachDisk } from './postgres/on-each-disk.js';
@@ -13,12 +14,14 @@ import { rateTable } from './report/rate-table.js';
 const options = benchOptions({ rounds: 7, turnMs: 1_000 });
 const keys = options.quick ? 500 : 10_000;
 const alone = 'PromptForge, two windows, atomic';
+const together = 'PromptForge, the same, batched and coalesced';
 
 const makers: readonly ((ground: Ground) => Promise<PostgresContestant>)[] = [
   rawUpsert,
   rateLimiterFlexible,
   rateLimiterUnion,
   (ground) => promptforge(ground, alone),
+  (ground) => promptforge(ground, together, batched),
 ];
 
 const oneCaller: Load = { title: `one caller, ${keys} keys`, callers: 1, keys };
@@ -44,8 +47,13 @@ await onEachDisk('Quota on Postgres', options, async (server) => {
   }
 
   await measure(oneCaller);
-  await measure(hotKey);
+  const hot = await measure(hotKey);
   const many = await measure(manyKeys);
   for (const tally of tallies) await tally.finish();
-  console.log(`### Bars\n\n${barTable([rateBar(`${alone} / Union, ${manyKeys.title}`, 1.2, many, alone, union)])}`);
+  const bars = [
+    rateBar(`${alone} / Union, ${manyKeys.title}`, 1.2, many, alone, union),
+    rateBar(`${together} / Union, ${manyKeys.title}`, 4, many, together, union),
+    rateBar(`${together} / Union, ${hotKey.title}`, 20, hot, together, union),
+  ];
+  console.log(`### Bars\n\n${barTable(bars)}`);
 });

@@ -2,10 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Admitted, type GuardOptions, guarded } from '../../src/http/index.js';
 import type { ExpressNext } from './express-types.js';
 
-/** What is used of an Express response in a guard. */
-export interface GuardedResponse extends ServerResponse {
-  /** Gets `promptforge`, an {@link Admitted}. */
-  readonly locals: Record<string, unknown>;
+/** What a guard leaves for the handlers after it. */
+export type GuardedLocals = { promptforge: Admitted };
+
+/** A middleware of Express 4 or 5, which infers from it what `response.locals` holds. */
+export interface ExpressGuard {
+  (request: IncomingMessage, response: ResponseWith<Record<string, unknown>>, next: ExpressNext): Promise<void>;
+  (request: IncomingMessage, response: ResponseWith<GuardedLocals>, next: ExpressNext): Promise<void>;
+}
+
+interface ResponseWith<Locals> extends ServerResponse {
+  readonly locals: Locals;
 }
 
 type Forge = Parameters<typeof guarded>[0];
@@ -18,12 +25,12 @@ type Forge = Parameters<typeof guarded>[0];
  * it is called.
  * @throws PromptForgeError `config_invalid` at once for options that make no sense.
  */
-export function guard(forge: Forge, options: GuardOptions = {}) {
+export function guard(forge: Forge, options: GuardOptions = {}): ExpressGuard {
   const ask = guarded(forge, options, (_request: Request, admitted: Admitted, letIn: (admitted: Admitted) => void) => {
     letIn(admitted);
     return new Response(null);
   });
-  return async (request: IncomingMessage, response: GuardedResponse, next: ExpressNext): Promise<void> => {
+  return async (request: IncomingMessage, response: ResponseWith<Record<string, unknown>>, next: ExpressNext) => {
     try {
       let isLetIn = false;
       const answer = await ask(credentialsOf(request), (admitted) => {

@@ -1127,6 +1127,65 @@ begin
 end
 $$;
 
+-- As before, except that services are known by a function that is still there. Grants what each role
+-- is to have, as far as the roles are there; called again by each migration that adds tables or
+-- functions. Signed-in users may read every table that has a policy for everybody, and call what those
+-- policies ask. Whoever was made a service, which shows in what it may call, stays one.
+create or replace function promptforge.grant_access()
+returns void
+language plpgsql
+volatile
+as $$
+declare
+  v_role  name;
+  v_table record;
+begin
+  for v_role in
+    select r.rolname
+      from pg_catalog.pg_roles as r
+     where r.rolname = 'service_role'
+        or (
+             r.rolname not in ('anon', 'authenticated')
+             and r.oid in (
+               select a.grantee
+                 from pg_catalog.pg_proc as p,
+                      pg_catalog.aclexplode(p.proacl) as a
+                where p.pronamespace = 'promptforge'::regnamespace
+                  and p.proname = 'checkpoint_v1'
+                  and a.grantee <> p.proowner
+             )
+           )
+  loop
+    perform promptforge.grant_service(v_role);
+  end loop;
+
+  if exists (select from pg_catalog.pg_roles as r where r.rolname = 'authenticated') then
+    grant usage on schema promptforge to authenticated;
+    grant execute on function
+          promptforge.current_user_id(),
+          promptforge.member_org_ids(),
+          promptforge.admin_org_ids()
+       to authenticated;
+    for v_table in
+      select c.relname
+        from pg_catalog.pg_class as c
+       where c.relnamespace = 'promptforge'::regnamespace
+         and exists (
+           select
+             from pg_catalog.pg_policy as p
+            where p.polrelid = c.oid
+              and p.polroles = array[0::oid]
+         )
+    loop
+      execute format('grant select on promptforge.%I to authenticated', v_table.relname);
+    end loop;
+  end if;
+
+  -- PostgREST, where there is one, learns of new functions only when it is told.
+  perform pg_notify('pgrst', 'reload schema');
+end
+$$;
+
 revoke execute on all functions in schema promptforge from public;
 select promptforge.grant_access();
 
