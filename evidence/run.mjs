@@ -16,10 +16,22 @@ const runs = {
     about: 'the storage contract 20 times over on every storage, for races (short form: once, in npm test)',
   },
   concurrency: {
-    run: longForm('concurrency.test.ts', { rounds: '20', size: '500' }),
+    run: longForm('concurrency.test.ts', { rounds: '20', size: '3000' }),
     about:
-      'ROUNDS of 4 processes with CALLS each on one limit and on one ledger, for overruns and deadlocks ' +
-      '(short form: test/endurance/concurrency.test.ts, 1 round of 100)',
+      'ROUNDS of 4 processes with CALLS each, alone and in batches, on one limit and on one ledger, for overruns and ' +
+      'deadlocks (short form: test/endurance/concurrency.test.ts, 1 round of 300)',
+  },
+  oracle: {
+    run: longForm('oracle.test.ts', { rounds: '10', size: '10000' }),
+    about:
+      'HISTORIES of CALLS to quota made up by chance, each answered by an oracle and on memory, PGlite and Postgres ' +
+      '(short form: test/endurance/oracle.test.ts, 1 history of 2,000)',
+  },
+  outage: {
+    run: longForm('outage.test.ts', { rounds: '3', size: '5000' }),
+    about:
+      'OUTAGES of MILLISECONDS in which Postgres hangs or is stopped under load: what fails closed, what fails open ' +
+      '(short form: test/endurance/outage.test.ts, 1 of each of 1,000 ms)',
   },
   crash: {
     run: longForm('crash.test.ts', { rounds: '50' }),

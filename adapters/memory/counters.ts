@@ -37,6 +37,11 @@ export class Counters {
     return { ...stored, end, anchor };
   }
 
+  isUnderWay(rank: number, now: number): boolean {
+    const stored = this.#stored(rank);
+    return stored !== null && stored.end > now;
+  }
+
   put(rank: number, counter: Counter): void {
     const found = this.#find(rank);
     const at = found < 0 ? this.#numbers.length : found;
@@ -47,12 +52,6 @@ export class Counters {
     this.#numbers[at + 4] = counter.previous;
     this.#numbers[at + 5] = counter.previousStart;
     this.#numbers[at + 6] = counter.anchor;
-  }
-
-  /** Adds to a counter that was just put. */
-  add(rank: number, amount: number): void {
-    const at = this.#find(rank);
-    this.#numbers[at + 3] = (this.#numbers[at + 3] ?? 0) + amount;
   }
 
   /** Corrects the window with this start, where it is still known. */
@@ -73,10 +72,10 @@ export class Counters {
   }
 
   /** Deletes the counters that a test picks, up to `limit`. @returns how many. */
-  delete(isOver: (counter: Counter) => boolean, limit: number): number {
+  delete(isOver: (rank: number, counter: Counter) => boolean, limit: number): number {
     let deleted = 0;
     for (let at = this.#numbers.length - width; at >= 0 && deleted < limit; at -= width) {
-      if (!isOver(this.#read(at))) continue;
+      if (!isOver(this.#numbers[at] ?? 0, this.#read(at))) continue;
       this.#numbers.splice(at, width);
       deleted += 1;
     }

@@ -55,6 +55,8 @@ export class MemoryWindows {
     const limits = inLockOrder(demand.limits);
     const before = limits.map((limit) => this.#current(owner, limit, now));
     const granted = demand.unconditional ? demand.count : this.#room(limits, before, demand, now);
+    // Another end holds whether there was room or not: whoever is refused is told of it.
+    if (granted === 0) this.#keepEnds(owner, limits, before, now);
     const after = granted === 0 ? before : this.#charge(owner, limits, before, demand.amounts, granted);
     const windows = limits.map((limit, index) => state(at(after, index), limit, now));
     const refusal = granted === demand.count ? null : refusalOf(limits, after, windows, demand.amounts, now);
@@ -85,10 +87,10 @@ export class MemoryWindows {
 
   /**
    * Forgets counters that can no longer matter: the window after theirs, over which a sliding one
-   * still looks back, has ended too. Months differ in length, so twice the length is allowed for.
+   * still looks back, has ended too. Windows differ in length, so twice the longest is allowed for.
    */
   sweep(now: number, limit: number): number {
-    const isOver = ({ start, end }: Counter) => end + 2 * (end - start) <= now;
+    const isOver = (rank: number, { end }: Counter) => end + 2 * (longest[rank % 3] ?? 0) <= now;
     let swept = 0;
     for (const [orgId, { own, users }] of this.#tenants) {
       for (const [userId, counters] of users) {
@@ -154,6 +156,14 @@ export class MemoryWindows {
     return windows;
   }
 
+  #keepEnds(owner: Owner, limits: readonly QuotaLimit[], counters: readonly Counter[], now: number): void {
+    for (const [index, limit] of limits.entries()) {
+      if (this.#countersOf(owner, limit)?.isUnderWay(limitRank(limit), now) === true) {
+        this.#countersFor(owner, limit).put(limitRank(limit), at(counters, index));
+      }
+    }
+  }
+
   #room(limits: readonly QuotaLimit[], counters: readonly Counter[], { amounts, count }: Demand, now: number): number {
     let granted = count;
     for (const [index, limit] of limits.entries()) {
@@ -201,6 +211,10 @@ export class MemoryWindows {
     return new Counters(numbers);
   }
 }
+
+const hourMs = 3_600_000;
+/** The longest a window can be, in milliseconds, by the place of its period in the order of limits. */
+const longest = [24 * hourMs, hourMs, 31 * 24 * hourMs];
 
 function at(counters: readonly Counter[], index: number): Counter {
   const counter = counters[index];

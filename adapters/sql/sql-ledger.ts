@@ -19,7 +19,7 @@ import {
 } from '../../src/storage.js';
 import { DemandDocuments, limitRow, limitsOf, type Taken, takenOnce } from './demand-documents.js';
 import { inErasureBatches } from './in-erasure-batches.js';
-import { inParts } from './in-parts.js';
+import { inParts, type Statement } from './in-parts.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
 import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
@@ -102,10 +102,14 @@ export class SqlLedger implements LedgerStore {
       rejectUnconsumable(request);
       requireNames(scope.orgId, request.userId, '');
     }
-    if (consumptions.length === 0) return [];
-    const documents = demandsOf(consumptions);
-    const answer = await this.#call('consume_many_v1', { p_windows: documents.windows, p_demands: documents.demands });
-    return documents.taken(new Row(answer)).map(toConsumeResult);
+    return inParts(consumptions, anchorsOf, async (part) => {
+      const documents = demandsOf(part);
+      const answer = await this.#call('consume_many_v1', {
+        p_windows: documents.windows,
+        p_demands: documents.demands,
+      });
+      return documents.taken(new Row(answer)).map(toConsumeResult);
+    });
   }
 
   async peek(scope: TenantScope, request: Parameters<LedgerStore['peek']>[1]): Promise<readonly WindowState[]> {
@@ -209,14 +213,27 @@ function toEarlierRun(found: Row, { runId }: Reservation, limits: readonly Quota
   return { outcome, run, windows: toWindowStates(limits, found.list('windows')) };
 }
 
-function namesOfReservation({ scope, request }: Scoped<Reservation>): readonly string[] {
+/** A run, and a key, may come once in a part. */
+function namesOfReservation({ scope, request }: Scoped<Reservation>): readonly Statement[] {
   const { runId, userId, idempotencyKey } = request;
-  const id = JSON.stringify(['id', scope.orgId, runId]);
-  return idempotencyKey === null ? [id] : [id, JSON.stringify(['key', scope.orgId, userId, idempotencyKey])];
+  const statements: Statement[] = [[JSON.stringify(['id', scope.orgId, runId]), Symbol()]];
+  if (idempotencyKey !== null) {
+    statements.push([JSON.stringify(['key', scope.orgId, userId, idempotencyKey]), Symbol()]);
+  }
+  return [...statements, ...anchorsOf({ scope, request })];
 }
 
-function namesOfSettlement({ scope, request }: Scoped<Settlement>): readonly string[] {
-  return [JSON.stringify([scope.orgId, request.runId])];
+function namesOfSettlement({ scope, request }: Scoped<Settlement>): readonly Statement[] {
+  return [[JSON.stringify([scope.orgId, request.runId]), Symbol()]];
+}
+
+/** A month has one anchor in a part, also while a change of plan has reached only some requests. */
+function anchorsOf({ scope, request }: Scoped<Pick<Reservation, 'userId' | 'limits'>>): readonly Statement[] {
+  return request.limits.flatMap(({ subject, meter, period, anchor }): Statement[] =>
+    period === 'month'
+      ? [[JSON.stringify([meter, scope.orgId, subject === 'user' ? request.userId : null]), anchor]]
+      : [],
+  );
 }
 
 function theOne<T>(items: readonly T[]): T {

@@ -33,8 +33,8 @@ export interface QuotaLimit {
  *   except that it never starts before the end of the window before it.
  * - It is under way until its end by the store's clock, even if that clock steps back.
  * - When a limit comes with another anchor than the window was last counted for, the window keeps its
- *   start and what is used of it, and ends at the later of its own end and the end by the new anchor.
- *   So a change of plan neither forgives nor doubles anything.
+ *   start and what is used of it, and ends at the later of its own end and the end by the new anchor,
+ *   even if there was no room in it. So a change of plan neither forgives nor doubles anything.
  * - The window before it counts for sliding limits if it ended just where this one starts.
  * - A hold is corrected in the window it was taken from, found by its start: while that is under way,
  *   in what is used; after one rollover, in what the new window knows of the one before; then nowhere.

@@ -139,8 +139,9 @@ export interface LedgerStore {
 
   /**
    * Many reservations of any tenants, judged one after the other in their order, as one atomic step
-   * and one round trip, or another one each time a key or an id comes again. They are answered in the
-   * same order. At most 1,000.
+   * and one round trip; another one begins where a key or an id comes again, or a month with another
+   * anchor. They are answered in the same order; with a replay, the windows are those of some moment
+   * of the batch. At most 1,000.
    */
   reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]>;
 
@@ -156,7 +157,10 @@ export interface LedgerStore {
    */
   settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult>;
 
-  /** Many settlements, as {@link reserveMany}. One run may be settled several times: the first counts. */
+  /**
+   * Many settlements, as {@link reserveMany}. One run may be settled several times: the first counts.
+   * The windows answered are those of some moment of the batch.
+   */
   settleMany(settlements: readonly Scoped<Settlement>[]): Promise<readonly SettleResult[]>;
 
   /**

@@ -31,6 +31,7 @@ export class Recovery {
   #outage: Outage | null = null;
   #attempt: Promise<void> | null = null;
   #cancelTimer = () => {};
+  #isClosed = false;
   #recorded = { runs: 0, settlements: 0, consumptions: 0 };
   #lost: LostEntry[] = [];
 
@@ -106,6 +107,7 @@ export class Recovery {
       if (this.journal.size > 0) await Promise.race([pause(this.#outage?.pauseMs ?? longestMs), over]);
     }
     for (const cancel of cancels) cancel();
+    this.#isClosed = true;
     this.#cancelTimer();
     if (this.journal.size > 0) this.#parts.report(unrecorded(this.journal.list()));
   }
@@ -126,6 +128,7 @@ export class Recovery {
 
   #startTimer({ pauseMs }: Outage): void {
     this.#cancelTimer();
+    if (this.#isClosed) return;
     this.#cancelTimer = this.#parts.later(() => void this.attempt(), pauseMs, false);
   }
 

@@ -4,14 +4,14 @@ import { type BuiltProgram, buildProgram } from '../postgres-server/build-progra
 import { migratedDatabase } from '../postgres-server/index.js';
 import { amount } from './amount.js';
 import { type DatabaseFacts, openDatabaseFacts } from './database-facts.js';
-import { reapEverything, runCounts, wrongWindows } from './ledger-checks.js';
-import type { MixedAnswer, MixedTask } from './mixed-worker.js';
+import { type ConsumedAmount, reapEverything, runCounts, wrongWindows } from './ledger-checks.js';
+import type { MixedAnswer, MixedCounts, MixedTask } from './mixed-worker.js';
 import { monthlyLimit } from './monthly-limits.js';
 import type { ReservingAnswer, ReservingTask } from './reserving-worker.js';
 import { runTogether } from './worker-process.js';
 
 const rounds = amount('ROUNDS', 1);
-const callsOfEach = amount('SIZE', 100);
+const callsOfEach = amount('SIZE', 300);
 const processes = 4;
 const load = { callers: 32, maxConnections: 16 };
 const timeout = rounds * 60_000 + callsOfEach * 200;
@@ -78,18 +78,20 @@ test(`${processes} processes that reserve at once never exceed a limit, and use 
   console.table(table);
 });
 
-test('windows of users and organizations stay the sum of their runs, whatever processes do to them', {
+test('windows of users and organizations hold what was admitted, alone or in batches, whatever processes do', {
   timeout,
 }, async () => {
   const { url, facts } = await freshDatabase();
   const deadlocksBefore = await facts.deadlocks();
   const table = [];
   for (let round = 1; round <= rounds; round += 1) {
+    // The first use of every row is part of it.
+    await facts.rows('truncate promptforge.runs, promptforge.quota_windows');
     const task: MixedTask = {
       connectionString: url,
       orgIds: [randomUUID(), randomUUID()],
       anchor: Date.now(),
-      operations: callsOfEach * 2,
+      calls: callsOfEach,
       seed: round,
       ...load,
     };
@@ -99,16 +101,16 @@ test('windows of users and organizations stay the sum of their runs, whatever pr
       Array.from({ length: processes }, (_, index) => ({ ...task, seed: round * processes + index })),
     );
     const milliseconds = Math.round(performance.now() - began);
-    const totals = sumOf(answers);
+    const totals = sumOf(answers.map(({ done }) => done));
     await reapEverything(facts.rows, () => facts.rows('select promptforge.reap_v1(1000)'));
-    const wrong = await wrongWindows(facts.rows);
+    const wrong = await wrongWindows(facts.rows, consumedByAll(answers));
     const counts = await runCounts(facts.rows);
     const deadlocks = (await facts.deadlocks()) - deadlocksBefore;
     expect(wrong).toEqual([]);
-    expect(counts).toMatchObject({ reserved: 0, reapedTooSoon: 0 });
+    expect(counts).toMatchObject({ reserved: 0, reapedTooSoon: 0, runs: totals.reserved });
     expect(deadlocks).toBe(0);
     // Otherwise nothing was shown.
-    for (const kind of ['reserved', 'refused', 'settled', 'canceled', 'reaped'] as const) {
+    for (const kind of ['reserved', 'refused', 'settled', 'canceled', 'reaped', 'consumed', 'batched'] as const) {
       expect(totals[kind], kind).toBeGreaterThan(0);
     }
     table.push({ round, ...totals, 'wrong windows': wrong.length, deadlocks, milliseconds });
@@ -120,8 +122,8 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-function sumOf(answers: readonly MixedAnswer[]): MixedAnswer {
-  const of = (kind: keyof MixedAnswer) => sum(answers.map((answer) => answer[kind]));
+function sumOf(answers: readonly MixedCounts[]): MixedCounts {
+  const of = (kind: keyof MixedCounts) => sum(answers.map((answer) => answer[kind]));
   return {
     reserved: of('reserved'),
     refused: of('refused'),
@@ -130,5 +132,11 @@ function sumOf(answers: readonly MixedAnswer[]): MixedAnswer {
     canceled: of('canceled'),
     reaped: of('reaped'),
     settledLate: of('settledLate'),
+    consumed: of('consumed'),
+    batched: of('batched'),
   };
+}
+
+function consumedByAll(answers: readonly MixedAnswer[]): readonly ConsumedAmount[] {
+  return answers.flatMap(({ consumed }) => consumed);
 }

@@ -27,6 +27,7 @@ const limits = [
   quotaLimit('org', 'tokens', 'month', 1_000_000_000),
   quotaLimit('org', 'cost', 'month', 1_000_000_000),
 ];
+const usage = { provider: 'stripe', meter: 'tokens', month: '2026-11-01' };
 const amounts = { calls: 1, tokens: 10, cost: 10 };
 const daysAgo = (days: number) => Date.now() - days * dayMs;
 const lastYear = { before: daysAgo(365), limit: 100 };
@@ -52,13 +53,13 @@ async function settle(caller: Caller, runId: string): Promise<unknown> {
 
 /** A call of each function, and what has to be there before it, which is no part of it. */
 export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Promise<() => Promise<unknown>>>> = {
-  reserve_v1: plain(reserved),
+  reserve_many_v1: plain(reserved),
   checkpoint_v1: async (caller) => {
     const runId = await reserved(caller);
     const checkpoint = { runId, usage: someUsage, inFlight: amounts, leaseMs: 60_000 };
     return () => caller.storage.ledger.checkpoint(caller.scope, checkpoint);
   },
-  settle_v1: async (caller) => {
+  settle_many_v1: async (caller) => {
     const runId = await reserved(caller);
     return () => settle(caller, runId);
   },
@@ -67,6 +68,9 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     return () => caller.storage.ledger.reap({ limit: 20 });
   },
   consume_v1: plain(({ storage, scope, userId }) => storage.ledger.consume(scope, { userId, limits, amounts })),
+  consume_many_v1: plain(({ storage, scope, userId }) =>
+    storage.ledger.consumeMany([{ scope, request: { userId, limits, amounts } }]),
+  ),
   peek_v1: plain(({ storage, scope, userId }) => storage.ledger.peek(scope, { userId, limits })),
   get_run_v1: plain((caller) => caller.storage.ledger.get(caller.scope, oldest(caller))),
   list_runs_v1: plain(async ({ storage, scope, userId }) => {
@@ -91,6 +95,41 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     if (found === null) throw new Error('a subscription is missing');
     return () => storage.subscriptions.save(scope, found.value, found.version);
   },
+  subscription_history_v1: plain(async ({ storage, scope }) => {
+    const first = await storage.subscriptions.history(scope, { limit: 2, after: null });
+    await storage.subscriptions.history(scope, { limit: 2, after: first.next });
+  }),
+  list_subscriptions_v1: plain(async ({ storage }) => {
+    const first = await storage.subscriptions.list(page);
+    await storage.subscriptions.list({ ...page, after: first.next });
+  }),
+  count_subscriptions_v1: plain(({ storage }) => storage.subscriptions.count()),
+  list_subscription_changes_v1: plain(async ({ storage }) => {
+    const first = await storage.subscriptions.changes({ range: month(), ...page });
+    await storage.subscriptions.changes({ range: month(), ...page, after: first.next });
+  }),
+  link_customer_v1: plain(async ({ storage, scope, turn }) => {
+    await storage.billing.linkCustomer(scope, { provider: 'stripe', customerId: `customer-${scope.orgId}` });
+    await storage.billing.linkCustomer({ orgId: `new-${turn}` }, { provider: 'stripe', customerId: `new-${turn}` });
+  }),
+  customer_of_v1: plain(({ storage, scope }) => storage.billing.customerOf(scope, 'stripe')),
+  tenant_of_v1: plain(({ storage, scope }) =>
+    storage.billing.tenantOf({ provider: 'stripe', customerId: `customer-${scope.orgId}` }),
+  ),
+  is_billing_event_done_v1: plain(({ storage, userId }) =>
+    storage.billing.isEventDone({ provider: 'stripe', eventId: `event-of-${userId}` }),
+  ),
+  finish_billing_event_v1: plain(({ storage, userId, turn }) =>
+    storage.billing.finishEvent({ provider: 'stripe', eventId: `new-event-${turn}-of-${userId}` }),
+  ),
+  purge_billing_events_v1: plain(({ storage }) => storage.billing.purgeEvents({ before: daysAgo(60), limit: 100 })),
+  prepare_usage_report_v1: plain(({ storage, scope, turn }) =>
+    storage.billing.prepareReport(scope, { ...usage, total: 1_000 + turn }),
+  ),
+  confirm_usage_report_v1: async ({ storage, scope }) => {
+    const report = await storage.billing.prepareReport(scope, { ...usage, total: 1_000_000 });
+    return () => storage.billing.confirmReport(scope, { ...usage, identifier: report?.identifier ?? '' });
+  },
   user_metrics_v1: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
   user_metrics_snapshot_v1: plain(({ storage, scope, userId }) =>
     storage.analytics.snapshot(scope, { userId, range: month() }),
@@ -111,6 +150,12 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   daily_usage_v1: plain(async ({ storage, scope, userId }) => {
     await storage.analytics.daily(scope, { userId: null, range: month() });
     await storage.analytics.daily(scope, { userId, range: month() });
+  }),
+  list_windows_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) {
+      const first = await storage.analytics.windows({ orgId, ...page });
+      await storage.analytics.windows({ orgId, ...page, after: first.next });
+    }
   }),
   erase_user_daily_usage_v1: plain(({ storage, scope, userId }) => storage.analytics.eraseUser(scope, userId)),
   roll_up_v1: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null })),
@@ -244,8 +289,12 @@ function plan(turn: number) {
   return {
     id: `new-${turn}`,
     title: 'Plan',
-    limits: { userCallsPerHour: 1, userCallsPerMonth: 1, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
+    limits: [{ subject: 'user', meter: 'calls', period: 'hour', max: 1 } as const],
     features: { gpt_editor: true, analytics: true },
+    seats: null,
+    trialDays: 0,
+    graceDays: 0,
+    price: null,
     retentionDays: 30,
   };
 }

@@ -36,19 +36,30 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
     `insert into promptforge.profiles (user_id, version, preferences)
      select 'user-' || g, 1, '{}' from generate_series(1, ${users}) as g`,
     `insert into promptforge.subscriptions (org_id, version, plan_id, status, seats, anchor)
-     select 'org-' || g, 1, 'plan-1', 'active', 10, now() from generate_series(0, ${tenants - 1}) as g`,
+     select 'org-' || g, 10, 'plan-1', 'active', 10, now() from generate_series(0, ${tenants - 1}) as g`,
+    `insert into promptforge.subscription_changes (org_id, version, at, plan_id, status, seats)
+     select 'org-' || g, v, now() - (g % ${days} + 10 - v) * interval '1 day', 'plan-1', 'active', 10
+       from generate_series(0, ${tenants - 1}) as g, generate_series(1, 10) as v`,
+    `insert into promptforge.billing_customers (provider, customer_id, org_id)
+     select 'stripe', 'customer-org-' || g, 'org-' || g from generate_series(0, ${tenants - 1}) as g`,
+    `insert into promptforge.billing_events (provider, event_id, done_at)
+     select 'stripe', 'event-of-user-' || g, now() - g * interval '70 days' / ${users}
+       from generate_series(1, ${users}) as g`,
+    `insert into promptforge.billing_usage (org_id, provider, meter, month, reported, sequence)
+     select 'org-' || g, 'stripe', 'tokens', ('2025-11-01'::date + make_interval(months => m))::date, 500, 3
+       from generate_series(0, ${tenants - 1}) as g, generate_series(0, 12) as m`,
     // The last five hundred runs are of the last minutes, and the last fifty have not ended.
     `insert into promptforge.runs
        (org_id, id, user_id, operation, status, plan_id, engine, model, idempotency_key, fingerprint, created_at,
         lease_expires_at, ended_at, input, result, input_tokens, output_tokens, model_calls, cost_micros,
-        charged_calls, charged_tokens, charged_cost, windows)
+        charged_calls, charged_tokens, charged_cost, windows, window_starts)
      select ${org('u')}, 'run-' || md5(g::text), 'user-' || u, 'optimize',
             case when open then 'reserved' when g % 20 < 17 then 'succeeded' when g % 20 = 17 then 'failed'
                  when g % 20 = 18 then 'canceled' else 'abandoned' end,
             'plan-' || 1 + u % 3, 'model', 'model-1', case when g % 4 = 0 then 'key-' || g end, repeat('a', 64), at,
             at + interval '1 minute', case when not open then at + interval '20 seconds' end,
             (array[${inputs}])[1 + g % 5], case when not open and g % 20 < 17 then ${literal(runResult())} end,
-            300, 200, 2, 900, 1, 500, 900, '[]'
+            300, 200, 2, 900, 1, 500, 900, '[]', '{}'
        from generate_series(1, ${runs}) as g,
             lateral (select 1 + g % ${users}, g > ${runs} - 50,
               case when g > ${runs} - 500 then now() - (${runs} - g) * interval '1 second'

@@ -6,13 +6,23 @@ export type Row = Readonly<Record<string, unknown>>;
 /** Runs a statement. */
 export type Query = (sql: string) => Promise<readonly Row[]>;
 
+/** What was taken from a window without a run. */
+export interface ConsumedAmount {
+  readonly orgId: string;
+  /** Empty for the window of the organization. */
+  readonly userId: string;
+  readonly meter: string;
+  readonly period: string;
+  readonly amount: number;
+}
+
 /**
- * Windows that hold something else than the runs charged to them: none, if every charge was
- * counted exactly once. Right as long as no window has rolled over.
+ * Windows that hold something else than the runs charged to them and what was consumed: none, if
+ * every charge was counted exactly once. Right as long as no window has rolled over.
  */
-export function wrongWindows(query: Query): Promise<readonly Row[]> {
+export function wrongWindows(query: Query, consumed: readonly ConsumedAmount[] = []): Promise<readonly Row[]> {
   return query(`
-    with charged as (
+    with taken as (
       select r.org_id,
              case h ->> 'subject' when 'user' then r.user_id else '' end as user_id,
              h ->> 'meter' as meter,
@@ -24,6 +34,15 @@ export function wrongWindows(query: Query): Promise<readonly Row[]> {
              end) as amount
         from promptforge.runs as r,
              jsonb_array_elements(r.windows) as h
+       group by 1, 2, 3, 4
+       union all
+      select *
+        from jsonb_to_recordset('${JSON.stringify(consumed).replaceAll("'", "''")}')
+          as c ("orgId" text, "userId" text, meter text, period text, amount numeric)
+    ),
+    charged as (
+      select org_id, user_id, meter, period, sum(amount) as amount
+        from taken
        group by 1, 2, 3, 4
     )
     select org_id, user_id, meter, period, c.amount::text as charged, w.used::text as used

@@ -6,6 +6,7 @@ import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';
 import { signedToken } from '../fixtures/signed-token.js';
 import { failing, storageWithFaults } from '../fixtures/storage-with-faults.js';
+import { subscriptionWith } from '../fixtures/subscription-with.js';
 
 type Setup = ReturnType<typeof forgeWithModel>;
 
@@ -52,20 +53,12 @@ const rows: readonly Row[] = [
   {
     what: 'a subscription to a plan nobody knows',
     request: async ({ storage, clock }) => {
-      const subscription = {
-        planId: 'gold',
-        status: 'active',
-        seats: 1,
-        anchor: clock.now(),
-        trialEnd: null,
-        cancelAt: null,
-        nextPlanId: null,
-      } as const;
+      const subscription = subscriptionWith({ planId: 'gold', anchor: clock.now() });
       expect(await storage.subscriptions.save({ orgId: 'acme' }, subscription, 0)).toMatchObject({ outcome: 'saved' });
       return {};
     },
     code: 'plan_unknown',
-    mend: 'which has: pilot, pro, enterprise. Add it to the plans option, or put the tenant on one of these.',
+    mend: 'which has: pilot, pro, enterprise. Add it to the catalogue, or put the tenant on one of these.',
   },
   {
     what: 'a prompt that is no text',

@@ -111,9 +111,9 @@ const newest = 'select max(name) from promptforge.migrations';
 const leftBehind = (count: number, age: string) => `
   insert into promptforge.runs
     (org_id, id, user_id, operation, status, plan_id, engine, fingerprint, created_at, lease_expires_at,
-     charged_calls, charged_tokens, charged_cost, windows)
+     charged_calls, charged_tokens, charged_cost, windows, window_starts)
   select 'acme', 'run-' || n, 'ada', 'optimize', 'reserved', 'pilot', 'rules', '', now(), now() - interval '${age}',
-         1, 0, 0, '[]'
+         1, 0, 0, '[]', '{}'
     from generate_series(1, ${count}) as n`;
 
 const ailments: readonly Ailment[] = [
@@ -154,8 +154,8 @@ const ailments: readonly Ailment[] = [
   },
   {
     what: 'a function that signed-in users may call',
-    caused: ['grant execute on function promptforge.reserve_v1 to authenticated'],
-    complaint: complaint('functions', 'failed', /^authenticated may call reserve_v1$/, /grant_access\(\);$/),
+    caused: ['grant execute on function promptforge.reserve_many_v1 to authenticated'],
+    complaint: complaint('functions', 'failed', /^authenticated may call reserve_many_v1$/, /grant_access\(\);$/),
   },
   {
     what: 'a reader of policies that strangers may call',
@@ -184,11 +184,11 @@ const ailments: readonly Ailment[] = [
   },
   {
     what: 'a service_role that cannot call a function',
-    caused: ['revoke execute on function promptforge.settle_v1 from service_role'],
+    caused: ['revoke execute on function promptforge.settle_many_v1 from service_role'],
     complaint: complaint(
       'server roles',
       'failed',
-      /^service_role cannot call settle_v1$/,
+      /^service_role cannot call settle_many_v1$/,
       /^As the owner of the schema: select promptforge\.grant_service\('service_role'\);$/,
     ),
   },

@@ -2,17 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../src/http/index.js';
 import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
+import { planWith } from '../fixtures/plan-with.js';
 
 /** Stands in everything the requests say, so that an echo of it is found. */
 const mark = 'zq7-text-of-a-user-7qz';
 
-const unlimited = {
-  id: 'open',
-  title: 'Open',
-  limits: { userCallsPerHour: null, userCallsPerMonth: null, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
-  features: { gpt_editor: true, analytics: true },
-  retentionDays: null,
-};
+const unlimited = planWith({});
 
 /** Four times in five what is right, else something that may be anything: most requests are wrong in one place. */
 const mostly = <T, U>(right: T, wild: fc.Arbitrary<U>) =>

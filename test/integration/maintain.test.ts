@@ -6,6 +6,7 @@ import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/tele
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';
 import { storageDown, storageWithFaults } from '../fixtures/storage-with-faults.js';
+import { subscriptionWith } from '../fixtures/subscription-with.js';
 
 const day = 86_400_000;
 const nothing = {
@@ -18,6 +19,7 @@ const nothing = {
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,
+  deletedBillingEvents: 0,
 };
 const [pilot, pro] = defaultPlans;
 const acme = { orgId: 'acme' };
@@ -66,10 +68,24 @@ describe('retention', () => {
     expect(await storage.ledger.get(acme, run.id)).not.toBe(null);
   });
 
+  test('follows what a customer was granted instead of the plan', async () => {
+    const { forge, storage, clock } = setup();
+    const granted = (retentionDays: number) => ({ limits: [], features: {}, retentionDays });
+    await storage.subscriptions.save(acme, subscriptionWith({ planId: 'pilot', overrides: granted(2) }), 0);
+    await storage.subscriptions.save(other, subscriptionWith({ planId: 'pilot', overrides: granted(4_000) }), 0);
+    const short = await completeRun(storage, acme);
+    const long = await completeRun(storage, other);
+    clock.advance(3 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 1 });
+    expect(await storage.ledger.get(acme, short.id)).toBe(null);
+    clock.advance(1_000 * day);
+    expect(await forge.maintain({ everything: true })).toMatchObject({ deletedRuns: 0 });
+    expect(await storage.ledger.get(other, long.id)).not.toBe(null);
+  });
+
   test('deletes nothing of a tenant whose plan is not in the catalogue, and tells the host', async () => {
     const { forge, storage, clock, reported } = setup();
-    const subscription = { planId: 'gone', status: 'active', seats: 1, anchor: 0 } as const;
-    await storage.subscriptions.save(acme, { ...subscription, trialEnd: null, cancelAt: null, nextPlanId: null }, 0);
+    await storage.subscriptions.save(acme, subscriptionWith({ planId: 'gone' }), 0);
     const run = await completeRun(storage, acme);
     await completeRun(storage, other);
     clock.advance(400 * day);
@@ -92,6 +108,21 @@ test('bundles go with the same retention, and sessions 30 days after they ended'
   expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBundles: 1, deletedSessions: 1 });
   expect(await storage.library.getBundle(acme, 'young')).not.toBe(null);
   expect(await storage.sessions.get({ userId: 'ada' }, 'short')).toBe(null);
+});
+
+test('events of billing are forgotten 60 days after they were dealt with, however many there are, once a day', async () => {
+  const { forge, storage, clock } = setup();
+  const event = (index: number) => ({ provider: 'stripe', eventId: `evt_${index}` });
+  for (let index = 0; index < 1_005; index += 1) await storage.billing.finishEvent(event(index));
+  clock.advance(60 * day);
+  await storage.billing.finishEvent(event(2_000));
+  expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBillingEvents: 0 });
+  clock.advance(day - 1);
+  expect(await forge.maintain()).toMatchObject({ deletedBillingEvents: 0 });
+  clock.advance(1);
+  expect(await forge.maintain()).toMatchObject({ deletedBillingEvents: 1_005 });
+  expect(await storage.billing.isEventDone(event(0))).toBe(false);
+  expect(await storage.billing.isEventDone(event(2_000))).toBe(true);
 });
 
 describe('maintain', () => {

@@ -4,6 +4,9 @@ import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { migrate } from '../../adapters/sql/migrate.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
 import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
+import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
+import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { applyMigrations, pgliteSession, pgliteWithRoles } from '../schema/database-session.js';
 
 let database: PGlite;
 
@@ -116,18 +119,76 @@ test.each([
   }
 });
 
-test('limits that are not in lock order are rejected by the database itself', async () => {
-  const limit = { subject: 'user', meter: 'calls', period: 'hour', max: 1, anchor: null, algorithm: 'fixed' };
-  for (const limits of [
-    [limit, limit],
-    [{ ...limit, subject: 'org' }, limit],
-  ]) {
-    const peek = database.query('select promptforge.peek_v1(p_org_id => $1, p_user_id => $2, p_limits => $3)', [
-      'org',
-      'ada',
-      JSON.stringify(limits),
-    ]);
-    await expect(peek).rejects.toMatchObject({ code: '22023' });
+/** One of each of these windows, for the user ada where it is one of a user. */
+function oneOfEach(owners: readonly string[], periods: readonly string[]) {
+  const each = <T>(value: T) => owners.map(() => value);
+  const windows = { orgs: each('org'), users: owners, meters: each('calls'), periods, anchors: each(null) };
+  const uses = {
+    windows: owners.map((_, index) => index + 1),
+    maxima: each(9),
+    sliding: each(false),
+    amounts: each(1),
+  };
+  return [windows, { counts: [1], unconditional: [false], ends: [owners.length], ...uses }].map((document) =>
+    JSON.stringify(document),
+  );
+}
+
+const consumeMany = 'select promptforge.consume_many_v1(p_windows => $1, p_demands => $2) as answer';
+
+test.each<readonly [what: string, owners: readonly string[], periods: readonly string[]]>([
+  ['the same one twice', ['ada', 'ada'], ['hour', 'hour']],
+  ['one of an organization before one of a user', ['', 'ada'], ['hour', 'hour']],
+  ['one user before another', ['eve', 'ada'], ['hour', 'hour']],
+  ['one period before another', ['ada', 'ada'], ['hour', 'day']],
+  ['one that comes late', ['ada', 'ada', ''], ['hour', 'day', 'hour']],
+])('windows that are not in lock order are rejected by the database itself: %s', async (_what, owners, periods) => {
+  const before = await database.query('select * from promptforge.quota_windows');
+  await expect(database.query(consumeMany, oneOfEach(owners, periods))).rejects.toMatchObject({
+    code: '22023',
+    message: expect.stringContaining('lock order'),
+  });
+  expect((await database.query('select * from promptforge.quota_windows')).rows).toEqual(before.rows);
+});
+
+test('windows in lock order are taken from', async () => {
+  const { rows } = await database.query(
+    consumeMany,
+    oneOfEach(['ada', 'ada', 'eve', ''], ['day', 'hour', 'day', 'hour']),
+  );
+  expect(rows).toMatchObject([{ answer: { granted: [1], used: [1, 1, 1, 1] } }]);
+});
+
+test('a role that was made a service before reservations came in batches is one after it', async () => {
+  const own = await pgliteWithRoles();
+  try {
+    const earlier = migrations.filter(({ name }) => name <= '20261124000400_erasure');
+    expect(earlier.length).toBeLessThan(migrations.length);
+    await applyMigrations(pgliteSession(own), earlier);
+    await own.exec(`
+      create role backend nologin;
+      create role stranger nologin;
+      select promptforge.grant_service('backend');`);
+    await pgliteStorage({ database: own }).setup();
+
+    const { ledger } = pgliteStorage({ database: own });
+    const [scope, request] = [{ orgId: 'acme' }, reservation()];
+    await own.exec('set role backend');
+    expect(await ledger.reserve(scope, request)).toMatchObject({ outcome: 'reserved', windows: [{ used: 1 }] });
+    expect(await ledger.settle(scope, settlement(request.runId))).toMatchObject({ outcome: 'settled' });
+    expect(await ledger.get(scope, request.runId)).toMatchObject({ status: 'succeeded' });
+    await own.exec('set role stranger');
+    await expect(own.query(consumeMany, oneOfEach(['ada'], ['hour']))).rejects.toMatchObject({ code: '42501' });
+    await own.exec('reset role');
+    const { rows } = await own.query<Record<string, boolean>>(`
+      select has_function_privilege('backend', p.oid, 'execute') as backend,
+             has_function_privilege('stranger', p.oid, 'execute') as stranger
+        from pg_proc as p
+       where p.pronamespace = 'promptforge'::regnamespace
+         and p.proname = 'reserve_many_v1'`);
+    expect(rows).toEqual([{ backend: true, stranger: false }]);
+  } finally {
+    await own.close();
   }
 });
 

@@ -6,6 +6,7 @@ import type { OptimizeRequest } from '../../src/promptforge.js';
 import { scriptedFailure } from '../../src/testing/scripted-model.js';
 import { type ForgeSetup, forgeWithModel, secret } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
+import { planWith } from '../fixtures/plan-with.js';
 import { failing, storageWithFaults } from '../fixtures/storage-with-faults.js';
 
 const written = 'Write a canary letter to {canary_name} about canary@example.com and 4111 1111 1111 1111.';
@@ -49,13 +50,7 @@ const cases: readonly Case[] = [
 ];
 
 function tinyPlan() {
-  return {
-    id: 'tiny',
-    title: 'Tiny',
-    limits: { userCallsPerHour: 0, userCallsPerMonth: 0, orgTokensPerMonth: null, orgCostMicrosPerMonth: null },
-    features: { gpt_editor: true, analytics: true },
-    retentionDays: null,
-  };
+  return planWith({ 'user-calls-hour': 0, 'user-calls-month': 0 }, { id: 'tiny', title: 'Tiny' });
 }
 
 describe('what a user wrote, their token and the secret are in no error, event or report', () => {

@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Plan, PlanLimits } from '../../src/domain/plan.js';
+
 import { scriptedFailure } from '../../src/testing/scripted-model.js';
 import { better, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
+import { planWith } from '../fixtures/plan-with.js';
 import { rejection } from '../fixtures/rejection.js';
 
 const passing = [verdict(2), rewrite(better), verdict(4)];
 const always = (_request: unknown, index: number) => passing[index % 3];
-const plan = (limits: Partial<PlanLimits>): Plan => ({
-  id: 'own',
-  title: 'Own',
-  limits: {
-    userCallsPerHour: null,
-    userCallsPerMonth: null,
-    orgTokensPerMonth: null,
-    orgCostMicrosPerMonth: null,
-    ...limits,
-  },
-  features: { gpt_editor: true, analytics: true },
-  retentionDays: null,
-});
 const usedOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =>
   Object.fromEntries(
     (await forge.plans.usage({ token: await tokenFor() })).quota.map(({ name, used }) => [name, used]),
@@ -120,7 +108,7 @@ describe('a limit of tokens', () => {
         during.push((await usedOf(setup))['org-tokens-month']);
         return passing[index];
       },
-      { plans: [plan({ orgTokensPerMonth: worst + 1_000 })] },
+      { plans: [planWith({ 'org-tokens-month': worst + 1_000 })] },
     );
     const { quota } = await setup.optimize();
     expect(during).toEqual([worst, worst, worst]);
@@ -137,7 +125,7 @@ describe('a limit of tokens', () => {
         if (index === 0) second = await rejection(setup.optimize({ token: await setup.tokenFor({ userId: 'grace' }) }));
         return passing[index % 3];
       },
-      { plans: [plan({ orgTokensPerMonth: worst + 1_000 })] },
+      { plans: [planWith({ 'org-tokens-month': worst + 1_000 })] },
     );
     await setup.optimize();
     expect(second).toMatchObject({ code: 'quota_exceeded', details: { blocked: ['org-tokens-month'] } });
@@ -147,7 +135,7 @@ describe('a limit of tokens', () => {
   });
 
   test('that a run can never fit in says so instead of asking to wait', async () => {
-    const setup = forgeWithModel([], { plans: [plan({ orgTokensPerMonth: worst - 1 })] });
+    const setup = forgeWithModel([], { plans: [planWith({ 'org-tokens-month': worst - 1 })] });
     const error = await rejection(setup.optimize());
     expect(error).toMatchObject({ code: 'quota_exceeded', retryAfterMs: null });
     expect(error.message).toContain('shorten the prompt or change to a larger plan');
@@ -155,7 +143,7 @@ describe('a limit of tokens', () => {
 
   test('gets everything back from a run that failed before it used anything', async () => {
     const setup = forgeWithModel([scriptedFailure('model_auth_failed')], {
-      plans: [plan({ orgTokensPerMonth: worst, orgCostMicrosPerMonth: 1_000_000_000 })],
+      plans: [planWith({ 'org-tokens-month': worst, 'org-cost-month': 1_000_000_000 })],
     });
     await rejection(setup.optimize());
     expect(await usedOf(setup)).toEqual({ 'org-tokens-month': 0, 'org-cost-month': 0 });
@@ -165,13 +153,13 @@ describe('a limit of tokens', () => {
 describe('a limit of money', () => {
   test('holds the worst case and takes what was spent', async () => {
     const { input, output } = held(8_000, 4_000);
-    const setup = forgeWithModel(passing, { plans: [plan({ orgCostMicrosPerMonth: input + 4 * output + calls })] });
+    const setup = forgeWithModel(passing, { plans: [planWith({ 'org-cost-month': input + 4 * output + calls })] });
     expect((await setup.optimize()).quota).toMatchObject([{ name: 'org-cost-month', used: 900 }]);
   });
 
   test('admits no model whose price is not known', async () => {
     const setup = forgeWithModel(passing, {
-      plans: [plan({ orgCostMicrosPerMonth: 1_000_000 })],
+      plans: [planWith({ 'org-cost-month': 1_000_000 })],
       modelOptions: { prices: null },
     });
     const error = await rejection(setup.optimize());
@@ -183,13 +171,13 @@ describe('a limit of money', () => {
   });
 
   test('asks the rules for no price', async () => {
-    const setup = forgeWithModel([], { engine: 'rules', plans: [plan({ orgCostMicrosPerMonth: 0 })] });
+    const setup = forgeWithModel([], { engine: 'rules', plans: [planWith({ 'org-cost-month': 0 })] });
     await expect(setup.optimize()).resolves.toMatchObject({ charge: { calls: 1, cost: 0 } });
   });
 });
 
 test('a plan without the editor refuses it before anything is looked at', async () => {
-  const closed: Plan = { ...plan({}), features: { gpt_editor: false, analytics: true } };
+  const closed = planWith({}, { features: { gpt_editor: false, analytics: true } });
   const setup = forgeWithModel(passing, { plans: [closed] });
   const error = await rejection(setup.optimize({ prompt: 'x' }));
   expect(error).toMatchObject({ code: 'plan_feature_missing', details: { plan: 'own', feature: 'gpt_editor' } });

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
+import { settlementDocument } from '../../adapters/sql/run-documents.js';
+import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { emptyDatabase } from '../postgres-server/index.js';
 import {
   applyMigrations,
+  callFunction,
   type DatabaseSession,
   pgliteSession,
   pgliteWithRoles,
@@ -15,6 +18,14 @@ import { answers, differences, fillAsOfThen, settleUnderWay } from '../schema/ea
 import { schemaDump } from '../schema/schema-dump.js';
 
 const firstRelease = 6;
+const beforeBatches = migrations.findIndex(({ name }) => name.endsWith('_ledger_in_batches'));
+
+/** What consumed, reserved and settled in a database with the first `count` migrations. */
+function ledgerFunctionsOf(count: number): readonly string[] {
+  return count > beforeBatches
+    ? ['consume_many_v1', 'reserve_many_v1', 'settle_many_v1']
+    : ['consume_v1', 'reserve_v1', 'settle_v1'];
+}
 
 async function eventsOf(session: DatabaseSession): Promise<readonly unknown[]> {
   const [found] = await session.query(`
@@ -30,7 +41,7 @@ async function eventsOf(session: DatabaseSession): Promise<readonly unknown[]> {
 async function verifyUpgrade(session: DatabaseSession, count: number, upgrade: () => Promise<void>): Promise<void> {
   await applyMigrations(session, migrations.slice(0, count));
   const called = await fillAsOfThen(session);
-  if (count >= firstRelease) expect(called).toEqual(expect.arrayContaining(['reserve_v1', 'settle_v1']));
+  if (count >= firstRelease) expect(called).toEqual(expect.arrayContaining([...ledgerFunctionsOf(count)]));
   const before = { answers: await answers(session), events: await eventsOf(session) };
   if (count >= firstRelease) expect(before.events).toHaveLength(8);
 
@@ -39,16 +50,32 @@ async function verifyUpgrade(session: DatabaseSession, count: number, upgrade: (
   expect(after.events).toEqual(before.events);
   expect(differences(before.answers, after.answers)).toEqual([]);
   if (count < firstRelease) return;
-  expect(await settleUnderWay(session)).toMatchObject({
-    outcome: 'settled',
-    run: { id: 'under-way', status: 'succeeded', charge: { calls: 1, tokens: 500, cost: 900 } },
-    windows: [{ used: 6 }, { used: 1_507 }],
+  expect(await historyOf(session)).toMatchObject({
+    items: [{ version: 1, planId: 'pro', previous: null }],
+    more: false,
   });
+  const windows = [
+    [6, expect.any(Number)],
+    [1_507, expect.any(Number)],
+  ];
+  expect(await settleUnderWay(session)).toMatchObject([
+    {
+      settled: true,
+      run: { id: 'under-way', status: 'succeeded', charge: { calls: 1, tokens: 500, cost: 900 } },
+      windows,
+    },
+  ]);
   expect(await eventsOf(session)).toHaveLength(10);
-  expect(await settleUnderWay(session)).toMatchObject({ outcome: 'already_settled' });
+  expect(await settleUnderWay(session)).toMatchObject([{ settled: false, run: { id: 'under-way' }, windows }]);
   // The same event, appended again to a run of an earlier version, meets itself.
   await fillAgain(session);
   expect(await eventsOf(session)).toHaveLength(10);
+}
+
+/** Of the tenant whose subscription an earlier version has saved. */
+async function historyOf(session: DatabaseSession): Promise<unknown> {
+  const [row] = await session.query(`select promptforge.subscription_history_v1('acme', 10, null)::text as history`);
+  return JSON.parse(String(row?.history));
 }
 
 async function fillAgain(session: DatabaseSession): Promise<void> {
@@ -87,6 +114,41 @@ describe('on PGlite', () => {
     expect(await schemaDump(session)).toEqual(fresh);
   });
 
+  test('a run of a window that turned before the upgrade is corrected where the next window remembers it', async () => {
+    await session.exec('drop schema promptforge cascade');
+    await applyMigrations(session, migrations.slice(0, beforeBatches));
+    const call = (name: string, time: string, args: Readonly<Record<string, unknown>>) =>
+      callFunction(session, name, { ...args, p_now: `2026-10-20T${time}:00Z` });
+    const person = { p_org_id: 'acme', p_user_id: 'ada' };
+    const fields = {
+      subject: 'org',
+      meter: 'tokens',
+      period: 'hour',
+      max: 100_000,
+      anchor: null,
+      algorithm: 'sliding',
+    };
+    const limits = { p_limits: [fields] };
+    await call('reserve_v1', '12:30', {
+      ...{ ...person, p_run_id: 'late', p_operation: 'optimize', p_plan_id: 'pro', p_engine: 'model', p_model: null },
+      ...{ p_input: {}, p_idempotency_key: null, p_fingerprint: '', p_lease_ms: 86_400_000 },
+      ...{ ...limits, p_hold: { calls: 1, tokens: 1_000, cost: 0 } },
+    });
+    await call('consume_v1', '13:15', { ...person, ...limits, p_amounts: { calls: 0, tokens: 10, cost: 0 } });
+    expect(await call('peek_v1', '13:30', { ...person, ...limits })).toMatchObject([{ used: 510 }]);
+
+    await pgliteStorage({ database }).setup();
+    expect(await call('peek_v1', '13:30', { ...person, ...limits })).toEqual([[510, 1_800_000]]);
+    const charge = { calls: 1, tokens: 400, cost: 0 };
+    const request = settlement('late', { charge });
+    expect(
+      await call('settle_many_v1', '13:30', {
+        p_settlements: [settlementDocument({ scope: { orgId: 'acme' }, request })],
+      }),
+    ).toMatchObject([{ settled: true, run: { charge }, windows: [[210, 1_800_000]] }]);
+    expect(await call('peek_v1', '13:30', { ...person, ...limits })).toEqual([[210, 1_800_000]]);
+  });
+
   test('roles that came between two versions are granted what they would have had from the start', async () => {
     await session.exec(`
       drop schema promptforge cascade;
@@ -123,7 +185,7 @@ describe('on PGlite', () => {
     ['a function', `alter function promptforge.member_org_ids() set search_path = 'public'`],
     ['an option of a table', 'alter table promptforge.quota_windows reset (fillfactor)'],
     ['a view', 'alter view promptforge.run_figures reset (security_invoker)'],
-    ['a composite type', 'alter type promptforge.quota_limit add attribute more text'],
+    ['a composite type', 'alter type promptforge.window_change add attribute more text'],
   ])('a difference in %s shows in the comparison', async (_what, change) => {
     await session.exec('begin');
     try {

@@ -74,7 +74,7 @@ test('the same calls with the own scope do show what there is', async () => {
 
 /** Methods that give back what a tenant has and change nothing. */
 function isReading(method: string): boolean {
-  return /\.(peek|get|list|scores|ofRun|follow|load|members|membershipsOf|user|snapshot|daily|get\w+|list\w+)$/.test(
+  return /\.(peek|get|list|scores|ofRun|follow|load|members|membershipsOf|user|snapshot|daily|history|customerOf|windows|get\w+|list\w+)$/.test(
     method,
   );
 }
@@ -87,6 +87,6 @@ function refused(error: unknown): null {
 /** Texts in an answer that the victim alone has written; ids are none of them, since callers gave them. */
 function contentOf(answer: unknown): readonly string[] {
   const written =
-    /(?:Prompt of|Change of|Private to|Shared by|Device of|Title of|Body of|Organization|rubric-of-|plan-of-)\s?victim[\w-]*/g;
+    /(?:Prompt of|Change of|Private to|Shared by|Device of|Title of|Body of|Organization|rubric-of-|plan-of-|customer-of-)\s?victim[\w-]*/g;
   return JSON.stringify(answer ?? null).match(written) ?? [];
 }

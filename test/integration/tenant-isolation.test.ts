@@ -24,7 +24,7 @@ const { database, storage, session, tables, victim, stranger, loner, former, own
 const seed = 20_261_124;
 
 /** Rows that belong to nobody. Signed-in users see the plans. */
-const sharedTables = ['event_listeners', 'lives', 'migrations', 'plans', 'present_life', 'upkeep'];
+const sharedTables = ['billing_events', 'event_listeners', 'lives', 'migrations', 'plans', 'present_life', 'upkeep'];
 
 afterAll(async () => {
   await storage.close();
@@ -264,7 +264,8 @@ describe('functions', () => {
 describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
-  const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', 'session_tokens'];
+  const forServers = ['billing_customers', 'billing_usage', 'subscription_changes'];
+  const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', 'session_tokens', ...forServers];
   const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
 
   async function ownersSeen(sub: string, table: SchemaTable): Promise<readonly unknown[]> {

@@ -21,26 +21,64 @@ function event(runId: string, sequence: number, minutes: number) {
   return { runId, userId: 'ada', sequence, type: 'model.called', at: october + minutes * 60_000, data: { sequence } };
 }
 
-function reserve(runId: string, minutes: number): Call {
-  const about = { p_operation: 'optimize', p_plan_id: 'pro', p_engine: 'model', p_model: 'model-1' };
-  const content = { p_input: { prompt: runId, sevenD: { values: { domain: 'saas' } } }, p_fingerprint: 'f'.repeat(64) };
-  const hold = { p_limits: limits, p_hold: { calls: 1, tokens: 1_000, cost: 2_000 }, p_lease_ms: 86_400_000 };
+/** What is asked of the windows of `limits`, as the functions take it since they work in batches. */
+function demand(calls: number, tokens: number) {
+  return {
+    p_windows: {
+      orgs: ['acme', 'acme'],
+      users: ['ada', ''],
+      meters: ['calls', 'tokens'],
+      periods: ['month', 'month'],
+      anchors: [null, null],
+    },
+    p_demands: {
+      counts: [1],
+      unconditional: [false],
+      ends: [2],
+      windows: [1, 2],
+      maxima: [100, 100_000],
+      sliding: [false, true],
+      amounts: [calls, tokens],
+    },
+  };
+}
+
+/** The function of the first release, and the one that took its place: a database has one of the two. */
+function reserve(runId: string, minutes: number): readonly Call[] {
+  const run = { operation: 'optimize', planId: 'pro', engine: 'model', model: 'model-1' };
+  const input = { prompt: runId, sevenD: { values: { domain: 'saas' } } };
+  const key = `key-of-${runId}`;
+  const [fingerprint, leaseMs] = ['f'.repeat(64), 86_400_000];
+  const hold = { calls: 1, tokens: 1_000, cost: 2_000 };
+  const about = { p_operation: run.operation, p_plan_id: run.planId, p_engine: run.engine, p_model: run.model };
+  const content = { p_input: input, p_fingerprint: fingerprint };
+  const held = { p_limits: limits, p_hold: hold, p_lease_ms: leaseMs };
+  const known = { orgId: 'acme', userId: 'ada', id: runId, idempotencyKey: key, fingerprint };
   return [
-    'reserve_v1',
-    { ...person, p_run_id: runId, p_idempotency_key: `key-of-${runId}`, ...about, ...content, ...hold, ...at(minutes) },
+    [
+      'reserve_v1',
+      { ...person, p_run_id: runId, p_idempotency_key: key, ...about, ...content, ...held, ...at(minutes) },
+    ],
+    [
+      'reserve_many_v1',
+      { ...demand(1, 1_000), p_runs: [{ ...known, ...run, leaseMs, input, ...hold, limits }], ...at(minutes) },
+    ],
   ];
 }
 
-function settle(runId: string, minutes: number): Call {
+/** As for {@link reserve}. */
+function settle(runId: string, minutes: number): readonly Call[] {
+  const charge = { calls: 1, tokens: 500, cost: 900 };
+  const [ending, result, error] = ['succeeded', runResult(), null];
+  const scores = [{ ...score(70), subject: 'original', rubric: 'rubric-1', final: true }];
+  const events = [event(runId, 1, minutes), event(runId, 2, minutes)];
+  const ended = { p_run_id: runId, p_ending: ending, p_result: result, p_error: error };
+  const counted = { p_usage: someUsage, p_charge: charge, p_scores: scores };
+  const settlement = { orgId: 'acme', runId, ending, ...someUsage, ...charge, result, error, scores };
+  const scopedEvents = events.map((each) => ({ ...each, orgId: 'acme' }));
   return [
-    'settle_v1',
-    {
-      ...{ ...org, p_run_id: runId, p_ending: 'succeeded', p_usage: someUsage, p_error: null, ...at(minutes) },
-      p_charge: { calls: 1, tokens: 500, cost: 900 },
-      p_result: runResult(),
-      p_scores: [{ ...score(70), subject: 'original', rubric: 'rubric-1', final: true }],
-      p_events: [event(runId, 1, minutes), event(runId, 2, minutes)],
-    },
+    ['settle_v1', { ...org, ...ended, ...counted, p_events: events, ...at(minutes) }],
+    ['settle_many_v1', { p_settlements: [{ ...settlement, events: scopedEvents }], ...at(minutes) }],
   ];
 }
 
@@ -50,17 +88,18 @@ const counter = { p_provider: 'stripe', p_meter: 'tokens', p_month: '2026-10-01'
 /** What fills each table, in this order, as soon as the function is there. */
 const fillers: readonly Call[] = [
   ['consume_v1', { ...person, p_limits: limits, p_amounts: { calls: 3, tokens: 7, cost: 0 }, ...at(0) }],
+  ['consume_many_v1', { ...demand(3, 7), ...at(0) }],
   // Events of no run: of the past, of the month before, and of the time to come.
   ...[0, 30 * 1_440, 400 * 1_440].map(
     (minutes, index): Call => ['append_events_v1', { ...org, p_events: [event('page', index + 1, minutes)], ...at(0) }],
   ),
-  reserve('ended', 1),
-  settle('ended', 2),
+  ...reserve('ended', 1),
+  ...settle('ended', 2),
   // An event of a run that comes a month after it.
   ['append_events_v1', { ...org, p_events: [event('ended', 3, 31 * 1_440)], ...at(31 * 1_440) }],
-  reserve('erased', 3),
-  settle('erased', 4),
-  reserve('under-way', 5),
+  ...reserve('erased', 3),
+  ...settle('erased', 4),
+  ...reserve('under-way', 5),
   [
     'checkpoint_v1',
     { ...org, p_run_id: 'under-way', p_usage: someUsage, p_in_flight: null, p_lease_ms: 86_400_000, ...at(6) },
@@ -148,6 +187,8 @@ export async function fillAsOfThen(session: DatabaseSession): Promise<readonly s
     if (!there.has(name)) continue;
     // Events are numbered by their run, and a run has to be there before it can be settled.
     if (name === 'settle_v1' && !there.has('append_events_v1')) continue;
+    // Of this name there is another one, of one tenant and without amounts, beside the one in batches.
+    if (name === 'consume_v1' && there.has('consume_many_v1')) continue;
     await callFunction(session, name, args);
     called.push(name);
   }
@@ -161,9 +202,17 @@ export async function answers(session: DatabaseSession): Promise<Answers> {
   const there = await existing(session);
   const all = new Map<string, unknown>();
   for (const [name, args] of questions) {
-    if (there.has(name)) all.set(`${name} ${JSON.stringify(args)}`, await callFunction(session, name, args));
+    if (!there.has(name)) continue;
+    const answer = await callFunction(session, name, args);
+    all.set(`${name} ${JSON.stringify(args)}`, name === 'peek_v1' ? windowPairs(answer) : answer);
   }
   return all;
+}
+
+/** Windows as pairs of what is used and when they end, which is all that is answered of them since the batches. */
+function windowPairs(answer: unknown): readonly unknown[] {
+  if (!Array.isArray(answer) || answer.length !== limits.length) throw new Error('peek_v1 has to answer each limit');
+  return answer.map((window) => (Array.isArray(window) ? window : [window.used, window.resetAfterMs]));
 }
 
 /** The calls that were answered before, and are answered otherwise now, but for fields that are new and empty. */
@@ -181,8 +230,11 @@ function withoutNewFields(answer: unknown, before: unknown): unknown {
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutNewFields(value, Reflect.get(before, name))]));
 }
 
-/** Ends the run that an earlier version had begun. */
-export function settleUnderWay(session: DatabaseSession): Promise<unknown> {
-  const [name, args] = settle('under-way', 8);
-  return callFunction(session, name, args);
+/** Ends the run that an earlier version had begun, as this version does. */
+export async function settleUnderWay(session: DatabaseSession): Promise<unknown> {
+  const there = await existing(session);
+  const calls = settle('under-way', 8).filter(([name]) => there.has(name));
+  const [call] = calls;
+  if (call === undefined || calls.length !== 1) throw new Error('there has to be one function that settles');
+  return callFunction(session, ...call);
 }

@@ -244,6 +244,8 @@ declare
   v_in_order  boolean;
   v_first_end timestamptz;
   v_moved     boolean;
+  -- Windows under way whose limit has come with another anchor.
+  v_shifted   boolean[];
   v_first     integer := 1;
   v_window    integer;
   v_room      bigint;
@@ -277,13 +279,12 @@ begin
     raise exception 'promptforge: windows must be in lock order' using errcode = 'invalid_parameter_value';
   end if;
   if v_known < cardinality(v_orgs) then
+    -- As windows of long ago: until something is counted, none has been opened.
     insert into promptforge.quota_windows as w
-      (org_id, user_id, meter, period, started_at, ends_at, used, previous, anchor)
-    select k.org_id, k.user_id, k.meter, k.period, b.started_at, b.ends_at, 0, 0,
-           case k.period when 'month' then k.anchor end
-      from unnest(v_orgs, v_users, v_meters, v_periods, v_anchors)
-        with ordinality as k (org_id, user_id, meter, period, anchor, position),
-           promptforge.window_bounds(k.period, k.anchor, promptforge.store_now(p_now)) as b
+      (org_id, user_id, meter, period, started_at, ends_at, used, previous)
+    select k.org_id, k.user_id, k.meter, k.period, promptforge.from_ms(0), promptforge.from_ms(0), 0, 0
+      from unnest(v_orgs, v_users, v_meters, v_periods)
+        with ordinality as k (org_id, user_id, meter, period, position)
      order by k.position
     on conflict (org_id, user_id, meter, period) do update
        set used = w.used
@@ -317,7 +318,11 @@ begin
   v_now := promptforge.store_now(p_now);
   if v_first_end <= v_now or v_moved then
     for v_position in 1..cardinality(v_orgs) loop
-      v_row := promptforge.window_at(v_rows[v_position], v_periods[v_position], v_anchors[v_position], v_now);
+      v_row := v_rows[v_position];
+      v_shifted[v_position] := v_row.ends_at > v_now
+        and v_row.period = 'month'
+        and v_row.anchor is distinct from v_anchors[v_position];
+      v_row := promptforge.window_at(v_row, v_periods[v_position], v_anchors[v_position], v_now);
       v_rows[v_position] := v_row;
       v_counters[v_position] := v_row.used;
       v_starts[v_position] := promptforge.to_ms(v_row.started_at);
@@ -354,6 +359,9 @@ begin
       v_window := v_refs[v_use];
       if v_times > 0 then
         v_counters[v_window] := least(v_counters[v_window] + v_times * v_amounts[v_use], c_most);
+      end if;
+      -- Another end holds whether there was room or not: whoever was refused was told of it.
+      if v_times > 0 or (v_shifted[v_window] and p_skip[v_demand] is not true) then
         v_changed[v_window] := true;
         v_any := true;
       end if;
@@ -1124,6 +1132,41 @@ begin
          and r.id = v_runs[s.i].id
     )
   );
+end
+$$;
+
+-- As before, except that a month is not taken for over by its own length: it may be short where its
+-- anchor has changed.
+create or replace function promptforge.sweep_windows_v1(p_limit integer, p_now timestamptz default null)
+returns jsonb
+language plpgsql
+volatile
+as $$
+declare
+  v_now    timestamptz := promptforge.store_now(p_now);
+  v_window promptforge.quota_windows;
+  v_count  bigint := 0;
+begin
+  -- One by one: as a join, it may be made by reading all counters once more.
+  for v_window in
+    select *
+      from promptforge.quota_windows as w
+     where w.ends_at + case w.period
+             when 'hour' then interval '2 hours'
+             when 'day' then interval '48 hours'
+             else interval '1488 hours'
+           end <= v_now
+     limit p_limit
+       for update skip locked
+  loop
+    delete from promptforge.quota_windows as w
+     where w.org_id = v_window.org_id
+       and w.user_id = v_window.user_id
+       and w.meter = v_window.meter
+       and w.period = v_window.period;
+    v_count := v_count + 1;
+  end loop;
+  return to_jsonb(v_count);
 end
 $$;
 

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+
+async function bench(...words: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['bench/run.mjs', ...words], { cwd: root });
+  return stdout;
+}
+
+/** The cells of each row of each table, without the heads. */
+function rowsOf(report: string): readonly (readonly string[])[] {
+  const lines = report.split('\n').filter((line) => line.startsWith('|'));
+  const rows = lines.map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return rows.filter((cells, index) => !cells.includes('---') && !rows[index + 1]?.includes('---'));
+}
+
+/** How often somebody was measured with a figure above zero. */
+function timesMeasured(report: string, name: string): number {
+  return rowsOf(report).filter(([first, figure = '']) => first === name && Number(figure.replaceAll(',', '')) > 0)
+    .length;
+}
+
+const union = 'rate-limiter-flexible Union, two windows (leaks)';
+
+// Whether anybody is fast is for the long form to say: here everybody has to have counted every call.
+describe('npm run bench', () => {
+  test.for([
+    {
+      name: 'quota-postgres',
+      tables: 3,
+      contestants: [
+        'raw upsert',
+        'rate-limiter-flexible, one window',
+        union,
+        'PromptForge, two windows, atomic',
+        'PromptForge, the same, batched and coalesced',
+      ],
+      bars: [
+        'PromptForge, two windows, atomic / Union, 64 callers, 500 keys',
+        'PromptForge, the same, batched and coalesced / Union, 64 callers, 500 keys',
+        'PromptForge, the same, batched and coalesced / Union, 64 callers, one key',
+      ],
+      versions: ['pg', 'rate-limiter-flexible', 'postgres: server_version ='],
+    },
+    {
+      name: 'ledger-postgres',
+      tables: 1,
+      contestants: [union, 'PromptForge, reserve and settle', 'PromptForge, the same, batched'],
+      bars: ['PromptForge, reserve and settle / Union', 'PromptForge, the same, batched / Union'],
+      versions: ['pg', 'rate-limiter-flexible', 'postgres: server_version ='],
+    },
+    {
+      name: 'quota-memory',
+      tables: 2,
+      contestants: [
+        'a Map',
+        'a Map with expiry',
+        'express-rate-limit MemoryStore, one window',
+        'rate-limiter-flexible, one window',
+        union,
+        'PromptForge, two windows, atomic',
+      ],
+      bars: [
+        'calls of PromptForge, two windows, atomic / rate-limiter-flexible, one window',
+        'bytes of PromptForge, two windows, atomic / rate-limiter-flexible, one window',
+      ],
+      versions: ['rate-limiter-flexible', 'express-rate-limit'],
+    },
+  ])('$name measures everybody, and says on what', async ({ name, tables, contestants, bars, versions }) => {
+    const report = await bench(name, '--quick');
+    expect(contestants.map((contestant) => timesMeasured(report, contestant))).toEqual(contestants.map(() => tables));
+    const judged = rowsOf(report).filter((cells) => ['yes', 'no'].includes(cells.at(-1) ?? ''));
+    expect(judged.map(([promise]) => promise)).toEqual(bars);
+    expect(judged.every(([, , measured]) => Number(measured) > 0)).toBe(true);
+    for (const version of versions) expect(report).toMatch(new RegExp(`${version} \\d+\\.\\d+`));
+    expect(report).toMatch(/- processors: \d+ x /);
+  });
+
+  test('a name that is none is answered with those there are', async () => {
+    await expect(bench('quota-mainframe')).rejects.toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('ledger-postgres'),
+    });
+  });
+
+  test('an option that is none is an error', async () => {
+    await expect(bench('quota-memory', '--rounds', 'many')).rejects.toMatchObject({ code: 1 });
+  });
+});
