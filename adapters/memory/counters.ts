@@ -121,11 +121,6 @@ function opened(limit: QuotaLimit, anchor: number, now: number, before: Counter 
   };
 }
 
-/** The part of the previous window that a sliding window still overlaps, assuming even use within it. */
-export function overlap(previous: number, start: number, end: number, now: number): number {
-  return Math.ceil((previous * Math.min(end - now, end - start)) / (end - start));
-}
-
 function placeOf(numbers: readonly number[], rank: number): number {
   for (let at = 0; at < numbers.length; at += width) if (numbers[at] === rank) return at;
   return -1;
@@ -147,17 +142,15 @@ export function placeWithRoom(
     const anchor = numbers[at + 6] ?? 0;
     if (limit.anchor === null ? !Number.isNaN(anchor) : anchor !== limit.anchor) return -1;
   }
-  let used = numbers[at + 3] ?? 0;
-  if (limit.algorithm === 'sliding') used += overlap(numbers[at + 4] ?? 0, numbers[at + 1] ?? 0, end, now);
-  return used + amount <= limit.max ? at : -1;
+  if (limit.algorithm === 'sliding' && numbers[at + 4] !== 0) return -1;
+  return (numbers[at + 3] ?? 0) + amount <= limit.max ? at : -1;
 }
 
 /** Adds to a window that is under way. @returns its state after that. */
 export function charge(numbers: number[], at: number, limit: QuotaLimit, amount: number, now: number): WindowState {
-  let used = (numbers[at + 3] ?? 0) + amount;
+  const used = (numbers[at + 3] ?? 0) + amount;
   numbers[at + 3] = used;
   const end = numbers[at + 2] ?? 0;
   const { subject, meter, period, max, anchor, algorithm } = limit;
-  if (algorithm === 'sliding') used += overlap(numbers[at + 4] ?? 0, numbers[at + 1] ?? 0, end, now);
   return { subject, meter, period, max, anchor, algorithm, used, remaining: max - used, resetAfterMs: end - now };
 }
