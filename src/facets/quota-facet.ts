@@ -1,8 +1,8 @@
 import { isIdentifier } from '../domain/is-identifier.js';
 import { builtInFeatures, type Feature } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
-import type { Amounts } from '../domain/quota-window.js';
-import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
+import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
+import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type QuotaStatus, quotaStatus } from '../pipeline/optimize-result.js';
@@ -67,6 +67,9 @@ const requestKeys: ReadonlySet<string> = new Set(['token', 'principal', 'calls',
 export function quotaFacet({ plans, front, features, asCaller, working }: QuotaFacetParts): QuotaFacet {
   const known: ReadonlySet<string> = new Set([...builtInFeatures, ...features]);
 
+  /** The same list for the same plan, so that what is keyed by it is worked out once. */
+  const limitsKnown = new WeakMap<ResolvedPlan, readonly QuotaLimit[]>();
+
   const asWhom = <T>(request: QuotaCaller, task: (caller: QuotaPrincipal) => Promise<T>): Promise<T> => {
     if (request?.principal === undefined) return asCaller(request?.token, task);
     const { orgId, userId } = request.principal ?? {};
@@ -80,9 +83,12 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
   };
 
   const limitsOf = async (caller: QuotaPrincipal, feature: Feature | undefined) => {
-    const { plan, subscription } = await plans.resolve(caller);
+    const resolved = await plans.resolve(caller);
+    const { plan, subscription } = resolved;
     if (feature !== undefined) requireFeature(plan, feature);
-    return { plan, limits: windowsFor(plan, subscription) };
+    const limits = limitsKnown.get(resolved) ?? windowsFor(plan, subscription);
+    limitsKnown.set(resolved, limits);
+    return { plan, limits };
   };
 
   return Object.freeze<QuotaFacet>({

@@ -30,10 +30,15 @@ export function rateLimitHeaders(windows: readonly AnnouncedWindow[]): Record<st
   if (calls.length === 0) return {};
   const policies = calls.map(({ name, max, period }) => {
     const seconds = windowSeconds[period];
-    return `"${name}";q=${max}${seconds === undefined ? '' : `;w=${seconds}`}`;
+    return `"${name}";q=${integer(max)}${seconds === undefined ? '' : `;w=${seconds}`}`;
   });
   const states = calls.map(
-    ({ name, remaining, resetAfterMs }) => `"${name}";r=${remaining};t=${Math.ceil(resetAfterMs / 1_000)}`,
+    ({ name, remaining, resetAfterMs }) => `"${name}";r=${integer(remaining)};t=${Math.ceil(resetAfterMs / 1_000)}`,
   );
   return { 'ratelimit-policy': policies.join(', '), ratelimit: states.join(', ') };
+}
+
+/** The largest integer that a structured field may hold has 15 digits (RFC 9651 section 3.3.1). */
+function integer(value: number): number {
+  return Math.min(value, 999_999_999_999_999);
 }

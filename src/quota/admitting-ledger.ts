@@ -15,7 +15,6 @@ import type {
 import { LedgerDecorator } from './ledger-decorator.js';
 import { reservedLocally, settledLocally } from './local-run.js';
 import type { Recovery } from './recovery.js';
-import { runKey } from './unrecorded-journal.js';
 
 export interface AdmittingParts {
   readonly recovery: Recovery;
@@ -77,8 +76,6 @@ export class AdmittingLedger extends LedgerDecorator {
       outcome: 'extended',
       leaseExpiresAt: this.#parts.now() + request.leaseMs,
     });
-    // The storage would not know the run.
-    if (this.#journal.holdsRun(scope, request.runId)) return extended();
     return this.#parts.recovery.askOr(scope, () => super.checkpoint(scope, request), extended);
   }
 
@@ -114,4 +111,8 @@ export class AdmittingLedger extends LedgerDecorator {
   #requireRoom(error: unknown): void {
     if (this.#journal.admissions >= this.#parts.mostAdmissions) throw error;
   }
+}
+
+function runKey({ orgId }: TenantScope, runId: string): string {
+  return JSON.stringify([orgId, runId]);
 }

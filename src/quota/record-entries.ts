@@ -75,7 +75,7 @@ async function send<E extends Entry, Answer>(
     else if (isRight(entry, outcome.answer)) tell({ entry, isRecorded: true });
     else wrong.push(entry);
   });
-  
+  if (away !== null) throw away;
   return wrong;
 }
 

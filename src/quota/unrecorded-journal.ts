@@ -33,7 +33,6 @@ export interface LostEntry {
 export class UnrecordedJournal {
   readonly #entries = new Set<Entry>();
   readonly #perTenant = new Map<string, number>();
-  readonly #runs = new Set<string>();
   readonly #counts = { reservation: 0, settlement: 0, consumption: 0 };
 
   get size(): number {
@@ -55,7 +54,6 @@ export class UnrecordedJournal {
     this.#counts[entry.kind] += 1;
     const { orgId } = entry.scope;
     this.#perTenant.set(orgId, (this.#perTenant.get(orgId) ?? 0) + 1);
-    if (entry.kind === 'reservation') this.#runs.add(runKey(entry.scope, entry.request.runId));
   }
 
   remove(entry: Entry): void {
@@ -65,17 +63,11 @@ export class UnrecordedJournal {
     const left = (this.#perTenant.get(orgId) ?? 0) - 1;
     if (left > 0) this.#perTenant.set(orgId, left);
     else this.#perTenant.delete(orgId);
-    if (entry.kind === 'reservation') this.#runs.delete(runKey(entry.scope, entry.request.runId));
   }
 
   /** Whether anything of the tenant waits. */
   holds({ orgId }: TenantScope): boolean {
     return this.#perTenant.has(orgId);
-  }
-
-  /** Whether the storage has yet to hear of this run. */
-  holdsRun(scope: TenantScope, runId: string): boolean {
-    return this.#runs.has(runKey(scope, runId));
   }
 
   first(count: number): readonly Entry[] {
@@ -91,10 +83,6 @@ export class UnrecordedJournal {
   list(): readonly LostEntry[] {
     return [...this.#entries].map(lostEntry);
   }
-}
-
-export function runKey({ orgId }: TenantScope, runId: string): string {
-  return JSON.stringify([orgId, runId]);
 }
 
 export function lostEntry({ kind, scope: { orgId }, request }: Entry): LostEntry {

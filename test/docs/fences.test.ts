@@ -49,7 +49,8 @@ describe('the documentation', () => {
       return `${problem.file?.fileName.slice(folder.length + 1)}: ${text}`;
     });
     expect(problems).toEqual([]);
-  });
+    // The compiler reads every fence, and the types they use.
+  }, 60_000);
 
   test.each(runnable)('runs as written: $place', async ({ code, place }) => {
     const file = join(folder, `${place.replaceAll(/\W+/g, '-')}.mjs`);

@@ -305,7 +305,11 @@ describe('when the storage is back', () => {
     await ledger.reserve(acme, reservation('1', 9));
     await ledger.settle(acme, settlement('1'));
     expect((await rejection(ledger.eraseUser(acme, 'ada'))).code).toBe('storage_unavailable');
+    // It answers others, and not yet what was missed.
     state.isDown = false;
+    state.fails = (method) => (method.startsWith('reserve') ? storageDown() : null);
+    expect((await rejection(ledger.eraseUser(acme, 'ada'))).code).toBe('storage_unavailable');
+    state.fails = () => null;
     expect(await ledger.eraseUser(acme, 'ada')).toBe(1);
     expect(await plain.get(acme, '1')).toMatchObject({ input: null, userId: '' });
   });

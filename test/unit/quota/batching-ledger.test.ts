@@ -82,6 +82,17 @@ describe('lanes', () => {
     expect(calls.map(({ values }) => (Array.isArray(values[0]) ? values[0].length : 1))).toEqual([1, 1, 48]);
   });
 
+  test('stay as many when one batch does not hold all that wait', async () => {
+    const { opened, open } = gate();
+    const { batching: ledger, calls } = batching(() => opened, { lanes: 2, maxBatch: 10 });
+    const answers = users(50).map((userId) => ledger.consume(acme, consumption(9, 1, { userId })));
+    await turn();
+    expect(calls).toHaveLength(2);
+    open();
+    await Promise.all(answers);
+    expect(calls).toHaveLength(5);
+  });
+
   test('carry no more than a batch holds', async () => {
     const { batching: ledger, calls } = batching(() => {}, { maxBatch: 10 });
     await Promise.all(users(25).map((userId) => ledger.consume(acme, consumption(9, 1, { userId }))));

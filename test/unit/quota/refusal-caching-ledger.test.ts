@@ -68,6 +68,21 @@ describe('a refusal', () => {
     expect(await ledger.consume(acme, consumption(1))).toMatchObject({ outcome: 'admitted' });
   });
 
+  test('of a sliding window is repeated no longer than it takes to have room again', async () => {
+    const { ledger, plain, clock, advance } = caching();
+    const sliding = { limits: [callsPerHour(3_600, { algorithm: 'sliding' })] };
+    await plain.consume(acme, consumption(3_600, 3_600, sliding));
+    clock.advance(3_600_000);
+    // Of what was used in the hour before, one a second ages out.
+    const refused = await ledger.consume(acme, consumption(3_600, 1, sliding));
+    expect(refused).toMatchObject({ outcome: 'refused', retryAfterMs: 1_000 });
+    clock.advance(1_000);
+    advance(999);
+    expect(await ledger.consume(acme, consumption(3_600, 1, sliding))).toMatchObject({ outcome: 'refused' });
+    advance(1);
+    expect(await ledger.consume(acme, consumption(3_600, 1, sliding))).toMatchObject({ outcome: 'admitted' });
+  });
+
   test('that no waiting can mend is repeated, too', async () => {
     const { ledger, asked } = caching();
     expect(await ledger.consume(acme, full())).toMatchObject({ outcome: 'refused', retryAfterMs: null });
