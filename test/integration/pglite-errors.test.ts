@@ -72,16 +72,17 @@ describe('with a database', () => {
     });
   });
 
-  test('a run id that is taken is an error that quotes neither the prompt nor a name', async () => {
+  test('a row that the database rejects is an error that quotes neither the prompt nor a name', async () => {
     const storage = pgliteStorage({ database });
     await storage.setup();
     const scope = newTenant();
-    const twice = reservation({ runId: `run of ${secret}`, input: runInput(secret) });
-    await storage.ledger.reserve(scope, twice);
-    const error = await errorOf(storage.ledger.reserve(scope, twice));
-    expect(error).toMatchObject({ code: 'internal', cause: { code: '23505' } });
+    const request = reservation({ runId: `run of ${secret}`, input: runInput(secret) });
+    await storage.ledger.reserve(scope, request);
+    const impossible = { ...settlement(request.runId), ending: 'elsewhere' as never };
+    const error = await errorOf(storage.ledger.settle(scope, impossible));
+    expect(error).toMatchObject({ code: 'internal', cause: { code: '23514' } });
     expect(inspect(error, { depth: 10 })).not.toContain(secret);
-    expect(await storage.ledger.peek(scope, { userId: 'ada', limits: twice.limits })).toMatchObject([{ used: 1 }]);
+    expect(await storage.ledger.peek(scope, { userId: 'ada', limits: request.limits })).toMatchObject([{ used: 1 }]);
   });
 
   test('a settlement that the database cannot read changes nothing, so that it can be repeated', async () => {
