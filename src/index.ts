@@ -50,7 +50,7 @@ export {
   subscriptionRules,
 } from './domain/subscription-action.js';
 export { type Standing, type SubscriptionState, subscriptionAt } from './domain/subscription-at.js';
-export type { SubscriptionMovement } from './domain/subscription-movement.js';
+export { type SubscriptionMovement, subscriptionMovements } from './domain/subscription-movement.js';
 export { type TelemetryEvent, type TelemetryEventType, telemetryEventTypes } from './domain/telemetry-event.js';
 export { noUsage, type TokenUsage, type Usage } from './domain/usage.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';

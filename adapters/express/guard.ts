@@ -11,7 +11,7 @@ export interface ExpressGuard {
   (request: IncomingMessage, response: ResponseWith<GuardedLocals>, next: ExpressNext): Promise<void>;
 }
 
-interface ResponseWith<Locals> extends ServerResponse {
+export interface ResponseWith<Locals> extends ServerResponse {
   readonly locals: Locals;
 }
 

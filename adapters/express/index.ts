@@ -1,3 +1,3 @@
 export { expressHandler } from './express-handler.js';
 export type { ExpressNext, ExpressRequest, ExpressResponse } from './express-types.js';
-export { type ExpressGuard, type GuardedLocals, guard } from './guard.js';
+export { type ExpressGuard, type GuardedLocals, guard, type ResponseWith } from './guard.js';
