@@ -92,6 +92,7 @@ export type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from
 export type { OrganizationStore, SetMemberResult } from './ports/organization-store.js';
 export type { PlanStore, RemoveResult } from './ports/plan-store.js';
 export type { ProfileStore } from './ports/profile-store.js';
+export { reservedRun } from './ports/reserved-run.js';
 export type {
   CreateSessionResult,
   NewLoginSession,

@@ -4,13 +4,13 @@ import {
   type Consumption,
   chargeFor,
   type LedgerStore,
-  noUsage,
   PromptForgeError,
   type QuotaLimit,
   quotaProblem,
   type Reservation,
   type ReserveResult,
   type Run,
+  reservedRun,
   type Scoped,
   type ScoreRecord,
   type Settlement,
@@ -193,7 +193,7 @@ export class MemoryLedger implements LedgerStore {
     const { limits, hold, unconditional = false } = reservation;
     const taken = this.#parts.windows.take(owner, { limits, amounts: hold, count: 1, unconditional }, now);
     if (taken.refusal !== null) return taken.refusal;
-    const run = reservedRun(scope, reservation, now);
+    const run = structuredClone(reservedRun(scope, reservation, now));
     this.#entries.set(entryKey(run.orgId, run.id), {
       run,
       fingerprint: reservation.fingerprint,
@@ -290,29 +290,6 @@ export class MemoryLedger implements LedgerStore {
 
 function counted({ run, figures }: Entry): CountedRun {
   return { run, figures: figuresOf(run, figures) };
-}
-
-function reservedRun(scope: TenantScope, reservation: Reservation, now: number): Run {
-  const { runId, userId, operation, planId, engine, model, idempotencyKey, input, hold, leaseMs } = reservation;
-  return structuredClone({
-    id: runId,
-    orgId: scope.orgId,
-    userId,
-    operation,
-    status: 'reserved',
-    planId,
-    engine,
-    model,
-    idempotencyKey,
-    createdAt: now,
-    leaseExpiresAt: now + leaseMs,
-    endedAt: null,
-    input,
-    result: null,
-    error: null,
-    usage: noUsage,
-    charge: hold,
-  } as const);
 }
 
 function rejectUncountable(limits: readonly QuotaLimit[], amounts: Amounts): void {

@@ -1,7 +1,7 @@
-import { noUsage, type Reservation, type Run, type Scoped, type Settlement } from '../../src/storage.js';
+import type { Reservation, Scoped, Settlement } from '../../src/storage.js';
 import { limitsOf } from './demand-documents.js';
 import { eventDocuments } from './event-documents.js';
-import { requireStorable, storableDocument } from './storable-arguments.js';
+import { requireStorable } from './storable-arguments.js';
 
 /** A run to be reserved, as the functions of the schema take it. */
 export function reservationDocument({ scope, request }: Scoped<Reservation>): object {
@@ -26,30 +26,6 @@ export function reservationDocument({ scope, request }: Scoped<Reservation>): ob
     tokens: hold.tokens,
     cost: hold.cost,
     limits: limitsOf(userId, request.limits),
-  };
-}
-
-/** The run that came of a reservation at `now`, as it was stored. */
-export function reservedRun({ scope, request }: Scoped<Reservation>, now: number): Run {
-  const { runId, userId, operation, planId, engine, model, idempotencyKey, input, hold, leaseMs } = request;
-  return {
-    id: runId,
-    orgId: scope.orgId,
-    userId,
-    operation,
-    status: 'reserved',
-    planId,
-    engine,
-    model,
-    idempotencyKey,
-    createdAt: now,
-    leaseExpiresAt: now + Math.ceil(leaseMs),
-    endedAt: null,
-    input: storableDocument(input),
-    result: null,
-    error: null,
-    usage: noUsage,
-    charge: { ...hold },
   };
 }
 

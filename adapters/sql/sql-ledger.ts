@@ -10,6 +10,7 @@ import {
   type Run,
   type RunCheckpoint,
   type RunPage,
+  reservedRun,
   type Scoped,
   type ScoreRecord,
   type Settlement,
@@ -24,8 +25,9 @@ import { formatPageCursor, parsePageCursor } from './page-cursor.js';
 import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
-import { requireNames, reservationDocument, reservedRun, settlementDocument } from './run-documents.js';
+import { requireNames, reservationDocument, settlementDocument } from './run-documents.js';
 import type { SqlCall } from './sql-call.js';
+import { storableDocument } from './storable-arguments.js';
 import { toRun } from './to-run.js';
 import { toScoreRecord } from './to-score-record.js';
 import { toSettleResult } from './to-settle-result.js';
@@ -189,7 +191,13 @@ export class SqlLedger implements LedgerStore {
       const found = earlier.nullableRow(String(index));
       if (found !== null) return toEarlierRun(found, reservation.request, documents.limitsOf(index));
       const { windows, refusal } = theOne(taken.slice(index));
-      return refusal ?? { outcome: 'reserved', run: reservedRun(reservation, now), windows };
+      return (
+        refusal ?? {
+          outcome: 'reserved',
+          run: storableDocument(reservedRun(reservation.scope, reservation.request, now)),
+          windows,
+        }
+      );
     });
   }
 }

@@ -12,8 +12,9 @@ import type {
   Settlement,
   SettleResult,
 } from '../ports/ledger-store.js';
+import { reservedRun } from '../ports/reserved-run.js';
 import { LedgerDecorator } from './ledger-decorator.js';
-import { reservedLocally, settledLocally } from './local-run.js';
+import { settledLocally } from './local-run.js';
 import type { Recovery } from './recovery.js';
 
 export interface AdmittingParts {
@@ -52,7 +53,7 @@ export class AdmittingLedger extends LedgerDecorator {
       (error): ReserveResult => {
         this.#requireRoom(error);
         this.#journal.add({ kind: 'reservation', scope, request: { ...request, unconditional: true } });
-        return { outcome: 'reserved', run: reservedLocally(scope, request, this.#parts.now()), windows: [] };
+        return { outcome: 'reserved', run: reservedRun(scope, request, this.#parts.now()), windows: [] };
       },
     );
     if (answer.outcome === 'reserved') this.#runs.set(runKey(scope, request.runId), answer.run);
