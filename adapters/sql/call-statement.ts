@@ -1,9 +1,14 @@
-import type { SqlArguments } from './sql-executor.js';
+import { SqlArray } from './sql-array.js';
+import { SqlDocument } from './sql-document.js';
+import type { SqlParameter, SqlParameters } from './sql-executor.js';
 import type { SqlFunctionName } from './sql-functions.js';
+
+/** A value as drivers take it; lists are arrays of SQL. */
+type DriverValue = string | number | boolean | null | readonly (string | number | null)[];
 
 export interface CallStatement {
   readonly text: string;
-  readonly values: readonly (string | number | boolean | null)[];
+  readonly values: readonly DriverValue[];
 }
 
 const texts = new Map<string, string>();
@@ -13,12 +18,12 @@ const texts = new Map<string, string>();
  * names are, so that databases and drivers can keep its plan. The answer is one row with the
  * text of a JSON document in the column `answer`: how drivers read `jsonb` does not matter then.
  */
-export function callStatement(functionName: SqlFunctionName, args: SqlArguments): CallStatement {
+export function callStatement(functionName: SqlFunctionName, args: SqlParameters): CallStatement {
   const names = Object.keys(args);
   const key = `${functionName}(${names.join()})`;
   const text = texts.get(key) ?? statementText(functionName, names);
   texts.set(key, text);
-  return { text, values: names.map((name) => toParameter(args[name] ?? null)) };
+  return { text, values: names.map((name) => toDriverValue(args[name] ?? null)) };
 }
 
 function statementText(functionName: SqlFunctionName, names: readonly string[]): string {
@@ -26,6 +31,7 @@ function statementText(functionName: SqlFunctionName, names: readonly string[]):
   return `select promptforge.${functionName}(${parameters})::text as answer`;
 }
 
-function toParameter(value: SqlArguments[string]): string | number | boolean | null {
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+function toDriverValue(parameter: SqlParameter): DriverValue {
+  if (parameter instanceof SqlDocument) return parameter.text;
+  return parameter instanceof SqlArray ? parameter.items : parameter;
 }

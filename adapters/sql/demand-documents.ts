@@ -8,6 +8,7 @@ import {
   type WindowState,
 } from '../../src/storage.js';
 import type { Row } from './row.js';
+import { SqlArray } from './sql-array.js';
 
 /** What is asked of the windows of one user and their organization. */
 export interface Demand {
@@ -27,11 +28,17 @@ export interface Taken {
   readonly refusal: QuotaRefusal | null;
 }
 
-interface WindowKey {
+interface Window {
   readonly orgId: string;
   /** Empty for the window of the organization. */
   readonly userId: string;
   readonly limit: QuotaLimit;
+  /** What all demands together take from it. */
+  total: number;
+  /** The most that may be used after that, for all of them to be met. */
+  room: number;
+  /** Where it stands among the windows; columns of SQL begin with 1. */
+  position: number;
 }
 
 /**
@@ -41,51 +48,52 @@ interface WindowKey {
 export class DemandDocuments {
   readonly #demands: readonly Demand[];
   readonly #limits: readonly (readonly QuotaLimit[])[];
-  readonly #windows: readonly WindowKey[];
-  readonly #positions = new Map<string, number>();
+  /** The windows of each demand, in the order of its limits. */
+  readonly #uses: readonly (readonly Window[])[];
+  readonly #windows: readonly Window[];
 
   constructor(demands: readonly Demand[]) {
     this.#demands = demands;
     this.#limits = demands.map(({ userId, limits }) => limitsOf(userId, limits));
-    const windows = new Map<string, WindowKey>();
-    for (const [index, { orgId, userId }] of demands.entries()) {
-      for (const limit of this.#limits[index] ?? []) {
-        const key = { orgId, userId: limit.subject === 'user' ? userId : '', limit };
-        windows.set(nameOf(key), key);
-      }
-    }
-    this.#windows = [...windows.values()].sort(inLockingOrder);
-    for (const [index, window] of this.#windows.entries()) this.#positions.set(nameOf(window), index);
-  }
-
-  get windows() {
-    return {
-      orgs: this.#windows.map(({ orgId }) => orgId),
-      users: this.#windows.map(({ userId }) => userId),
-      meters: this.#windows.map(({ limit }) => limit.meter),
-      periods: this.#windows.map(({ limit }) => limit.period),
-      anchors: this.#windows.map(({ limit }) => limit.anchor),
-    };
-  }
-
-  get demands() {
-    const uses = this.#demands.flatMap(({ orgId, userId, amounts }, index) =>
-      (this.#limits[index] ?? []).map((limit) => ({ limit, amounts, position: this.#position(orgId, userId, limit) })),
-    );
-    let end = 0;
-    return {
-      counts: this.#demands.map(({ count }) => count),
-      unconditional: this.#demands.map(({ unconditional }) => unconditional),
-      ends: this.#limits.map((limits) => {
-        end += limits.length;
-        return end;
+    const windows = new Map<string, Window>();
+    this.#uses = demands.map((demand, index) =>
+      (this.#limits[index] ?? []).map((limit) => {
+        const { orgId, amounts, count, unconditional } = demand;
+        const userId = limit.subject === 'user' ? demand.userId : '';
+        const name = nameOf(orgId, userId, limit);
+        let window = windows.get(name);
+        if (window === undefined) {
+          window = { orgId, userId, limit, total: 0, room: Number.MAX_SAFE_INTEGER, position: 0 };
+          windows.set(name, window);
+        }
+        window.total += count * amounts[limit.meter];
+        if (!unconditional) window.room = Math.min(window.room, limit.max);
+        return window;
       }),
-      // Arrays of SQL begin with 1.
-      windows: uses.map(({ position }) => position + 1),
-      maxima: uses.map(({ limit }) => limit.max),
-      sliding: uses.map(({ limit }) => limit.algorithm === 'sliding'),
-      amounts: uses.map(({ limit, amounts }) => amounts[limit.meter]),
+    );
+    // Those of one demand are in order already.
+    this.#windows = demands.length === 1 ? [...windows.values()] : [...windows.values()].sort(inLockingOrder);
+    for (const [index, window] of this.#windows.entries()) window.position = index + 1;
+  }
+
+  /** What to take, and from where. Without totals, nobody tries to meet all demands at once. */
+  get columns() {
+    const windows = this.#windows;
+    return {
+      p_orgs: new SqlArray(windows.map(({ orgId }) => orgId)),
+      p_users: new SqlArray(windows.map(({ userId }) => userId)),
+      p_meters: new SqlArray(windows.map(({ limit }) => limit.meter)),
+      p_periods: new SqlArray(windows.map(({ limit }) => limit.period)),
+      p_anchors: new SqlArray(windows.map(({ limit }) => limit.anchor)),
+      p_totals: this.#canBeTakenAtOnce() ? new SqlArray(windows.map(({ total }) => total)) : null,
+      p_rooms: new SqlArray(windows.map(({ room }) => room)),
+      p_demands: this.#documents(),
     };
+  }
+
+  /** The positions of the windows of a demand. */
+  positionsOf(index: number): readonly number[] {
+    return (this.#uses[index] ?? []).map(({ position }) => position);
   }
 
   /** The limits of each demand, in lock order. */
@@ -94,6 +102,26 @@ export class DemandDocuments {
   }
 
   taken(answer: Row): readonly Taken[] {
+    return answer.has('granted') ? this.#takenOneByOne(answer) : this.#takenAtOnce(answer);
+  }
+
+  #takenAtOnce(answer: Row): readonly Taken[] {
+    const now = answer.number('now');
+    const after = answer.numbers('used');
+    const ends = answer.numbers('ends');
+    const used = this.#windows.map(({ total }, index) => (after[index] ?? Number.NaN) - total);
+    return this.#demands.map(({ count, amounts }, index) => {
+      const windows = this.limitsOf(index).map((limit, place) => {
+        const column = this.#columnOf(index, place);
+        const sum = (used[column] ?? Number.NaN) + count * amounts[limit.meter];
+        used[column] = sum;
+        return windowState(limit, sum, (ends[column] ?? Number.NaN) - now);
+      });
+      return { granted: count, windows, refusal: null };
+    });
+  }
+
+  #takenOneByOne(answer: Row): readonly Taken[] {
     const now = answer.number('now');
     const granted = answer.numbers('granted');
     const waits = answer.numbers('waits');
@@ -101,8 +129,8 @@ export class DemandDocuments {
     const ends = answer.numbers('ends');
     let use = 0;
     return this.#demands.map((demand, index) => {
-      const windows = this.limitsOf(index).map((limit) => {
-        const end = ends[this.#position(demand.orgId, demand.userId, limit)] ?? Number.NaN;
+      const windows = this.limitsOf(index).map((limit, place) => {
+        const end = ends[this.#columnOf(index, place)] ?? Number.NaN;
         const state = windowState(limit, used[use] ?? Number.NaN, end - now);
         use += 1;
         return state;
@@ -116,8 +144,34 @@ export class DemandDocuments {
     });
   }
 
-  #position(orgId: string, userId: string, limit: QuotaLimit): number {
-    return this.#positions.get(nameOf({ orgId, userId: limit.subject === 'user' ? userId : '', limit })) ?? Number.NaN;
+  #columnOf(demand: number, place: number): number {
+    return (this.#uses[demand]?.[place]?.position ?? Number.NaN) - 1;
+  }
+
+  /** A sliding limit counts more than is in its window. */
+  #canBeTakenAtOnce(): boolean {
+    return (
+      this.#windows.every(({ total }) => Number.isSafeInteger(total)) &&
+      this.#limits.every((limits) => limits.every(({ algorithm }) => algorithm === 'fixed'))
+    );
+  }
+
+  /** For demands that have to be judged one by one. */
+  #documents() {
+    const limits = this.#limits.flat();
+    let end = 0;
+    return {
+      counts: this.#demands.map(({ count }) => count),
+      unconditional: this.#demands.map(({ unconditional }) => unconditional),
+      ends: this.#limits.map(({ length }) => {
+        end += length;
+        return end;
+      }),
+      windows: this.#uses.flat().map(({ position }) => position),
+      maxima: limits.map(({ max }) => max),
+      sliding: limits.map(({ algorithm }) => algorithm === 'sliding'),
+      amounts: this.#demands.flatMap(({ amounts }, index) => this.limitsOf(index).map(({ meter }) => amounts[meter])),
+    };
   }
 }
 
@@ -166,11 +220,11 @@ function refusal(windows: readonly WindowState[], amounts: Amounts, wait: number
   };
 }
 
-function nameOf({ orgId, userId, limit }: WindowKey): string {
+function nameOf(orgId: string, userId: string, limit: QuotaLimit): string {
   return `${orgId.length}:${orgId}${userId.length}:${userId}${limitRank(limit)}`;
 }
 
-function inLockingOrder(a: WindowKey, b: WindowKey): number {
+function inLockingOrder(a: Window, b: Window): number {
   if ((a.userId === '') !== (b.userId === '')) return a.userId === '' ? 1 : -1;
   return compareBytes(a.orgId, b.orgId) || compareBytes(a.userId, b.userId) || limitRank(a.limit) - limitRank(b.limit);
 }

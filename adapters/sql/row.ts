@@ -19,6 +19,11 @@ export class Row {
     return value;
   }
 
+  /** Whether there is anything by that name. */
+  has(name: string): boolean {
+    return !this.#isNull(name);
+  }
+
   nullableText(name: string): string | null {
     return this.#isNull(name) ? null : this.text(name);
   }

@@ -4,7 +4,7 @@ import { eventDocuments } from './event-documents.js';
 import { requireStorable } from './storable-arguments.js';
 
 /** A run to be reserved, as the functions of the schema take it. */
-export function reservationDocument({ scope, request }: Scoped<Reservation>): object {
+export function reservationDocument({ scope, request }: Scoped<Reservation>, uses: readonly number[]): object {
   const { runId, userId, operation, planId, engine, model, idempotencyKey, fingerprint, hold, leaseMs } = request;
   for (const [field, name] of Object.entries({ planId, model, fingerprint, idempotencyKey })) {
     if (name !== null) requireStorable(name, field);
@@ -26,24 +26,27 @@ export function reservationDocument({ scope, request }: Scoped<Reservation>): ob
     tokens: hold.tokens,
     cost: hold.cost,
     limits: limitsOf(userId, request.limits),
+    uses,
   };
 }
 
-/** The end of a run, as the functions of the schema take it. */
-export function settlementDocument({ scope, request }: Scoped<Settlement>): object {
-  const { runId, ending, usage, charge, result, error, scores, events } = request;
-  requireNames(scope.orgId, '', runId);
-  return {
-    orgId: scope.orgId,
-    runId,
-    ending,
-    ...usage,
-    ...charge,
-    result,
-    error,
-    scores,
-    events: eventDocuments(scope, events).map((event) => ({ ...event, orgId: scope.orgId })),
-  };
+/** Ends of runs, as the functions of the schema take them. */
+export function settlementDocuments(settlements: readonly Scoped<Settlement>[]) {
+  const ends: object[] = [];
+  const scores: object[] = [];
+  const events: object[] = [];
+  settlements.forEach(({ scope: { orgId }, request }, index) => {
+    const { runId, ending, usage, charge, result, error } = request;
+    requireNames(orgId, '', runId);
+    // Columns of SQL begin with 1.
+    const settlement = index + 1;
+    ends.push({ orgId, runId, ending, ...usage, ...charge, result, error });
+    request.scores.forEach((score, place) => {
+      scores.push({ ...score, orgId, runId, settlement, position: place + 1 });
+    });
+    for (const event of eventDocuments({ orgId }, request.events)) events.push({ ...event, orgId, settlement });
+  });
+  return { p_settlements: ends, p_scores: scores, p_events: events };
 }
 
 /** @throws PromptForgeError `internal`. Within documents, a name that cannot be kept would become another. */

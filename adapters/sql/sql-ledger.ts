@@ -25,9 +25,9 @@ import { formatPageCursor, parsePageCursor } from './page-cursor.js';
 import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
-import { requireNames, reservationDocument, settlementDocument } from './run-documents.js';
+import { requireNames, reservationDocument, settlementDocuments } from './run-documents.js';
 import type { SqlCall } from './sql-call.js';
-import { storableDocument } from './storable-arguments.js';
+import { storableDocument } from './sql-document.js';
 import { toRun } from './to-run.js';
 import { toScoreRecord } from './to-score-record.js';
 import { toSettleResult } from './to-settle-result.js';
@@ -42,7 +42,7 @@ export class SqlLedger implements LedgerStore {
   }
 
   async reserve(scope: TenantScope, reservation: Reservation): Promise<ReserveResult> {
-    return theOne(await this.reserveMany([{ scope, request: reservation }]));
+    return theFirst(await this.reserveMany([{ scope, request: reservation }]));
   }
 
   async reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]> {
@@ -67,15 +67,15 @@ export class SqlLedger implements LedgerStore {
   }
 
   async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {
-    return theOne(await this.settleMany([{ scope, request: settlement }]));
+    return theFirst(await this.settleMany([{ scope, request: settlement }]));
   }
 
   async settleMany(settlements: readonly Scoped<Settlement>[]): Promise<readonly SettleResult[]> {
     rejectTooMany(settlements);
     for (const { request } of settlements) rejectUncountable([], request.charge);
     return inParts(settlements, namesOfSettlement, async (part) => {
-      const answer = await this.#call('settle_many_v1', { p_settlements: part.map(settlementDocument) });
-      return Row.nullableList(answer).map(toSettleResult);
+      const answers = Row.nullableList(await this.#call('settle_many_v1', settlementDocuments(part)));
+      return part.map((settlement, index) => toSettleResult(settlement, answers[index] ?? null));
     });
   }
 
@@ -86,9 +86,8 @@ export class SqlLedger implements LedgerStore {
 
   async consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult> {
     rejectUnconsumable(consumption);
-    const { count = 1, unconditional = false } = consumption;
-    if (count > 1 || unconditional) return theOne(await this.consumeMany([{ scope, request: consumption }]));
-    const { userId, amounts } = consumption;
+    const { userId, amounts, count = 1, unconditional = false } = consumption;
+    if (count > 1 || unconditional) return theFirst(await this.consumeMany([{ scope, request: consumption }]));
     const limits = limitsOf(userId, consumption.limits);
     const answer = await this.#call('consume_v1', {
       p_org_id: scope.orgId,
@@ -106,10 +105,7 @@ export class SqlLedger implements LedgerStore {
     }
     return inParts(consumptions, anchorsOf, async (part) => {
       const documents = demandsOf(part);
-      const answer = await this.#call('consume_many_v1', {
-        p_windows: documents.windows,
-        p_demands: documents.demands,
-      });
+      const answer = await this.#call('consume_many_v1', documents.columns);
       return documents.taken(new Row(answer)).map(toConsumeResult);
     });
   }
@@ -179,18 +175,19 @@ export class SqlLedger implements LedgerStore {
     );
     const answer = new Row(
       await this.#call('reserve_many_v1', {
-        p_windows: documents.windows,
-        p_demands: documents.demands,
-        p_runs: reservations.map(reservationDocument),
+        ...documents.columns,
+        p_runs: reservations.map((reservation, index) =>
+          reservationDocument(reservation, documents.positionsOf(index)),
+        ),
       }),
     );
     const now = answer.number('now');
-    const earlier = answer.row('earlier');
+    const earlier = answer.nullableRow('earlier');
     const taken = documents.taken(answer);
     return reservations.map((reservation, index) => {
-      const found = earlier.nullableRow(String(index));
+      const found = earlier?.nullableRow(String(index)) ?? null;
       if (found !== null) return toEarlierRun(found, reservation.request, documents.limitsOf(index));
-      const { windows, refusal } = theOne(taken.slice(index));
+      const { windows, refusal } = theOne(taken[index]);
       return (
         refusal ?? {
           outcome: 'reserved',
@@ -244,8 +241,11 @@ function anchorsOf({ scope, request }: Scoped<Pick<Reservation, 'userId' | 'limi
   );
 }
 
-function theOne<T>(items: readonly T[]): T {
-  const [item] = items;
+function theFirst<T>(items: readonly T[]): T {
+  return theOne(items[0]);
+}
+
+function theOne<T>(item: T | undefined): T {
   if (item === undefined) throw new RangeError('Each request has an answer.');
   return item;
 }

@@ -183,10 +183,10 @@ export type Database = {
           meter: string;
           org_id: string;
           period: string;
-          previous: number;
+          previous: unknown;
           previous_started_at: string | null;
           started_at: string;
-          used: number;
+          used: unknown;
           user_id: string;
         };
         Insert: never;
@@ -375,9 +375,15 @@ export type Database = {
       };
       consume_many_v1: {
         Args: {
+          p_anchors: number[];
           p_demands: Json;
+          p_meters: string[];
           p_now?: string;
-          p_windows: Json;
+          p_orgs: string[];
+          p_periods: string[];
+          p_rooms: number[];
+          p_totals: number[];
+          p_users: string[];
         };
         Returns: Json;
       };
@@ -755,10 +761,16 @@ export type Database = {
       };
       reserve_many_v1: {
         Args: {
+          p_anchors: number[];
           p_demands: Json;
+          p_meters: string[];
           p_now?: string;
+          p_orgs: string[];
+          p_periods: string[];
+          p_rooms: number[];
           p_runs: Json;
-          p_windows: Json;
+          p_totals: number[];
+          p_users: string[];
         };
         Returns: Json;
       };
@@ -880,7 +892,9 @@ export type Database = {
       };
       settle_many_v1: {
         Args: {
+          p_events: Json;
           p_now?: string;
+          p_scores: Json;
           p_settlements: Json;
         };
         Returns: Json;

@@ -21,6 +21,9 @@ interface Waiting<Request, Answer> {
 
 const retryAfterMs = 1_000;
 
+/** So few are not worth a second round trip. */
+const smallBatch = 16;
+
 /**
  * Sends requests in batches. A request that finds a free lane leaves in the same turn of the event
  * loop, alone or with those that came in that turn; no timer is waited for. What comes while all lanes
@@ -29,7 +32,9 @@ const retryAfterMs = 1_000;
 export class BatchQueue<Request, Answer> {
   readonly #parts: BatchQueueParts<Request, Answer>;
   #waiting: Waiting<Request, Answer>[] = [];
+  /** Batches under way, and the requests in them. */
   #underWay = 0;
+  #carried = 0;
   #isStarting = false;
 
   constructor(parts: BatchQueueParts<Request, Answer>) {
@@ -61,14 +66,21 @@ export class BatchQueue<Request, Answer> {
     });
   }
 
+  /**
+   * The next batch: all that wait, or their fair share of the lanes if they are many. While the storage
+   * works on one batch, this process is then busy with the answers to another.
+   */
   #next(): readonly Waiting<Request, Answer>[] {
+    const { lanes, maxBatch } = this.#parts;
+    const share = Math.max(smallBatch, Math.ceil((this.#waiting.length + this.#carried) / lanes));
     const kinds = new Set<string>();
     let size = 0;
-    const end = this.#waiting.findIndex(({ kind }) => {
+    const end = this.#waiting.findIndex(({ kind }, index) => {
+      if (index === share) return true;
       if (kind !== null && kinds.has(kind)) return false;
       if (kind !== null) kinds.add(kind);
       size += 1;
-      return size > this.#parts.maxBatch;
+      return size > maxBatch;
     });
     if (end >= 0) return this.#waiting.splice(0, end);
     const all = this.#waiting;
@@ -78,11 +90,13 @@ export class BatchQueue<Request, Answer> {
 
   async #carry(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
     this.#underWay += 1;
+    this.#carried += batch.length;
     const outcomes = await sendInHalves(
       batch.map(({ request }) => request),
       this.#parts,
     );
     this.#underWay -= 1;
+    this.#carried -= batch.length;
     outcomes.forEach((outcome, index) => {
       if (outcome.isAnswered) batch[index]?.resolve(outcome.answer);
       else batch[index]?.reject(outcome.error);

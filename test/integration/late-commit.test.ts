@@ -1,7 +1,7 @@
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { settlementDocument } from '../../adapters/sql/run-documents.js';
+import { settlementDocuments } from '../../adapters/sql/run-documents.js';
 import type { Storage, TelemetryEvent, TenantScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { newTenant } from '../../src/testing/storage-contract/fixtures/new-tenant.js';
@@ -219,7 +219,8 @@ test('figures and what follows them add up, whatever was under way between', asy
   const document = (id: string): TelemetryEvent => telemetryEvent(scope, id, 1, { type: 'run.succeeded' });
   await late.query('begin');
   const request = settlement(run.id, { events: [document(run.id)] });
-  await late.query('select promptforge.settle_many_v1($1)', [JSON.stringify([settlementDocument({ scope, request })])]);
+  const documents = Object.values(settlementDocuments([{ scope, request }])).map((each) => JSON.stringify(each));
+  await late.query('select promptforge.settle_many_v1($1, $2, $3)', documents);
   const { metrics, cursor } = await storage.analytics.snapshot(scope, { userId: 'ada', range });
   expect(metrics.runs.succeeded).toBe(1);
   await late.query('commit');

@@ -119,22 +119,21 @@ test.each([
   }
 });
 
-/** One of each of these windows, for the user ada where it is one of a user. */
-function oneOfEach(owners: readonly string[], periods: readonly string[]) {
+/** One of each of these windows, for the user ada where it is one of a user; judged one by one, or all at once. */
+function oneOfEach(owners: readonly string[], periods: readonly string[], atOnce = false) {
   const each = <T>(value: T) => owners.map(() => value);
-  const windows = { orgs: each('org'), users: owners, meters: each('calls'), periods, anchors: each(null) };
   const uses = {
     windows: owners.map((_, index) => index + 1),
     maxima: each(9),
     sliding: each(false),
     amounts: each(1),
   };
-  return [windows, { counts: [1], unconditional: [false], ends: [owners.length], ...uses }].map((document) =>
-    JSON.stringify(document),
-  );
+  const demands = { counts: [1], unconditional: [false], ends: [owners.length], ...uses };
+  const columns = [each('org'), owners, each('calls'), periods, each(null), atOnce ? each(1) : null, each(9)];
+  return [...columns, JSON.stringify(demands)];
 }
 
-const consumeMany = 'select promptforge.consume_many_v1(p_windows => $1, p_demands => $2) as answer';
+const consumeMany = 'select promptforge.consume_many_v1($1, $2, $3, $4, $5, $6, $7, $8) as answer';
 
 test.each<readonly [what: string, owners: readonly string[], periods: readonly string[]]>([
   ['the same one twice', ['ada', 'ada'], ['hour', 'hour']],
@@ -157,6 +156,17 @@ test('windows in lock order are taken from', async () => {
     oneOfEach(['ada', 'ada', 'eve', ''], ['day', 'hour', 'day', 'hour']),
   );
   expect(rows).toMatchObject([{ answer: { granted: [1], used: [1, 1, 1, 1] } }]);
+});
+
+test('what is taken at once from windows that are not ready for it is taken back, and judged one by one', async () => {
+  const used = () => database.query(`select used from promptforge.quota_windows where user_id in ('ida', 'joe')`);
+  await database.query(consumeMany, oneOfEach(['ida'], ['hour']));
+  const { rows } = await database.query(consumeMany, oneOfEach(['ida', 'joe'], ['hour', 'hour'], true));
+  expect(rows).toMatchObject([{ answer: { granted: [1], used: [2, 1] } }]);
+  expect((await used()).rows).toEqual([{ used: 2 }, { used: 1 }]);
+
+  const again = await database.query(consumeMany, oneOfEach(['ida', 'joe'], ['hour', 'hour'], true));
+  expect(again.rows).toEqual([{ answer: { now: expect.any(Number), used: [3, 2], ends: expect.any(Array) } }]);
 });
 
 test('a role that was made a service before reservations came in batches is one after it', async () => {

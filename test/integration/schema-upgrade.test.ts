@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
-import { settlementDocument } from '../../adapters/sql/run-documents.js';
+import { settlementDocuments } from '../../adapters/sql/run-documents.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { emptyDatabase } from '../postgres-server/index.js';
 import {
@@ -59,14 +59,16 @@ async function verifyUpgrade(session: DatabaseSession, count: number, upgrade: (
     [1_507, expect.any(Number)],
   ];
   expect(await settleUnderWay(session)).toMatchObject([
+    { settled: true, run: { userId: 'ada', planId: 'pro' }, windows },
+  ]);
+  expect(await eventsOf(session)).toHaveLength(10);
+  expect(await settleUnderWay(session)).toMatchObject([
     {
-      settled: true,
+      settled: false,
       run: { id: 'under-way', status: 'succeeded', charge: { calls: 1, tokens: 500, cost: 900 } },
       windows,
     },
   ]);
-  expect(await eventsOf(session)).toHaveLength(10);
-  expect(await settleUnderWay(session)).toMatchObject([{ settled: false, run: { id: 'under-way' }, windows }]);
   // The same event, appended again to a run of an earlier version, meets itself.
   await fillAgain(session);
   expect(await eventsOf(session)).toHaveLength(10);
@@ -143,9 +145,9 @@ describe('on PGlite', () => {
     const request = settlement('late', { charge });
     expect(
       await call('settle_many_v1', '13:30', {
-        p_settlements: [settlementDocument({ scope: { orgId: 'acme' }, request })],
+        ...settlementDocuments([{ scope: { orgId: 'acme' }, request }]),
       }),
-    ).toMatchObject([{ settled: true, run: { charge }, windows: [[210, 1_800_000]] }]);
+    ).toMatchObject([{ settled: true, windows: [[210, 1_800_000]] }]);
     expect(await call('peek_v1', '13:30', { ...person, ...limits })).toEqual([[210, 1_800_000]]);
   });
 
@@ -185,7 +187,7 @@ describe('on PGlite', () => {
     ['a function', `alter function promptforge.member_org_ids() set search_path = 'public'`],
     ['an option of a table', 'alter table promptforge.quota_windows reset (fillfactor)'],
     ['a view', 'alter view promptforge.run_figures reset (security_invoker)'],
-    ['a composite type', 'alter type promptforge.window_change add attribute more text'],
+    ['a composite type', 'alter type promptforge.window_changes add attribute more text'],
   ])('a difference in %s shows in the comparison', async (_what, change) => {
     await session.exec('begin');
     try {

@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { migrate } from '../../adapters/sql/migrate.js';
 import type { Migration } from '../../adapters/sql/migration.js';
+import { SqlArray } from '../../adapters/sql/sql-array.js';
 
 export type DatabaseRow = Readonly<Record<string, unknown>>;
 
@@ -59,6 +60,7 @@ export async function callFunction(
   const parameters = names.map((parameter, index) => `${parameter} => $${index + 1}`).join(', ');
   const values = names.map((parameter) => {
     const value = args[parameter];
+    if (value instanceof SqlArray) return value.items;
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
   });
   const [row] = await session.query(`select promptforge.${name}(${parameters})::text as answer`, values);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { SqlArray } from '../../adapters/sql/sql-array.js';
 import { runResult, score, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { callFunction, type DatabaseSession } from './database-session.js';
 
@@ -24,13 +25,13 @@ function event(runId: string, sequence: number, minutes: number) {
 /** What is asked of the windows of `limits`, as the functions take it since they work in batches. */
 function demand(calls: number, tokens: number) {
   return {
-    p_windows: {
-      orgs: ['acme', 'acme'],
-      users: ['ada', ''],
-      meters: ['calls', 'tokens'],
-      periods: ['month', 'month'],
-      anchors: [null, null],
-    },
+    p_orgs: new SqlArray(['acme', 'acme']),
+    p_users: new SqlArray(['ada', '']),
+    p_meters: new SqlArray(['calls', 'tokens']),
+    p_periods: new SqlArray(['month', 'month']),
+    p_anchors: new SqlArray([null, null]),
+    p_totals: null,
+    p_rooms: null,
     p_demands: {
       counts: [1],
       unconditional: [false],
@@ -61,7 +62,11 @@ function reserve(runId: string, minutes: number): readonly Call[] {
     ],
     [
       'reserve_many_v1',
-      { ...demand(1, 1_000), p_runs: [{ ...known, ...run, leaseMs, input, ...hold, limits }], ...at(minutes) },
+      {
+        ...demand(1, 1_000),
+        p_runs: [{ ...known, ...run, leaseMs, input, ...hold, limits, uses: [1, 2] }],
+        ...at(minutes),
+      },
     ],
   ];
 }
@@ -74,11 +79,15 @@ function settle(runId: string, minutes: number): readonly Call[] {
   const events = [event(runId, 1, minutes), event(runId, 2, minutes)];
   const ended = { p_run_id: runId, p_ending: ending, p_result: result, p_error: error };
   const counted = { p_usage: someUsage, p_charge: charge, p_scores: scores };
-  const settlement = { orgId: 'acme', runId, ending, ...someUsage, ...charge, result, error, scores };
-  const scopedEvents = events.map((each) => ({ ...each, orgId: 'acme' }));
+  const [of, usage] = [{ orgId: 'acme', settlement: 1 }, someUsage];
+  const together = {
+    p_settlements: [{ orgId: 'acme', runId, ending, ...usage, ...charge, result, error }],
+    p_scores: scores.map((each, index) => ({ ...each, ...of, runId, position: index + 1 })),
+    p_events: events.map((each) => ({ ...each, ...of })),
+  };
   return [
     ['settle_v1', { ...org, ...ended, ...counted, p_events: events, ...at(minutes) }],
-    ['settle_many_v1', { p_settlements: [{ ...settlement, events: scopedEvents }], ...at(minutes) }],
+    ['settle_many_v1', { ...together, ...at(minutes) }],
   ];
 }
 

@@ -1,12 +1,24 @@
 -- The ledger in batches: many reservations, settlements or amounts of any tenants in one call and one
--- commit. A call for one is a batch of one. The lock order is the one of 20261123000100_quota_windows;
--- within a batch, each kind of row is locked for all of it, in one order, before the next kind.
+-- commit. A call for one is a batch of one. Nearly always there is room for all of a batch, so that is
+-- tried first, in few statements: what a statement costs to start is most of what it costs.
+--
+-- The lock order is the one of 20261123000100_quota_windows, and within a batch each kind of row is
+-- locked for all of it, in one order, before the next kind. New runs come after the windows and by user
+-- and key: whoever adds one with an id or a key that another transaction is adding waits for that one,
+-- which waits for nothing but runs that come later.
 --
 -- The rules of windows are new in two points. A window that is under way when its limit comes with
 -- another anchor keeps what is used of it, and ends at the later of the two ends: a change of plan
 -- neither forgives nor doubles anything. And a window never starts before the end of the one before.
 
+-- A check of a table is read and planned anew by each statement; that of a type is kept.
+create domain promptforge.amount as bigint check (value >= 0);
+
 alter table promptforge.quota_windows
+  drop constraint quota_windows_used_check,
+  drop constraint quota_windows_previous_check,
+  alter column used type promptforge.amount,
+  alter column previous type promptforge.amount,
   -- The anchor of the limit it was last counted for, in epoch milliseconds; null for the calendar.
   add column anchor bigint,
   -- When the window before it started, by which a late correction finds it; null when there was none.
@@ -188,9 +200,8 @@ $$;
 
 -- Takes amounts from windows.
 --
--- p_windows holds the windows, distinct and in lock order, column by column: `orgs`, `users` (empty
--- for those of an organization), `meters`, `periods`, `anchors`. p_demands holds what is asked of
--- them: for each demand `counts` (how many times), `unconditional` and `ends` (the position of its
+-- The first five hold the windows, distinct and in lock order, column by column; users are empty for
+-- those of an organization. p_demands holds what is asked of them: for each demand `counts` (how many times), `unconditional` and `ends` (the position of its
 -- last use); for each use `windows` (a position), `maxima`, `sliding`, `amounts`. Demands are judged in
 -- their order, each for as many times as all its windows have room. Those of p_skip are left out.
 --
@@ -198,7 +209,11 @@ $$;
 -- once more (-1 when that is never), v_used what is used after it, for each use; v_starts and v_ends
 -- the bounds of each window in epoch milliseconds.
 create function promptforge.take_amounts(
-  p_windows jsonb,
+  p_orgs text[],
+  p_users text[],
+  p_meters text[],
+  p_periods text[],
+  p_anchors bigint[],
   p_demands jsonb,
   p_skip boolean[],
   p_now timestamptz,
@@ -211,22 +226,10 @@ create function promptforge.take_amounts(
 )
 language plpgsql
 volatile
--- There is one good way to find rows by their key, whatever the statistics say of a table that was
--- small when they were made; and making or compiling a plan takes longer than any of these calls.
-set enable_seqscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
-set jit = off
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   -- The largest whole number that every caller can read exactly.
   c_most constant bigint := 9007199254740991;
-  v_orgs      text[] := array(select jsonb_array_elements_text(p_windows -> 'orgs'));
-  v_users     text[] := array(select jsonb_array_elements_text(p_windows -> 'users'));
-  v_meters    text[] := array(select jsonb_array_elements_text(p_windows -> 'meters'));
-  v_periods   text[] := array(select jsonb_array_elements_text(p_windows -> 'periods'));
-  v_anchors   bigint[] := promptforge.as_array(p_windows -> 'anchors');
   v_counts    bigint[] := promptforge.as_array(p_demands -> 'counts');
   v_free      boolean[] := promptforge.as_array(p_demands -> 'unconditional');
   v_lasts     integer[] := promptforge.as_array(p_demands -> 'ends');
@@ -238,7 +241,7 @@ declare
   v_row       promptforge.quota_windows;
   v_counters  bigint[] := '{}';
   v_shares    bigint[];
-  v_changed   boolean[] := array_fill(false, array[cardinality(v_orgs)]);
+  v_changed   boolean[] := array_fill(false, array[cardinality(p_orgs)]);
   v_any       boolean := false;
   v_known     bigint;
   v_in_order  boolean;
@@ -267,7 +270,7 @@ begin
                     > lag(
                         row(u.user_id = '', u.org_id collate "C", u.user_id collate "C", u.meter collate "C", u.period collate "C")
                       ) over (order by u.position) as follows
-             from unnest(v_orgs, v_users, v_meters, v_periods)
+             from unnest(p_orgs, p_users, p_meters, p_periods)
                with ordinality as u (org_id, user_id, meter, period, position)
          ) as k
     left join promptforge.quota_windows as w
@@ -278,12 +281,12 @@ begin
   if v_in_order is false then
     raise exception 'promptforge: windows must be in lock order' using errcode = 'invalid_parameter_value';
   end if;
-  if v_known < cardinality(v_orgs) then
+  if v_known < cardinality(p_orgs) then
     -- As windows of long ago: until something is counted, none has been opened.
     insert into promptforge.quota_windows as w
       (org_id, user_id, meter, period, started_at, ends_at, used, previous)
     select k.org_id, k.user_id, k.meter, k.period, promptforge.from_ms(0), promptforge.from_ms(0), 0, 0
-      from unnest(v_orgs, v_users, v_meters, v_periods)
+      from unnest(p_orgs, p_users, p_meters, p_periods)
         with ordinality as k (org_id, user_id, meter, period, position)
      order by k.position
     on conflict (org_id, user_id, meter, period) do update
@@ -292,7 +295,7 @@ begin
   end if;
   with locked as materialized (
     select w as found, k.position
-      from unnest(v_orgs, v_users, v_meters, v_periods)
+      from unnest(p_orgs, p_users, p_meters, p_periods)
         with ordinality as k (org_id, user_id, meter, period, position)
       join promptforge.quota_windows as w
         on w.org_id = k.org_id
@@ -307,31 +310,31 @@ begin
          coalesce(array_agg(promptforge.to_ms((l.found).started_at) order by l.position), '{}'),
          coalesce(array_agg(promptforge.to_ms((l.found).ends_at) order by l.position), '{}'),
          min((l.found).ends_at),
-         bool_or((l.found).period = 'month' and (l.found).anchor is distinct from v_anchors[l.position])
+         bool_or((l.found).period = 'month' and (l.found).anchor is distinct from p_anchors[l.position])
     into v_rows, v_counters, v_starts, v_ends, v_first_end, v_moved
     from locked as l;
-  if coalesce(cardinality(v_rows), 0) < cardinality(v_orgs) then
+  if coalesce(cardinality(v_rows), 0) < cardinality(p_orgs) then
     raise exception 'promptforge: a window was swept just now' using errcode = 'serialization_failure';
   end if;
 
   -- After the locks, so that time goes one way for all who wait for the same window.
   v_now := promptforge.store_now(p_now);
   if v_first_end <= v_now or v_moved then
-    for v_position in 1..cardinality(v_orgs) loop
+    for v_position in 1..cardinality(p_orgs) loop
       v_row := v_rows[v_position];
       v_shifted[v_position] := v_row.ends_at > v_now
         and v_row.period = 'month'
-        and v_row.anchor is distinct from v_anchors[v_position];
-      v_row := promptforge.window_at(v_row, v_periods[v_position], v_anchors[v_position], v_now);
+        and v_row.anchor is distinct from p_anchors[v_position];
+      v_row := promptforge.window_at(v_row, p_periods[v_position], p_anchors[v_position], v_now);
       v_rows[v_position] := v_row;
       v_counters[v_position] := v_row.used;
       v_starts[v_position] := promptforge.to_ms(v_row.started_at);
       v_ends[v_position] := promptforge.to_ms(v_row.ends_at);
     end loop;
   end if;
-  v_shares := array_fill(0::bigint, array[cardinality(v_orgs)]);
+  v_shares := array_fill(0::bigint, array[cardinality(p_orgs)]);
   if true = any (v_sliding) then
-    for v_position in 1..cardinality(v_orgs) loop
+    for v_position in 1..cardinality(p_orgs) loop
       v_row := v_rows[v_position];
       continue when v_row.previous = 0;
       v_shares[v_position] := promptforge.sliding_share(v_row.previous, v_row.started_at, v_row.ends_at, v_now);
@@ -437,22 +440,101 @@ begin
 end
 $$;
 
+-- Takes p_totals from windows, which are given as to take_amounts, if each of them is under way, counted
+-- for the same anchor, and has room for all of it: no more than p_rooms may be used then. Otherwise
+-- raises PF001, so that whoever called undoes it all, and lets go of the rows, which were not locked in
+-- full order.
+create function promptforge.take_all(
+  p_orgs text[],
+  p_users text[],
+  p_meters text[],
+  p_periods text[],
+  p_anchors bigint[],
+  p_totals bigint[],
+  p_rooms bigint[],
+  p_now timestamptz,
+  out v_now timestamptz,
+  out v_used bigint[],
+  out v_starts bigint[],
+  out v_ends bigint[]
+)
+language plpgsql
+volatile
+as $$
+begin
+  v_now := promptforge.store_now(p_now);
+  with taken as (
+    update promptforge.quota_windows as w
+       set used = w.used + k.total
+      from unnest(p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms)
+        with ordinality as k (org_id, user_id, meter, period, anchor, total, room, position)
+     where w.org_id = k.org_id
+       and w.user_id = k.user_id
+       and w.meter = k.meter
+       and w.period = k.period
+       and w.ends_at > v_now
+       and k.total >= 0
+       and w.used <= k.room - k.total
+       and (k.period <> 'month' or w.anchor is not distinct from k.anchor)
+    returning k.position, w.used, w.started_at, w.ends_at
+  )
+  select coalesce(array_agg(t.used order by t.position), '{}'),
+         coalesce(array_agg(promptforge.to_ms(t.started_at) order by t.position), '{}'),
+         coalesce(array_agg(promptforge.to_ms(t.ends_at) order by t.position), '{}')
+    into v_used, v_starts, v_ends
+    from taken as t;
+  if cardinality(v_used) < cardinality(p_orgs) then
+    raise exception 'promptforge: a window is not ready for all of it' using errcode = 'PF001';
+  end if;
+end
+$$;
+
 -- Takes amounts without runs. See take_amounts.
-create function promptforge.consume_many_v1(p_windows jsonb, p_demands jsonb, p_now timestamptz default null)
+create function promptforge.consume_many_v1(
+  p_orgs text[],
+  p_users text[],
+  p_meters text[],
+  p_periods text[],
+  p_anchors bigint[],
+  p_totals bigint[],
+  p_rooms bigint[],
+  p_demands jsonb,
+  p_now timestamptz default null
+)
 returns json
 language plpgsql
 volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_taken record;
 begin
-  v_taken := promptforge.take_amounts(p_windows, p_demands, '{}', p_now);
+  if p_totals is not null then
+    begin
+      v_taken := promptforge.take_all(
+        p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms, p_now
+      );
+      return json_build_object(
+        'now', promptforge.to_ms(v_taken.v_now), 'used', v_taken.v_used, 'ends', v_taken.v_ends
+      );
+    exception
+      when sqlstate 'PF001' then
+        null;
+    end;
+  end if;
+  v_taken := promptforge.take_amounts(
+    p_orgs, p_users, p_meters, p_periods, p_anchors, p_demands, '{}', p_now
+  );
   return json_build_object(
     'now', promptforge.to_ms(v_taken.v_now),
-    'granted', to_json(v_taken.v_granted),
-    'waits', to_json(v_taken.v_waits),
-    'used', to_json(v_taken.v_used),
-    'ends', to_json(v_taken.v_ends)
+    'granted', v_taken.v_granted,
+    'waits', v_taken.v_waits,
+    'used', v_taken.v_used,
+    'ends', v_taken.v_ends
   );
 end
 $$;
@@ -460,8 +542,8 @@ $$;
 -- Takes an amount once from the windows of one user and their organization, or from none. Each of
 -- p_limits, which are in lock order, is `[subject, meter, period, max, anchor, sliding, amount]`.
 --
--- This is what is called most, so it does as little as can be: one guarded update for each window. When
--- a window is new, over or full, what was taken is given back, under the locks that are held, and
+-- This is what is called most, so it does as little as can be: one guarded update for each window, which
+-- for a few is quicker than take_all. When a window is new, over or full, that is undone, and
 -- take_amounts does it at leisure.
 create function promptforge.consume_v1(
   p_org_id text,
@@ -472,6 +554,11 @@ create function promptforge.consume_v1(
 returns json
 language plpgsql
 volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   c_most constant bigint := 9007199254740991;
@@ -488,71 +575,69 @@ declare
   v_count  bigint;
   v_end    bigint;
   v_all    integer := jsonb_array_length(p_limits);
-  v_last   integer := 0;
   v_taken  record;
 begin
-  while v_last < v_all loop
-    v_limit := p_limits -> v_last;
-    v_owner := case v_limit ->> 0 when 'user' then p_user_id else '' end;
-    v_meter := v_limit ->> 1;
-    v_period := v_limit ->> 2;
-    v_max := v_limit ->> 3;
-    v_anchor := v_limit ->> 4;
-    v_amount := v_limit ->> 6;
-    exit when (v_max >= 0 and v_amount between 0 and c_most and v_limit ->> 5 = 'false') is not true;
-    update promptforge.quota_windows as w
-       set used = w.used + v_amount
-     where w.org_id = p_org_id
-       and w.user_id = v_owner
-       and w.meter = v_meter
-       and w.period = v_period
-       and w.ends_at > v_now
-       and w.used + v_amount <= v_max
-       and (v_period <> 'month' or w.anchor is not distinct from v_anchor)
-    returning w.used, promptforge.to_ms(w.ends_at)
-         into v_count, v_end;
-    exit when not found;
-    v_last := v_last + 1;
-    v_used[v_last] := v_count;
-    v_ends[v_last] := v_end;
-  end loop;
-  if v_last = v_all then
+  begin
+    for v_position in 1..v_all loop
+      v_limit := p_limits -> (v_position - 1);
+      v_owner := case v_limit ->> 0 when 'user' then p_user_id else '' end;
+      v_meter := v_limit ->> 1;
+      v_period := v_limit ->> 2;
+      v_max := v_limit ->> 3;
+      v_anchor := v_limit ->> 4;
+      v_amount := v_limit ->> 6;
+      if (v_max >= 0 and v_amount between 0 and c_most and v_limit ->> 5 = 'false') is not true then
+        raise exception 'promptforge: a window is not counted simply' using errcode = 'PF001';
+      end if;
+      update promptforge.quota_windows as w
+         set used = w.used + v_amount
+       where w.org_id = p_org_id
+         and w.user_id = v_owner
+         and w.meter = v_meter
+         and w.period = v_period
+         and w.ends_at > v_now
+         and w.used + v_amount <= v_max
+         and (v_period <> 'month' or w.anchor is not distinct from v_anchor)
+      returning w.used, promptforge.to_ms(w.ends_at)
+           into v_count, v_end;
+      if not found then
+        raise exception 'promptforge: a window is not ready for it' using errcode = 'PF001';
+      end if;
+      v_used[v_position] := v_count;
+      v_ends[v_position] := v_end;
+    end loop;
     return json_build_object(
       'now', promptforge.to_ms(v_now), 'granted', array[1], 'waits', array[0], 'used', v_used, 'ends', v_ends
     );
-  end if;
+  exception
+    when sqlstate 'PF001' then
+      null;
+  end;
 
-  for v_position in 0..v_last - 1 loop
-    v_limit := p_limits -> v_position;
-    update promptforge.quota_windows as w
-       set used = w.used - (v_limit ->> 6)::bigint
-     where w.org_id = p_org_id
-       and w.user_id = case v_limit ->> 0 when 'user' then p_user_id else '' end
-       and w.meter = v_limit ->> 1
-       and w.period = v_limit ->> 2;
-  end loop;
-  select t.*
-    into v_taken
-    from (
-           select jsonb_build_object(
-                    'orgs', jsonb_agg(p_org_id),
-                    'users', jsonb_agg(case l.limit ->> 0 when 'user' then p_user_id else '' end order by l.position),
-                    'meters', jsonb_agg(l.limit -> 1 order by l.position),
-                    'periods', jsonb_agg(l.limit -> 2 order by l.position),
-                    'anchors', jsonb_agg(l.limit -> 4 order by l.position)
-                  ) as windows,
-                  jsonb_build_object(
-                    'counts', '[1]'::jsonb,
-                    'unconditional', '[false]'::jsonb,
-                    'ends', jsonb_build_array(v_all),
-                    'windows', jsonb_agg(l.position order by l.position),
-                    'maxima', jsonb_agg(l.limit -> 3 order by l.position),
-                    'sliding', jsonb_agg(l.limit -> 5 order by l.position),
-                    'amounts', jsonb_agg(l.limit -> 6 order by l.position)
-                  ) as demands
-             from jsonb_array_elements(p_limits) with ordinality as l ("limit", position)
-         ) as d,
-         promptforge.take_amounts(d.windows, d.demands, '{}', p_now) as t;
+  v_taken := promptforge.take_amounts(
+    array_fill(p_org_id, array[v_all]),
+    array(
+      select case l.limit ->> 0 when 'user' then p_user_id else '' end
+        from jsonb_array_elements(p_limits) as l ("limit")
+    ),
+    array(select l.limit ->> 1 from jsonb_array_elements(p_limits) as l ("limit")),
+    array(select l.limit ->> 2 from jsonb_array_elements(p_limits) as l ("limit")),
+    array(select (l.limit ->> 4)::bigint from jsonb_array_elements(p_limits) as l ("limit")),
+    (
+      select jsonb_build_object(
+               'counts', '[1]'::jsonb,
+               'unconditional', '[false]'::jsonb,
+               'ends', jsonb_build_array(v_all),
+               'windows', coalesce(jsonb_agg(l.position order by l.position), '[]'),
+               'maxima', coalesce(jsonb_agg(l.limit -> 3 order by l.position), '[]'),
+               'sliding', coalesce(jsonb_agg(l.limit -> 5 order by l.position), '[]'),
+               'amounts', coalesce(jsonb_agg(l.limit -> 6 order by l.position), '[]')
+             )
+        from jsonb_array_elements(p_limits) with ordinality as l ("limit", position)
+    ),
+    '{}',
+    p_now
+  );
   return json_build_object(
     'now', promptforge.to_ms(v_taken.v_now),
     'granted', v_taken.v_granted,
@@ -579,10 +664,55 @@ begin
 end
 $$;
 
+-- Writes the runs that were granted, all of them when p_granted is null; how many there are now.
+create function promptforge.insert_runs(p_runs jsonb, p_granted bigint[], p_starts bigint[], p_now timestamptz)
+returns bigint
+language plpgsql
+volatile
+as $$
+declare
+  v_written bigint;
+begin
+  insert into promptforge.runs
+    (
+      org_id, id, user_id, operation, status, plan_id, engine, model, idempotency_key, fingerprint,
+      created_at, lease_expires_at, input, charged_calls, charged_tokens, charged_cost, windows, window_starts
+    )
+  select g."orgId", g.id, g."userId", g.operation, 'reserved', g."planId", g.engine, g.model, g."idempotencyKey",
+         g.fingerprint, p_now, p_now + make_interval(secs => g."leaseMs" / 1000.0), g.input,
+         g.calls, g.tokens, g.cost, g.limits,
+         array(select p_starts[u] from unnest(g.uses) as u)
+    from rows from (
+           jsonb_to_recordset(p_runs) as (
+             "orgId" text, id text, "userId" text, operation text, "planId" text, engine text, model text,
+             "idempotencyKey" text, fingerprint text, "leaseMs" bigint, input jsonb, calls bigint,
+             tokens bigint, cost bigint, limits jsonb, uses integer[]
+           )
+         )
+      with ordinality as g (
+        "orgId", id, "userId", operation, "planId", engine, model, "idempotencyKey", fingerprint, "leaseMs",
+        input, calls, tokens, cost, limits, uses, position
+      )
+   where p_granted is null
+      or p_granted[g.position] > 0
+   -- Whoever comes second with an id or a key waits here for the first one to commit.
+   order by g."orgId" collate "C", g."userId" collate "C", g."idempotencyKey" collate "C", g.id collate "C"
+  on conflict do nothing;
+  get diagnostics v_written = row_count;
+  return v_written;
+end
+$$;
+
 -- Reserves runs: one of p_runs for each demand. A run that is there already, by its id or by its key,
 -- is answered and takes nothing. No id and no key may come twice in a batch.
 create function promptforge.reserve_many_v1(
-  p_windows jsonb,
+  p_orgs text[],
+  p_users text[],
+  p_meters text[],
+  p_periods text[],
+  p_anchors bigint[],
+  p_totals bigint[],
+  p_rooms bigint[],
   p_demands jsonb,
   p_runs jsonb,
   p_now timestamptz default null
@@ -597,16 +727,53 @@ set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
+  v_taken record;
+begin
+  if p_totals is not null then
+    begin
+      v_taken := promptforge.take_all(
+        p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms, p_now
+      );
+      if promptforge.insert_runs(p_runs, null, v_taken.v_starts, v_taken.v_now) < jsonb_array_length(p_runs) then
+        raise exception 'promptforge: a run is there already' using errcode = 'PF001';
+      end if;
+      return json_build_object(
+        'now', promptforge.to_ms(v_taken.v_now), 'used', v_taken.v_used, 'ends', v_taken.v_ends
+      );
+    exception
+      when sqlstate 'PF001' then
+        null;
+    end;
+  end if;
+  return promptforge.reserve_each(
+    p_orgs, p_users, p_meters, p_periods, p_anchors, p_demands, p_runs, p_now
+  );
+end
+$$;
+
+-- As reserve_many_v1, when there may be no room for all of them, or some are there already.
+create function promptforge.reserve_each(
+  p_orgs text[],
+  p_users text[],
+  p_meters text[],
+  p_periods text[],
+  p_anchors bigint[],
+  p_demands jsonb,
+  p_runs jsonb,
+  p_now timestamptz
+)
+returns json
+language plpgsql
+volatile
+as $$
+declare
   v_lock    bigint;
   v_found   record;
   v_now     timestamptz := promptforge.store_now(p_now);
   v_skip    boolean[] := '{}';
   v_earlier jsonb := '{}';
   v_taken   record;
-  v_lasts   integer[] := promptforge.as_array(p_demands -> 'ends');
-  v_refs    integer[] := promptforge.as_array(p_demands -> 'windows');
   v_expected bigint;
-  v_written  bigint;
 begin
   -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
   -- Two keys with one hash merely take turns.
@@ -655,51 +822,25 @@ begin
     );
   end loop;
 
-  v_taken := promptforge.take_amounts(p_windows, p_demands, v_skip, p_now);
+  v_taken := promptforge.take_amounts(
+    p_orgs, p_users, p_meters, p_periods, p_anchors, p_demands, v_skip, p_now
+  );
   select count(*)
     into v_expected
     from unnest(v_taken.v_granted) as g (granted)
    where g.granted > 0;
-  if v_expected > 0 then
-    insert into promptforge.runs
-      (
-        org_id, id, user_id, operation, status, plan_id, engine, model, idempotency_key, fingerprint,
-        created_at, lease_expires_at, input, charged_calls, charged_tokens, charged_cost, windows, window_starts
-      )
-    select g."orgId", g.id, g."userId", g.operation, 'reserved', g."planId", g.engine, g.model, g."idempotencyKey",
-           g.fingerprint, v_taken.v_now, v_taken.v_now + make_interval(secs => g."leaseMs" / 1000.0), g.input,
-           g.calls, g.tokens, g.cost, g.limits,
-           array(
-             select v_taken.v_starts[u.window]
-               from unnest(v_refs[coalesce(v_lasts[g.position - 1], 0) + 1:v_lasts[g.position]])
-                 with ordinality as u ("window", position)
-              order by u.position
-           )
-      from rows from (
-             jsonb_to_recordset(p_runs) as (
-               "orgId" text, id text, "userId" text, operation text, "planId" text, engine text, model text,
-               "idempotencyKey" text, fingerprint text, "leaseMs" bigint, input jsonb, calls bigint,
-               tokens bigint, cost bigint, limits jsonb
-             )
-           )
-        with ordinality as g (
-          "orgId", id, "userId", operation, "planId", engine, model, "idempotencyKey", fingerprint, "leaseMs",
-          input, calls, tokens, cost, limits, position
-        )
-     where v_taken.v_granted[g.position] > 0
-    on conflict (org_id, id) do nothing;
-    get diagnostics v_written = row_count;
-    if v_written <> v_expected then
-      -- The same run was being reserved by somebody else: when asked again, it will be found.
-      raise exception 'promptforge: a run was reserved twice at once' using errcode = 'serialization_failure';
-    end if;
+  if v_expected > 0
+    and promptforge.insert_runs(p_runs, v_taken.v_granted, v_taken.v_starts, v_taken.v_now) < v_expected
+  then
+    -- The same run was being reserved by somebody else: when asked again, it will be found.
+    raise exception 'promptforge: a run was reserved twice at once' using errcode = 'serialization_failure';
   end if;
   return json_build_object(
     'now', promptforge.to_ms(v_taken.v_now),
-    'granted', to_json(v_taken.v_granted),
-    'waits', to_json(v_taken.v_waits),
-    'used', to_json(v_taken.v_used),
-    'ends', to_json(v_taken.v_ends),
+    'granted', v_taken.v_granted,
+    'waits', v_taken.v_waits,
+    'used', v_taken.v_used,
+    'ends', v_taken.v_ends,
     'earlier', v_earlier
   );
 end
@@ -729,113 +870,112 @@ as $$
   select promptforge.figures_from(p_run.input, p_run.result, p_run.figures)
 $$;
 
--- A correction of one window, known by its key and its start.
-create type promptforge.window_change as (
-  org_id     text,
-  user_id    text,
-  meter      text,
-  period     text,
-  started_at timestamptz,
-  delta      bigint,
+-- What has to change in windows when runs are charged anew: in lock order, column by column.
+create type promptforge.window_changes as (
+  org_ids text[],
+  owners  text[],
+  meters  text[],
+  periods text[],
+  starts  bigint[],
+  deltas  bigint[],
   -- Which one it is of the changes of its window.
-  round      bigint
+  rounds  bigint[]
 );
 
--- What has to change in windows, in lock order, when p_charges, `[{calls, tokens, cost}]`, take the
--- place of what the runs were charged. A run that has lost its user no longer knows which windows of
--- a user it was charged to; one that was erased under way still does.
-create function promptforge.window_changes(p_runs promptforge.runs[], p_charges jsonb)
-returns promptforge.window_change[]
+-- What p_ends, `[{orgId, runId, calls, tokens, cost}]`, change in windows, whose runs the caller has
+-- locked. A run that has lost its user no longer knows which windows of a user it was charged to; one
+-- that was erased under way still does.
+create function promptforge.window_changes(p_ends jsonb)
+returns promptforge.window_changes
 language plpgsql
 stable
-set plan_cache_mode = force_generic_plan
 as $$
+declare
+  v_changes promptforge.window_changes;
 begin
-  return array(
-    select row(
-             c.org_id, c.owner, c.meter, c.period, promptforge.from_ms(c.start), sum(c.delta),
-             row_number() over (partition by c.org_id, c.owner, c.meter, c.period order by c.start)
-           )::promptforge.window_change
-      from (
-             select r.org_id,
-                    case h.held ->> 'subject' when 'user' then r.user_id else '' end as owner,
-                    h.held ->> 'meter' as meter,
-                    h.held ->> 'period' as period,
-                    r.window_starts[h.position] as start,
-                    (p_charges -> (r.position - 1)::integer ->> (h.held ->> 'meter'))::bigint
-                      - case h.held ->> 'meter'
-                          when 'calls' then r.charged_calls
-                          when 'tokens' then r.charged_tokens
-                          else r.charged_cost
-                        end as delta
-               from (
-                      select u.*, row_number() over () as position
-                        from unnest(p_runs) as u
-                    ) as r,
-                    jsonb_array_elements(r.windows) with ordinality as h (held, position)
-              where not (h.held ->> 'subject' = 'user' and r.user_id = '')
-           ) as c
-     where c.delta <> 0
-     group by c.org_id, c.owner, c.meter, c.period, c.start
-     order by c.owner = '', c.org_id collate "C", c.owner collate "C", c.meter collate "C", c.period collate "C", c.start
-  );
+  select array_agg(c.org_id), array_agg(c.owner), array_agg(c.meter), array_agg(c.period),
+         array_agg(c.start), array_agg(c.delta), array_agg(c.round)
+    into v_changes
+    from (
+           select d.org_id, d.owner, d.meter, d.period, d.start, sum(d.delta)::bigint as delta,
+                  row_number() over (partition by d.owner = '', d.org_id, d.owner, d.meter, d.period order by d.start) as round
+             from (
+                    select r.org_id,
+                           case h.held ->> 'subject' when 'user' then r.user_id else '' end as owner,
+                           h.held ->> 'meter' collate "C" as meter,
+                           h.held ->> 'period' collate "C" as period,
+                           r.window_starts[h.position] as start,
+                           case h.held ->> 'meter'
+                             when 'calls' then e.calls - r.charged_calls
+                             when 'tokens' then e.tokens - r.charged_tokens
+                             else e.cost - r.charged_cost
+                           end as delta
+                      from jsonb_to_recordset(p_ends) as e ("orgId" text, "runId" text, calls bigint, tokens bigint, cost bigint)
+                      join promptforge.runs as r
+                        on r.org_id = e."orgId"
+                       and r.id = e."runId"
+                     cross join jsonb_array_elements(r.windows) with ordinality as h (held, position)
+                     where not (h.held ->> 'subject' = 'user' and r.user_id = '')
+                  ) as d
+            where d.delta <> 0
+            group by d.owner = '', d.org_id, d.owner, d.meter, d.period, d.start
+            order by d.owner = '', d.org_id, d.owner, d.meter, d.period, d.start
+         ) as c;
+  return v_changes;
 end
 $$;
 
 -- Corrects windows, which have to be in lock order. One that has rolled over since is left alone,
 -- except that its successor remembers what it came to.
-create function promptforge.correct_windows(p_changes promptforge.window_change[])
-returns void
+create function promptforge.correct_windows(p_changes promptforge.window_changes)
+returns bigint
 language plpgsql
 volatile
--- Row by row in the order given: no other way of joining keeps it.
-set enable_seqscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
-set jit = off
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   c_most constant bigint := 9007199254740991;
-  v_rounds bigint;
+  v_round bigint := 1;
+  v_count bigint;
+  v_total bigint := 0;
 begin
-  select max(c.round)
-    into v_rounds
-    from unnest(p_changes) as c;
   -- An update takes one change of each row.
-  for v_round in 1..coalesce(v_rounds, 0) loop
+  while v_round = any (p_changes.rounds) loop
     update promptforge.quota_windows as w
        set used = case
-             when w.started_at = c.started_at then least(greatest(w.used + c.delta, 0), c_most)
+             when w.started_at = promptforge.from_ms(c.start) then least(greatest(w.used + c.delta, 0), c_most)
              else w.used
            end,
            previous = case
-             when w.previous_started_at = c.started_at then least(greatest(w.previous + c.delta, 0), c_most)
+             when w.previous_started_at = promptforge.from_ms(c.start) then least(greatest(w.previous + c.delta, 0), c_most)
              else w.previous
            end
-      from unnest(p_changes) as c
+      from unnest(
+             p_changes.org_ids, p_changes.owners, p_changes.meters, p_changes.periods,
+             p_changes.starts, p_changes.deltas, p_changes.rounds
+           ) as c (org_id, owner, meter, period, start, delta, round)
      where c.round = v_round
        and w.org_id = c.org_id
-       and w.user_id = c.user_id
+       and w.user_id = c.owner
        and w.meter = c.meter
        and w.period = c.period
-       and (w.started_at = c.started_at or w.previous_started_at = c.started_at);
+       and (w.started_at = promptforge.from_ms(c.start) or w.previous_started_at = promptforge.from_ms(c.start));
+    get diagnostics v_count = row_count;
+    v_total := v_total + v_count;
+    v_round := v_round + 1;
   end loop;
+  return v_total;
 end
 $$;
 
 -- Writes the end of runs, which the caller has locked. A run that was charged nothing and did not
 -- succeed frees its key; one whose user was erased before it ended loses what is left of the user.
 create function promptforge.end_runs(p_ends jsonb, p_now timestamptz)
-returns void
+returns bigint
 language plpgsql
 volatile
-set enable_seqscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
-set jit = off
-set plan_cache_mode = force_generic_plan
 as $$
+declare
+  v_count bigint;
 begin
   update promptforge.runs as r
      set status = e.ending,
@@ -869,26 +1009,21 @@ begin
          )
    where r.org_id = e."orgId"
      and r.id = e."runId";
+  get diagnostics v_count = row_count;
+  return v_count;
 end
 $$;
 
--- Writes events of any tenants, each with its `orgId`, in lock order. One that is already there is
--- left as it is.
+-- Writes events of any tenants, each with its `orgId`. One that is already there is left as it is.
 create function promptforge.record_events(p_events jsonb, p_now timestamptz)
-returns void
+returns bigint
 language plpgsql
 volatile
-set jit = off
-set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_life   bigint;
+  v_count  bigint;
   v_org_id text;
 begin
-  if p_events = '[]' then
-    return;
-  end if;
-  v_life := promptforge.enter_life(false);
   insert into promptforge.telemetry_events
     (org_id, run_id, sequence, month, user_id, type, at, recorded_at, life, data)
   select e."orgId", e."runId", e.sequence,
@@ -904,13 +1039,15 @@ begin
              promptforge.from_ms(e.at)
            )
          ),
-         e."userId", e.type, promptforge.from_ms(e.at), p_now, v_life, e.data
+         e."userId", e.type, promptforge.from_ms(e.at), p_now,
+         coalesce((select l.life from promptforge.present_life as l), promptforge.enter_life(false)), e.data
     from jsonb_to_recordset(p_events) as e (
            "orgId" text, "runId" text, sequence integer, "userId" text, type text, at bigint, data jsonb
          )
    order by e."orgId" collate "C", e."runId" collate "C", e.sequence
   on conflict (org_id, run_id, sequence, month) do nothing;
-  if found and exists (select from promptforge.event_listeners as l where l.expires_at > clock_timestamp()) then
+  get diagnostics v_count = row_count;
+  if v_count > 0 and exists (select from promptforge.event_listeners as l where l.expires_at > clock_timestamp()) then
     for v_org_id in
       select distinct e.event ->> 'orgId'
         from jsonb_array_elements(p_events) as e (event)
@@ -918,27 +1055,38 @@ begin
       perform promptforge.announce_events(v_org_id);
     end loop;
   end if;
+  return v_count;
 end
 $$;
 
 create or replace function promptforge.write_events(p_org_id text, p_events jsonb, p_now timestamptz)
 returns void
-language sql
+language plpgsql
 volatile
+set enable_seqscan = off
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
-  select promptforge.record_events(
+begin
+  perform promptforge.record_events(
     (
       select coalesce(jsonb_agg(e.event || jsonb_build_object('orgId', p_org_id) order by e.position), '[]')
         from jsonb_array_elements(p_events) with ordinality as e (event, position)
     ),
     p_now
-  )
+  );
+end
 $$;
 
 -- Ends runs once, each with its true charge, scores and events. A run that was abandoned may still be
 -- settled; one whose user was erased in the meantime gets back nothing that a user wrote. No run may
--- come twice in a batch.
-create function promptforge.settle_many_v1(p_settlements jsonb, p_now timestamptz default null)
+-- come twice in a batch. What was settled is answered without what the caller has sent.
+create function promptforge.settle_many_v1(
+  p_settlements jsonb,
+  p_scores jsonb,
+  p_events jsonb,
+  p_now timestamptz default null
+)
 returns json
 language plpgsql
 volatile
@@ -949,18 +1097,19 @@ set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_now       timestamptz;
-  -- Positions of the runs that there are.
-  v_found     integer[];
-  -- Those that have not ended, with their positions, and whether their users were erased.
-  v_open      promptforge.runs[];
-  v_opened    integer[];
-  v_erased    boolean[];
-  v_ends      jsonb;
-  v_changes   promptforge.window_change[];
+  v_now     timestamptz;
+  -- Positions of the runs that there are, of those that have not ended, and of those whose users were erased.
+  v_found   integer[];
+  v_open    integer[];
+  v_erased  integer[];
+  v_ends    jsonb := p_settlements;
+  v_scores  jsonb := p_scores;
+  v_events  jsonb := p_events;
+  v_changes promptforge.window_changes;
+  v_count   bigint;
 begin
   with locked as materialized (
-    select r as run, g.position
+    select g.position::integer, r.status in ('reserved', 'abandoned') as is_open, r.input is null as is_erased
       from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
         with ordinality as g (org_id, run_id, position)
       join promptforge.runs as r
@@ -969,102 +1118,118 @@ begin
      order by r.org_id, r.id
        for update of r
   )
-  select array_agg(l.position),
-         array_agg(l.run) filter (where (l.run).status in ('reserved', 'abandoned')),
-         array_agg(l.position) filter (where (l.run).status in ('reserved', 'abandoned')),
-         array_agg((l.run).input is null) filter (where (l.run).status in ('reserved', 'abandoned'))
-    into v_found, v_open, v_opened, v_erased
+  select coalesce(array_agg(l.position), '{}'),
+         coalesce(array_agg(l.position) filter (where l.is_open), '{}'),
+         coalesce(array_agg(l.position) filter (where l.is_open and l.is_erased), '{}')
+    into v_found, v_open, v_erased
     from locked as l;
   v_now := promptforge.store_now(p_now);
 
-  if v_open is not null then
-    -- In the order of v_open.
-    select jsonb_agg(p_settlements -> (o.position - 1) order by o.index)
+  if cardinality(v_open) < jsonb_array_length(p_settlements) or cardinality(v_erased) > 0 then
+    select coalesce(jsonb_agg(p_settlements -> (o - 1)), '[]')
       into v_ends
-      from unnest(v_opened) with ordinality as o (position, index);
-    v_changes := promptforge.window_changes(v_open, v_ends);
-    perform promptforge.end_runs(v_ends, v_now);
-
-    -- Before the busy rows are locked.
-    insert into promptforge.scores
-      (org_id, run_id, position, subject, rubric, final, clarity, execution, ambiguity, business_fit, composite)
-    select s."orgId", s."runId", d.position, d.subject, d.rubric, d.final,
-           d.clarity, d.execution, d.ambiguity, d.business_fit, d.composite
-      from jsonb_to_recordset(v_ends) as s ("orgId" text, "runId" text, scores jsonb),
-           rows from (
-             jsonb_to_recordset(s.scores) as (
-               subject text, rubric text, final boolean, clarity double precision, execution double precision,
-               ambiguity double precision, business_fit double precision, composite double precision
-             )
-           )
-             with ordinality as d (
-               subject, rubric, final, clarity, execution, ambiguity, business_fit, composite, position
-             );
-    perform promptforge.record_events(
-      (
-        select coalesce(
-                 jsonb_agg(
-                   case when v_erased[s.index] then e.event || '{"userId": ""}' else e.event end
-                   order by s.index, e.position
-                 ),
-                 '[]'
-               )
-          from jsonb_array_elements(v_ends) with ordinality as s (document, index),
-               jsonb_array_elements(s.document -> 'events') with ordinality as e (event, position)
-      ),
-      v_now
-    );
-    perform promptforge.correct_windows(v_changes);
-  end if;
-
-  return (
+      from unnest(v_open) as o;
+    select coalesce(jsonb_agg(s.score), '[]')
+      into v_scores
+      from jsonb_array_elements(p_scores) as s (score)
+     where (s.score ->> 'settlement')::integer = any (v_open);
     select coalesce(
-             json_agg(
+             jsonb_agg(
                case
-                 when r.id is null then null
-                 else json_build_object(
-                   'settled', coalesce(g.position = any (v_opened), false),
-                   'run', promptforge.run_document(r),
-                   'limits', r.windows,
-                   'windows', (
-                     select coalesce(
-                              json_agg(
-                                case
-                                  when w.ends_at > v_now
-                                    and (w.period <> 'month' or w.anchor is not distinct from (h.held ->> 'anchor')::bigint)
-                                    and (w.previous = 0 or h.held ->> 'algorithm' = 'fixed')
-                                  then json_build_array(w.used, promptforge.to_ms(w.ends_at) - promptforge.to_ms(v_now))
-                                  else promptforge.limit_state(r.org_id, nullif(r.user_id, ''), h.held, v_now)::json
-                                end
-                                order by h.position
-                              ),
-                              '[]'
-                            )
-                       from jsonb_array_elements(r.windows) with ordinality as h (held, position)
-                       -- One by one, by their whole key: an organization may have any number of windows.
-                       left join lateral (
-                         select *
-                           from promptforge.quota_windows as z
-                          where z.org_id = r.org_id
-                            and z.user_id = case h.held ->> 'subject' when 'user' then nullif(r.user_id, '') else '' end
-                            and z.meter = h.held ->> 'meter'
-                            and z.period = h.held ->> 'period'
-                         offset 0
-                       ) as w
-                         on true
-                   )
-                 )
+                 when (e.event ->> 'settlement')::integer = any (v_erased) then e.event || '{"userId": ""}'
+                 else e.event
                end
-               order by g.position
              ),
              '[]'
            )
-      from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
-        with ordinality as g (org_id, run_id, position)
-      left join promptforge.runs as r
-        on r.org_id = g.org_id
-       and r.id = g.run_id
-       and g.position = any (v_found)
+      into v_events
+      from jsonb_array_elements(p_events) as e (event)
+     where (e.event ->> 'settlement')::integer = any (v_open);
+  end if;
+  if cardinality(v_open) > 0 then
+    v_changes := promptforge.window_changes(v_ends);
+    -- Assigned, not performed: an expression starts no query of its own.
+    v_count := promptforge.end_runs(v_ends, v_now);
+
+    -- Before the busy rows are locked.
+    if v_scores <> '[]' then
+      insert into promptforge.scores
+        (org_id, run_id, position, subject, rubric, final, clarity, execution, ambiguity, business_fit, composite)
+      select s."orgId", s."runId", s.position, s.subject, s.rubric, s.final,
+             s.clarity, s.execution, s.ambiguity, s.business_fit, s.composite
+        from jsonb_to_recordset(v_scores) as s (
+               "orgId" text, "runId" text, position integer, subject text, rubric text, final boolean,
+               clarity double precision, execution double precision, ambiguity double precision,
+               business_fit double precision, composite double precision
+             );
+    end if;
+    if v_events <> '[]' then
+      v_count := promptforge.record_events(v_events, v_now);
+    end if;
+    v_count := promptforge.correct_windows(v_changes);
+  end if;
+
+  return (
+    select coalesce(json_agg(a.answer order by a.position), '[]')
+      from (
+             select g.position,
+                    case
+                      when r.id is null then null
+                      else json_build_object(
+                        'settled', g.position = any (v_open),
+                        'run', case
+                          when g.position = any (v_open) and r.input is not null
+                          then json_build_object(
+                            'userId', r.user_id,
+                            'operation', r.operation,
+                            'planId', r.plan_id,
+                            'engine', r.engine,
+                            'model', r.model,
+                            'idempotencyKey', r.idempotency_key,
+                            'createdAt', promptforge.to_ms(r.created_at),
+                            'leaseExpiresAt', promptforge.to_ms(r.lease_expires_at),
+                            'endedAt', promptforge.to_ms(r.ended_at),
+                            'input', r.input
+                          )
+                          else promptforge.run_document(r)
+                        end,
+                        'limits', r.windows,
+                        'windows', (
+                          select coalesce(
+                                   json_agg(
+                                     case
+                                       when w.ends_at > v_now
+                                         and (w.period <> 'month' or w.anchor is not distinct from (h.held ->> 'anchor')::bigint)
+                                         and (w.previous = 0 or h.held ->> 'algorithm' = 'fixed')
+                                       then json_build_array(w.used, promptforge.to_ms(w.ends_at) - promptforge.to_ms(v_now))
+                                       else promptforge.limit_state(r.org_id, nullif(r.user_id, ''), h.held, v_now)::json
+                                     end
+                                     order by h.position
+                                   ),
+                                   '[]'
+                                 )
+                            from jsonb_array_elements(r.windows) with ordinality as h (held, position)
+                            -- One by one, by their whole key: an organization may have any number of windows.
+                            left join lateral (
+                              select *
+                                from promptforge.quota_windows as z
+                               where z.org_id = r.org_id
+                                 and z.user_id = case h.held ->> 'subject' when 'user' then nullif(r.user_id, '') else '' end
+                                 and z.meter = h.held ->> 'meter'
+                                 and z.period = h.held ->> 'period'
+                              offset 0
+                            ) as w
+                              on true
+                        )
+                      )
+                    end as answer
+               from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
+                 with ordinality as g (org_id, run_id, position)
+               left join promptforge.runs as r
+                 on r.org_id = g.org_id
+                and r.id = g.run_id
+                and g.position = any (v_found)
+           ) as a
   );
 end
 $$;
@@ -1075,12 +1240,17 @@ create function promptforge.reap_v1(p_limit integer, p_now timestamptz default n
 returns jsonb
 language plpgsql
 volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_now  timestamptz := promptforge.store_now(p_now);
   v_runs promptforge.runs[];
   v_ends jsonb;
-  v_changes promptforge.window_change[];
+  v_changes promptforge.window_changes;
 begin
   v_runs := array(
     select r
@@ -1120,7 +1290,7 @@ begin
     into v_ends
     from generate_subscripts(v_runs, 1) as s (i),
          lateral (select (v_runs[s.i]).*) as r;
-  v_changes := promptforge.window_changes(v_runs, v_ends);
+  v_changes := promptforge.window_changes(v_ends);
   perform promptforge.end_runs(v_ends, v_now);
   perform promptforge.correct_windows(v_changes);
   return jsonb_build_object(

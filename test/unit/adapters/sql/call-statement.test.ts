@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { callStatement } from '../../../../adapters/sql/call-statement.js';
+import { SqlArray } from '../../../../adapters/sql/sql-array.js';
+import { SqlDocument } from '../../../../adapters/sql/sql-document.js';
 
 test('parameters are passed by name, so that their order does not matter', () => {
   const statement = callStatement('get_run_v1', { p_run_id: 'r', p_org_id: 'o' });
@@ -15,7 +17,12 @@ test('the text of a call never changes with its values', () => {
   expect(two.text).toBe(one.text);
 });
 
-test('documents travel as JSON, and null as null', () => {
-  const { values } = callStatement('checkpoint_v1', { p_usage: { a: [1] }, p_in_flight: null, p_run_id: '{"a":1}' });
-  expect(values).toEqual(['{"a":[1]}', null, '{"a":1}']);
+test('documents travel as JSON, arrays as arrays, and null as null', () => {
+  const { values } = callStatement('checkpoint_v1', {
+    p_usage: new SqlDocument({ a: [1] }),
+    p_in_flight: null,
+    p_run_id: '{"a":1}',
+    p_orgs: new SqlArray(['a', null]),
+  });
+  expect(values).toEqual(['{"a":[1]}', null, '{"a":1}', ['a', null]]);
 });
