@@ -1,4 +1,5 @@
 import type { Consumption, Scoped } from '../ports/ledger-store.js';
+import { joinedKey } from './joined-key.js';
 import { limitsKey } from './limits-key.js';
 
 /**
@@ -9,5 +10,5 @@ export function consumptionKind({ scope, request }: Scoped<Consumption>): string
   const { userId, limits, amounts, count = 1, unconditional = false } = request;
   if (count !== 1 || unconditional) return null;
   const { calls, tokens, cost } = amounts;
-  return JSON.stringify([scope.orgId, userId, limitsKey(limits), calls, tokens, cost]);
+  return joinedKey(scope.orgId, userId, limitsKey(limits), calls, tokens, cost);
 }

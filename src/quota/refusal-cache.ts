@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { WindowState } from '../domain/quota-window.js';
 import type { QuotaRefusal } from '../ports/ledger-store.js';
+import { joinedKey } from './joined-key.js';
 
 /** What a refusal was an answer to. */
 export interface RefusedRequest {
@@ -92,7 +93,7 @@ export class RefusalCache {
 }
 
 function keyOf({ orgId, limits, rest }: RefusedRequest): string {
-  return JSON.stringify([orgId, limits, rest]);
+  return joinedKey(orgId, limits, rest);
 }
 
 function aged({ windows, blocked, retryAfterMs }: QuotaRefusal, ms: number): QuotaRefusal {

@@ -1,5 +1,5 @@
 import type { TenantScope } from '../domain/principal.js';
-import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
+import type { Amounts, Meter, QuotaLimit } from '../domain/quota-window.js';
 import type {
   ConsumeResult,
   Consumption,
@@ -11,6 +11,7 @@ import type {
   Settlement,
   SettleResult,
 } from '../ports/ledger-store.js';
+import { joinedKey } from './joined-key.js';
 import { LedgerDecorator } from './ledger-decorator.js';
 import { limitsKey } from './limits-key.js';
 import type { RefusalCache, RefusedRequest } from './refusal-cache.js';
@@ -120,13 +121,10 @@ function requestOf(
   limits: readonly QuotaLimit[],
   amounts: Amounts,
 ): RefusedRequest {
-  const counted = new Set(limits.map(({ meter }) => meter));
-  const { calls, tokens, cost } = amounts;
-  const rest = [
-    userId,
-    counted.has('calls') ? calls : 0,
-    counted.has('tokens') ? tokens : 0,
-    counted.has('cost') ? cost : 0,
-  ];
-  return { orgId, limits: limitsKey(limits), rest: JSON.stringify(rest) };
+  const counted = (meter: Meter) => (limits.some((limit) => limit.meter === meter) ? amounts[meter] : 0);
+  return {
+    orgId,
+    limits: limitsKey(limits),
+    rest: joinedKey(userId, counted('calls'), counted('tokens'), counted('cost')),
+  };
 }
