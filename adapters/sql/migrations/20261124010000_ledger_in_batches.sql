@@ -3,9 +3,9 @@
 -- tried first, in few statements: what a statement costs to start is most of what it costs.
 --
 -- The lock order is the one of 20261123000100_quota_windows, and within a batch each kind of row is
--- locked for all of it, in one order, before the next kind. New runs come after the windows and by user
--- and key: whoever adds one with an id or a key that another transaction is adding waits for that one,
--- which waits for nothing but runs that come later.
+-- locked for all of it, in one order, before the next kind. New runs come after the windows, in an order
+-- of their own: whoever adds one with an id that another transaction is adding waits for that one, which
+-- waits for nothing but runs that come later.
 --
 -- The rules of windows are new in two points. A window that is under way when its limit comes with
 -- another anchor keeps what is used of it, and ends at the later of the two ends: a change of plan
@@ -727,9 +727,35 @@ set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_taken record;
+  v_lock   bigint;
+  v_is_new boolean := true;
+  v_taken  record;
 begin
-  if p_totals is not null then
+  if p_runs @? '$[*].idempotencyKey ? (@ != null)' then
+    -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
+    -- Two keys with one hash merely take turns.
+    for v_lock in
+      select distinct hashtextextended(
+               jsonb_build_array('promptforge', g."orgId", g."userId", g."idempotencyKey")::text, 0
+             ) as hash
+        from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
+       where g."idempotencyKey" is not null
+       order by hash
+    loop
+      perform pg_advisory_xact_lock(v_lock);
+    end loop;
+    -- Before any window is locked: a run that is just being settled, which may free its key, would be
+    -- waited for, and waits for windows itself.
+    v_is_new := not exists (
+      select
+        from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
+        join promptforge.runs as r
+          on r.org_id = g."orgId"
+         and r.user_id = g."userId"
+         and r.idempotency_key = g."idempotencyKey"
+    );
+  end if;
+  if v_is_new and p_totals is not null then
     begin
       v_taken := promptforge.take_all(
         p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms, p_now
@@ -767,7 +793,6 @@ language plpgsql
 volatile
 as $$
 declare
-  v_lock    bigint;
   v_found   record;
   v_now     timestamptz := promptforge.store_now(p_now);
   v_skip    boolean[] := '{}';
@@ -775,19 +800,6 @@ declare
   v_taken   record;
   v_expected bigint;
 begin
-  -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
-  -- Two keys with one hash merely take turns.
-  for v_lock in
-    select distinct hashtextextended(
-             jsonb_build_array('promptforge', g."orgId", g."userId", g."idempotencyKey")::text, 0
-           ) as hash
-      from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
-     where g."idempotencyKey" is not null
-     order by hash
-  loop
-    perform pg_advisory_xact_lock(v_lock);
-  end loop;
-
   for v_found in
     select g.position, g.fingerprint, g."userId" as user_id, g.limits, r as run
       from rows from (jsonb_to_recordset(p_runs) as ("orgId" text, "userId" text, id text, fingerprint text, limits jsonb))
@@ -888,7 +900,7 @@ create type promptforge.window_changes as (
 create function promptforge.window_changes(p_ends jsonb)
 returns promptforge.window_changes
 language plpgsql
-stable
+volatile
 as $$
 declare
   v_changes promptforge.window_changes;
