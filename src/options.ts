@@ -31,6 +31,11 @@ export interface QuotaOptions {
   /** The most calls of one sort that may wait; more are turned away as `overloaded`. Default: 10,000. */
   readonly maxQueue?: number;
   /**
+   * The longest that a reservation or consumption may wait before it is sent, in milliseconds, 1 to
+   * 600,000; then it is turned away as `overloaded`. Default: 10,000.
+   */
+  readonly maxWaitMs?: number;
+  /**
    * For how long a refusal may be repeated without asking the storage, in milliseconds, 60,000 at most;
    * 0 asks each time. What another process gives back may go unseen for that long. Default: 2,000.
    */
@@ -112,6 +117,7 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>) =>
         lanes: z.int().min(1).max(64).default(2),
         maxBatch: z.int().min(1).max(1_000).default(128),
         maxQueue: z.int().min(1).max(1_000_000).default(10_000),
+        maxWaitMs: z.int().min(1).max(600_000).default(10_000),
         refusalCacheMs: z.int().min(0).max(60_000).default(2_000),
         whenUnavailable: z.enum(['refuse', 'admit']).default('refuse'),
       })

@@ -9,6 +9,7 @@ import { MemoryMaintenance } from './memory-maintenance.js';
 import { MemoryOrganizations } from './memory-organizations.js';
 import { MemoryPlans } from './memory-plans.js';
 import { MemoryProfiles } from './memory-profiles.js';
+import { MemoryRuns } from './memory-runs.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemorySubscriptions } from './memory-subscriptions.js';
 import { MemoryWindows } from './memory-windows.js';
@@ -28,14 +29,16 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
   const events = new MemoryEvents(now);
   const windows = new MemoryWindows();
   const dailyUsage = new MemoryDailyUsage();
+  const runs = new MemoryRuns();
   const ledger = new MemoryLedger({
+    runs,
     windows,
     dailyUsage,
     now,
     appendEvents: (scope, batch) => events.appendNow(scope, batch),
   });
   const analytics = new MemoryAnalytics({
-    runsOf: (scope) => ledger.runsOf(scope),
+    runsOf: (scope) => runs.runsOf(scope),
     dailyUsage,
     windows,
     now,
@@ -44,8 +47,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
   const library = new MemoryLibrary(now);
   const maintenance = new MemoryMaintenance({
     now,
-    rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => ledger.countedRunsOf(scope), limit, after),
-    tenantsBefore: (before) => [ledger, events, library].flatMap((store) => store.tenantsBefore(before)),
+    rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => runs.countedRunsOf(scope), limit, after),
+    tenantsBefore: (before) => [runs, events, library].flatMap((store) => store.tenantsBefore(before)),
     sweepWindows: (limit) => windows.sweep(now(), limit),
   });
   const assertOpen = () => {

@@ -8,6 +8,7 @@ export function batched(ledger: LedgerStore): LedgerStore {
     lanes: 2,
     maxBatch: 128,
     maxQueue: 10_000,
+    maxWaitMs: 10_000,
     refusalCacheMs: 2_000,
     whenUnavailable: 'refuse',
   } as const;

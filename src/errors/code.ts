@@ -28,7 +28,7 @@ export const errorMeanings = {
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
   quota_exceeded: 'A limit of the plan leaves no room for this run.',
-  overloaded: 'More calls are waiting for the storage than may wait.',
+  overloaded: 'More calls are waiting for the storage than may wait, or one has waited as long as it may.',
   idempotency_conflict: 'The idempotency key was already used with other arguments.',
   idempotency_in_progress: 'A run under this idempotency key has not ended yet.',
 

@@ -1,7 +1,8 @@
-import { PromptForgeError } from '../errors/promptforge-error.js';
+import { queueFull } from './overloaded.js';
 import { type HalvesParts, sendInHalves } from './send-in-halves.js';
+import { type Waiting, WaitingLine, type WaitingLineParts } from './waiting-line.js';
 
-export interface BatchQueueParts<Request, Answer> extends HalvesParts<Request, Answer> {
+export interface BatchQueueParts<Request, Answer> extends HalvesParts<Request, Answer>, WaitingLineParts {
   /** The most batches under way at once. */
   readonly lanes: number;
   /** The most requests of a batch; those of one kind count as one. */
@@ -12,26 +13,17 @@ export interface BatchQueueParts<Request, Answer> extends HalvesParts<Request, A
   readonly kindOf: (request: Request) => string | null;
 }
 
-interface Waiting<Request, Answer> {
-  readonly request: Request;
-  readonly kind: string | null;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-const retryAfterMs = 1_000;
-
 /** So few are not worth a second round trip. */
 const smallBatch = 16;
 
 /**
  * Sends requests in batches. A request that finds a free lane leaves in the same turn of the event
  * loop, alone or with those that came in that turn; no timer is waited for. What comes while all lanes
- * are busy leaves with the next batch.
+ * are busy leaves with the next batch, or is turned away if it has waited too long by then.
  */
 export class BatchQueue<Request, Answer> {
   readonly #parts: BatchQueueParts<Request, Answer>;
-  #waiting: Waiting<Request, Answer>[] = [];
+  readonly #waiting: WaitingLine<Request, Answer>;
   /** Batches under way, and the requests in them. */
   #underWay = 0;
   #carried = 0;
@@ -39,6 +31,7 @@ export class BatchQueue<Request, Answer> {
 
   constructor(parts: BatchQueueParts<Request, Answer>) {
     this.#parts = parts;
+    this.#waiting = new WaitingLine(parts);
   }
 
   /** How many wait for a lane. */
@@ -48,21 +41,26 @@ export class BatchQueue<Request, Answer> {
 
   /** @throws PromptForgeError `overloaded`, and what sending fails with. */
   async ask(request: Request): Promise<Answer> {
-    const { maxWaiting, kindOf } = this.#parts;
-    if (this.#waiting.length >= maxWaiting) throw overloaded(maxWaiting);
+    const { maxWaiting, kindOf, now } = this.#parts;
+    if (this.#waiting.length >= maxWaiting) throw queueFull(maxWaiting);
     return new Promise<Answer>((resolve, reject) => {
-      this.#waiting.push({ request, kind: kindOf(request), resolve, reject });
+      this.#waiting.add({ request, kind: kindOf(request), since: now(), resolve, reject });
       this.#startSoon();
     });
   }
 
   #startSoon(): void {
-    if (this.#isStarting || this.#underWay >= this.#parts.lanes || this.#waiting.length === 0) return;
+    if (this.#isStarting || this.#waiting.length === 0) return;
+    if (this.#underWay >= this.#parts.lanes) {
+      this.#waiting.watch();
+      return;
+    }
     this.#isStarting = true;
     // Those who were just answered get to ask again before the next batch leaves.
     setImmediate(() => {
       this.#isStarting = false;
       while (this.#underWay < this.#parts.lanes && this.#waiting.length > 0) void this.#carry(this.#next());
+      this.#startSoon();
     });
   }
 
@@ -73,19 +71,7 @@ export class BatchQueue<Request, Answer> {
   #next(): readonly Waiting<Request, Answer>[] {
     const { lanes, maxBatch } = this.#parts;
     const share = Math.max(smallBatch, Math.ceil((this.#waiting.length + this.#carried) / lanes));
-    const kinds = new Set<string>();
-    let size = 0;
-    const end = this.#waiting.findIndex(({ kind }, index) => {
-      if (index === share) return true;
-      if (kind !== null && kinds.has(kind)) return false;
-      if (kind !== null) kinds.add(kind);
-      size += 1;
-      return size > maxBatch;
-    });
-    if (end >= 0) return this.#waiting.splice(0, end);
-    const all = this.#waiting;
-    this.#waiting = [];
-    return all;
+    return this.#waiting.take(share, maxBatch);
   }
 
   async #carry(batch: readonly Waiting<Request, Answer>[]): Promise<void> {
@@ -103,13 +89,4 @@ export class BatchQueue<Request, Answer> {
     });
     this.#startSoon();
   }
-}
-
-function overloaded(maxWaiting: number): PromptForgeError {
-  return new PromptForgeError(
-    'overloaded',
-    `${maxWaiting} calls are waiting for the storage, and no more may. Nothing was done: call again in a moment. If ` +
-      'this happens often, the storage is too slow for the traffic.',
-    { retryAfterMs, details: { maxQueue: maxWaiting } },
-  );
 }

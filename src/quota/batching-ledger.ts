@@ -12,6 +12,7 @@ import type {
 import { BatchQueue } from './batch-queue.js';
 import { consumptionKind } from './consumption-kind.js';
 import { isUnavailable } from './is-unavailable.js';
+import type { Timing } from './later.js';
 import { LedgerDecorator } from './ledger-decorator.js';
 
 export interface BatchingOptions {
@@ -21,24 +22,29 @@ export interface BatchingOptions {
   readonly maxBatch: number;
   /** The most reservations, and the most consumptions, that may wait. */
   readonly maxQueue: number;
+  /** The longest that a reservation or consumption may wait for a lane, in milliseconds. */
+  readonly maxWaitMs: number;
 }
 
 /**
  * Sends what comes at the same time in one round trip: reservations, settlements and consumptions,
- * each in a queue of their own. A reservation or consumption that finds the queue full is turned away
- * as `overloaded`; a settlement never is, since what was spent must be recorded.
+ * each in a queue of their own. A reservation or consumption that finds the queue full, or that has
+ * waited too long, is turned away as `overloaded`; a settlement never is, since what was spent must be
+ * recorded.
  */
 export class BatchingLedger extends LedgerDecorator {
   readonly #reservations: BatchQueue<Scoped<Reservation>, ReserveResult>;
   readonly #settlements: BatchQueue<Scoped<Settlement>, SettleResult>;
   readonly #consumptions: BatchQueue<Scoped<Consumption>, ConsumeResult>;
 
-  constructor(inner: LedgerStore, { lanes, maxBatch, maxQueue }: BatchingOptions) {
+  constructor(inner: LedgerStore, { lanes, maxBatch, maxQueue, maxWaitMs }: BatchingOptions, timing: Timing) {
     super(inner);
-    const common = { lanes, maxBatch, isPointless: isUnavailable, kindOf: () => null };
+    const common = { ...timing, lanes, maxBatch, isPointless: isUnavailable, kindOf: () => null };
+    const limited = { maxWaiting: maxQueue, maxWaitMs };
+    const unlimited = { maxWaiting: Number.POSITIVE_INFINITY, maxWaitMs: Number.POSITIVE_INFINITY };
     this.#reservations = new BatchQueue({
       ...common,
-      maxWaiting: maxQueue,
+      ...limited,
       send: together(
         (one) => inner.reserve(one.scope, one.request),
         (many) => inner.reserveMany(many),
@@ -46,7 +52,7 @@ export class BatchingLedger extends LedgerDecorator {
     });
     this.#settlements = new BatchQueue({
       ...common,
-      maxWaiting: Number.POSITIVE_INFINITY,
+      ...unlimited,
       send: together(
         (one) => inner.settle(one.scope, one.request),
         (many) => inner.settleMany(many),
@@ -54,7 +60,7 @@ export class BatchingLedger extends LedgerDecorator {
     });
     this.#consumptions = new BatchQueue({
       ...common,
-      maxWaiting: maxQueue,
+      ...limited,
       kindOf: consumptionKind,
       send: together(
         (one) => inner.consume(one.scope, one.request),

@@ -10,6 +10,9 @@ interface Group {
   readonly places: number[];
 }
 
+/** The most times that a ledger takes an amount at once. */
+const mostAlike = 1_000;
+
 /**
  * Makes one consumption with a count of those in a batch that are alike. What was granted is handed
  * out first come, first served, and each is told the windows as they would have been after it alone.
@@ -42,7 +45,7 @@ function grouped(consumptions: readonly Scoped<Consumption>[]): readonly Group[]
   consumptions.forEach((first, place) => {
     const kind = consumptionKind(first);
     const known = kind === null ? undefined : byKind.get(kind);
-    if (known !== undefined) {
+    if (known !== undefined && known.places.length < mostAlike) {
       known.places.push(place);
       return;
     }

@@ -4,7 +4,8 @@ import type { LedgerStore } from '../ports/ledger-store.js';
 import { AdmittingLedger } from './admitting-ledger.js';
 import { BatchingLedger, type BatchingOptions } from './batching-ledger.js';
 import { CoalescingLedger } from './coalescing-ledger.js';
-import { type Later, Recovery } from './recovery.js';
+import { type Later, timer } from './later.js';
+import { Recovery } from './recovery.js';
 import { RefusalCache } from './refusal-cache.js';
 import { RefusalCachingLedger } from './refusal-caching-ledger.js';
 import { RetryingLedger } from './retrying-ledger.js';
@@ -54,7 +55,9 @@ export function ledgerInFront(store: LedgerStore, settings: QuotaSettings, parts
   const { clock, monotonicNow, report, random = Math.random, later = timer } = parts;
   const { mostAdmissions = defaultAdmissions } = parts;
   const sleep = (ms: number) => clock.sleep(ms, new AbortController().signal);
-  const batching = new BatchingLedger(new CoalescingLedger(new RetryingLedger(store, { sleep, random })), settings);
+  const timing = { now: monotonicNow, later };
+  const retrying = new RetryingLedger(store, { sleep, random });
+  const batching = new BatchingLedger(new CoalescingLedger(retrying), settings, timing);
   const { refusalCacheMs } = settings;
   const inner =
     refusalCacheMs === 0
@@ -64,7 +67,7 @@ export function ledgerInFront(store: LedgerStore, settings: QuotaSettings, parts
     const nothing: Unrecorded = Object.freeze({ runs: 0, settlements: 0, consumptions: 0 });
     return { ledger: inner, isAway: () => false, unrecorded: () => nothing, close: async () => {} };
   }
-  const recovery = new Recovery({ ledger: inner, now: monotonicNow, later, report });
+  const recovery = new Recovery({ ledger: inner, ...timing, report });
   return {
     ledger: new AdmittingLedger(inner, { recovery, now: () => clock.now(), mostAdmissions }),
     isAway: () => recovery.isAway,
@@ -72,9 +75,3 @@ export function ledgerInFront(store: LedgerStore, settings: QuotaSettings, parts
     close: () => recovery.close(closingMs),
   };
 }
-
-const timer: Later = (task, ms, keepsAlive) => {
-  const timeout = setTimeout(task, ms);
-  if (!keepsAlive) timeout.unref();
-  return () => clearTimeout(timeout);
-};

@@ -2,19 +2,13 @@ import type { TenantScope } from '../domain/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 import { isUnavailable } from './is-unavailable.js';
+import type { Timing } from './later.js';
 import { Outage } from './outage.js';
 import { recordEntries } from './record-entries.js';
 import { type LostEntry, lostEntry, UnrecordedJournal } from './unrecorded-journal.js';
 
-/** Whether the process must live that long is for the last argument to say. */
-export type Later = (task: () => void, ms: number, keepsAlive: boolean) => () => void;
-
-export interface RecoveryParts {
+export interface RecoveryParts extends Timing {
   readonly ledger: LedgerStore;
-  /** Milliseconds by a clock that never jumps. */
-  readonly now: () => number;
-  /** Calls a task in so many milliseconds, unless what it answers is called before. */
-  readonly later: Later;
   readonly report: (error: PromptForgeError) => void;
 }
 

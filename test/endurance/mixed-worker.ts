@@ -54,7 +54,7 @@ const storage = postgresStorage({ connectionString, maxConnections });
 /** As the rest of a process sees the ledger: what comes at once goes together. */
 const front = ledgerInFront(
   storage.ledger,
-  { lanes: 2, maxBatch: 128, maxQueue: 10_000, refusalCacheMs: 0, whenUnavailable: 'refuse' },
+  { lanes: 2, maxBatch: 128, maxQueue: 10_000, maxWaitMs: 10_000, refusalCacheMs: 0, whenUnavailable: 'refuse' },
   { clock: systemClock, monotonicNow: () => performance.now(), report: raise },
 );
 const ledgers: readonly [LedgerStore, ...LedgerStore[]] = [storage.ledger, front.ledger];

@@ -130,7 +130,14 @@ describe('the quota option', () => {
     const { storage } = withRules();
     const parsed = (quota: QuotaOptions) =>
       parseOptions({ storage, engine: 'rules', session: { secret: 'x'.repeat(32) }, quota }).quota;
-    const defaults = { lanes: 2, maxBatch: 128, maxQueue: 10_000, refusalCacheMs: 2_000, whenUnavailable: 'refuse' };
+    const defaults = {
+      lanes: 2,
+      maxBatch: 128,
+      maxQueue: 10_000,
+      maxWaitMs: 10_000,
+      refusalCacheMs: 2_000,
+      whenUnavailable: 'refuse',
+    };
     expect(parsed({})).toEqual(defaults);
     expect(parsed({ refusalCacheMs: 0, whenUnavailable: 'admit' })).toEqual({
       ...defaults,
@@ -145,6 +152,9 @@ describe('the quota option', () => {
     { maxBatch: 0 },
     { maxBatch: 1_001 },
     { maxQueue: 0 },
+    { maxWaitMs: 0 },
+    { maxWaitMs: 600_001 },
+    { maxWaitMs: 0.5 },
     { refusalCacheMs: -1 },
     { refusalCacheMs: 60_001 },
     { refusalCacheMs: 0.5 },

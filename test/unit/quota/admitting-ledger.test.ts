@@ -24,6 +24,7 @@ function failingOpen(parts: Partial<LedgerInFrontParts> = {}, refuse: () => unkn
     lanes: 2,
     maxBatch: 128,
     maxQueue: 1_000,
+    maxWaitMs: 10_000,
     refusalCacheMs: 2_000,
     whenUnavailable: 'admit',
   } as const;
@@ -337,6 +338,47 @@ describe('a storage that hangs', () => {
     hang(storageDown());
     expect(await asking).toMatchObject({ outcome: 'admitted', windows: [] });
   });
+
+  test('counts as away once somebody has waited too long: who waited is let in, and counted once', async () => {
+    const { ledger, plain, state, clock, front, reported, timers, tick, calls } = failingOpen();
+    let release = () => {};
+    const released = new Promise<null>((resolve) => {
+      release = () => resolve(null);
+    });
+    state.fails = () => released;
+    const reserve = (id: string) => ledger.reserve(acme, reservation(id, 9));
+    const sent: Promise<unknown>[] = [];
+    for (const id of ['1', '2']) {
+      sent.push(reserve(id), ledger.consume(acme, consumption(9)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const waiting = [reserve('3'), ledger.consume(acme, consumption(9)), ledger.consume(acme, consumption(9))];
+    const asked = calls.length;
+    // Both queues have somebody waiting.
+    expect([...timers].map(({ ms }) => ms)).toEqual([10_000, 10_000]);
+    clock.advance(10_000);
+    for (const timer of [...timers]) {
+      timers.delete(timer);
+      timer.task();
+    }
+    expect(await Promise.all(waiting)).toMatchObject([
+      { outcome: 'reserved', windows: [] },
+      { outcome: 'admitted', windows: [] },
+      { outcome: 'admitted', windows: [] },
+    ]);
+    expect(front.isAway()).toBe(true);
+    expect(front.unrecorded()).toEqual({ runs: 1, settlements: 0, consumptions: 2 });
+    expect(reported).toMatchObject([{ code: 'overloaded', details: { reason: 'waited' } }]);
+    // From now on nobody waits.
+    expect(await ledger.consume(acme, consumption(9))).toMatchObject({ windows: [] });
+    expect(calls).toHaveLength(asked);
+    release();
+    await Promise.all(sent);
+    await tick();
+    expect(front.unrecorded()).toEqual(nothing);
+    expect(timers.size).toBe(0);
+    expect(await usedCalls(plain)).toBe(3 + 5);
+  });
 });
 
 describe('closing', () => {
@@ -384,7 +426,14 @@ test('by default a storage that is away lets nobody in', async () => {
   const { clock, ledger } = watchedLedger(() => {
     throw storageDown();
   });
-  const settings = { lanes: 2, maxBatch: 128, maxQueue: 9, refusalCacheMs: 0, whenUnavailable: 'refuse' } as const;
+  const settings = {
+    lanes: 2,
+    maxBatch: 128,
+    maxQueue: 9,
+    maxWaitMs: 9,
+    refusalCacheMs: 0,
+    whenUnavailable: 'refuse',
+  } as const;
   const front = ledgerInFront(ledger, settings, { clock, monotonicNow: () => 0, report: () => {} });
   expect((await rejection(front.ledger.consume(acme, consumption(9)))).code).toBe('storage_unavailable');
   expect((await rejection(front.ledger.reserve(acme, reservation('1', 9)))).code).toBe('storage_unavailable');

@@ -3,13 +3,14 @@ import { BatchingLedger, type BatchingOptions } from '../../../src/quota/batchin
 import { PromptForgeError } from '../../../src/storage.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { storageDown } from '../../fixtures/storage-with-faults.js';
+import { manualTiming } from './manual-timing.js';
 import { acme, type Before, consumption, reservation, settlement, usedCalls, watchedLedger } from './quota-requests.js';
 
-const options: BatchingOptions = { lanes: 2, maxBatch: 128, maxQueue: 10_000 };
+const options: BatchingOptions = { lanes: 2, maxBatch: 128, maxQueue: 10_000, maxWaitMs: 10_000 };
 
 function batching(before?: Before, changes: Partial<BatchingOptions> = {}) {
   const watched = watchedLedger(before);
-  return { ...watched, batching: new BatchingLedger(watched.ledger, { ...options, ...changes }) };
+  return { ...watched, batching: new BatchingLedger(watched.ledger, { ...options, ...changes }, manualTiming()) };
 }
 
 /** Holds every call until it is opened. */

@@ -13,6 +13,7 @@ import { CoalescingLedger } from '../../../src/quota/coalescing-ledger.js';
 import { LedgerDecorator } from '../../../src/quota/ledger-decorator.js';
 import type { Scoped } from '../../../src/storage.js';
 import { manualClock } from '../../fixtures/manual-clock.js';
+import { manualTiming } from './manual-timing.js';
 import { callsPerHour, consumption, reservation } from './quota-requests.js';
 
 type Asked =
@@ -95,7 +96,11 @@ test('whatever comes when, the answers are those of a plain ledger asked one by 
           next += 1;
           return delays[next % delays.length] ?? 0;
         });
-        const ledger = new BatchingLedger(delaying, { lanes, maxBatch, maxQueue: 1_000 });
+        const ledger = new BatchingLedger(
+          delaying,
+          { lanes, maxBatch, maxQueue: 1_000, maxWaitMs: 1_000 },
+          manualTiming(),
+        );
         const answers = new Map<unknown, ConsumeResult | ReserveResult>();
         await Promise.all(
           requests.map(async ({ kind, org, user: userId, calls, key, after }, index) => {

@@ -6,6 +6,7 @@ import { Recovery } from '../../../src/quota/recovery.js';
 import { RefusalCache } from '../../../src/quota/refusal-cache.js';
 import { RefusalCachingLedger } from '../../../src/quota/refusal-caching-ledger.js';
 import { storageDown } from '../../fixtures/storage-with-faults.js';
+import { manualTiming } from './manual-timing.js';
 import { consumption, reservation, settlement, watchedLedger } from './quota-requests.js';
 
 const tenants = 100_000;
@@ -21,7 +22,9 @@ test('after 100,000 tenants nothing is left but what has a bound', async () => {
       return (...values: unknown[]) => (isDown ? Promise.reject(storageDown()) : original.apply(target, values));
     },
   });
-  const batching = new BatchingLedger(new CoalescingLedger(store), { lanes: 2, maxBatch: 128, maxQueue: 10_000 });
+  const timing = manualTiming();
+  const options = { lanes: 2, maxBatch: 128, maxQueue: 10_000, maxWaitMs: 10_000 };
+  const batching = new BatchingLedger(new CoalescingLedger(store), options, timing);
   const cache = new RefusalCache({ maxAgeMs: 2_000, now: () => clock.now() });
   const caching = new RefusalCachingLedger(batching, cache);
   const recovery = new Recovery({ ledger: caching, now: () => clock.now(), later: () => () => {}, report: () => {} });
@@ -50,6 +53,7 @@ test('after 100,000 tenants nothing is left but what has a bound', async () => {
   expect(cache.size.refusals).toBeLessThanOrEqual(10_000);
   expect(cache.size.tenants).toBeLessThanOrEqual(cache.size.refusals);
   expect([batching.waiting, caching.tenantsUnderWay, ledger.runsUnderWay]).toEqual([0, 0, 0]);
+  expect(timing.timers.size).toBe(0);
   expect(recovery.journal.admissions).toBe(10_000);
 
   isDown = false;

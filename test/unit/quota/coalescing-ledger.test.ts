@@ -20,6 +20,16 @@ describe('consumptions that are alike', () => {
     expect(await usedCalls(plain)).toBe(7);
   });
 
+  test('are as many times one as a ledger takes at once', async () => {
+    const { consume, calls, plain } = coalescing();
+    const answers = await consume(times(2_001, consumption(5_000)));
+    expect(calls).toMatchObject([
+      { method: 'consumeMany', values: [[{ request: { count: 1_000 } }, { request: { count: 1_000 } }, {}]] },
+    ]);
+    expect(answers.map(({ windows }) => windows[0]?.used)).toEqual(answers.map((_, index) => index + 1));
+    expect(await usedCalls(plain)).toBe(2_001);
+  });
+
   test('are granted first come, first served, and each sees what was left after it', async () => {
     const { consume } = coalescing();
     const answers = await consume(times(5, consumption(7, 2)));

@@ -1,0 +1,132 @@
+import {
+  type CheckpointResult,
+  chargeFor,
+  type Reservation,
+  type ReserveResult,
+  type Run,
+  type RunCheckpoint,
+  reservedRun,
+  type Settlement,
+  type SettleResult,
+  type TelemetryEvent,
+  type TenantScope,
+  totalTokens,
+  type WindowState,
+} from '../../src/storage.js';
+import type { MemoryDailyUsage } from './memory-daily-usage.js';
+import type { MemoryRuns, RunEntry } from './memory-runs.js';
+import type { MemoryWindows } from './memory-windows.js';
+
+export interface MemoryRunChangesParts {
+  readonly runs: MemoryRuns;
+  readonly windows: MemoryWindows;
+  readonly dailyUsage: MemoryDailyUsage;
+  readonly now: () => number;
+  readonly appendEvents: (scope: TenantScope, events: readonly TelemetryEvent[]) => void;
+}
+
+/** What happens to one run, from its reservation to its end. Synchronous, so that each method is atomic. */
+export class MemoryRunChanges {
+  readonly #parts: MemoryRunChangesParts;
+
+  constructor(parts: MemoryRunChangesParts) {
+    this.#parts = parts;
+  }
+
+  reserve(scope: TenantScope, reservation: Reservation): ReserveResult {
+    const { runs, windows } = this.#parts;
+    const now = this.#parts.now();
+    const owner = { orgId: scope.orgId, userId: reservation.userId };
+    const earlier = runs.earlier(scope, reservation);
+    if (earlier !== undefined) {
+      if (earlier.fingerprint !== reservation.fingerprint) return { outcome: 'conflict', runId: earlier.run.id };
+      const again = earlier.run.id === reservation.runId && earlier.run.status === 'reserved';
+      return structuredClone({
+        outcome: again ? 'reserved' : 'replayed',
+        run: earlier.run,
+        windows: windows.peek(owner, reservation.limits, now),
+      });
+    }
+    const { limits, hold, unconditional = false } = reservation;
+    const taken = windows.take(owner, { limits, amounts: hold, count: 1, unconditional }, now);
+    if (taken.refusal !== null) return taken.refusal;
+    const run = structuredClone(reservedRun(scope, reservation, now));
+    runs.add({
+      run,
+      fingerprint: reservation.fingerprint,
+      holds: windows.holds(owner, limits, hold, now),
+      inFlight: null,
+      scores: [],
+      figures: null,
+    });
+    return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
+  }
+
+  extend(scope: TenantScope, checkpoint: RunCheckpoint): CheckpointResult {
+    const entry = this.#parts.runs.find(scope, checkpoint.runId);
+    if (entry?.run.status !== 'reserved') return { outcome: 'lost' };
+    const leaseExpiresAt = this.#parts.now() + checkpoint.leaseMs;
+    entry.run = { ...entry.run, usage: structuredClone(checkpoint.usage), leaseExpiresAt };
+    entry.inFlight = checkpoint.inFlight;
+    return { outcome: 'extended', leaseExpiresAt };
+  }
+
+  settle(scope: TenantScope, settlement: Settlement): SettleResult {
+    const entry = this.#parts.runs.find(scope, settlement.runId);
+    if (entry === undefined) return { outcome: 'unknown_run' };
+    if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
+      return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
+    }
+    // A run whose user was erased in the meantime gets back nothing that a user wrote.
+    const erased = entry.run.input === null;
+    const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
+    this.#parts.appendEvents(scope, events);
+    const { ending, usage, charge, error } = settlement;
+    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }));
+    entry.scores = structuredClone(settlement.scores);
+    return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
+  }
+
+  /** Ends a run whose process has not. */
+  abandon(entry: RunEntry): Run {
+    const { inFlight } = entry;
+    const { usage } = entry.run;
+    const counted = chargeFor('abandoned', usage);
+    this.#end(entry, {
+      status: 'abandoned',
+      usage: { ...usage, estimated: usage.estimated || inFlight !== null },
+      charge: {
+        calls: inFlight === null ? counted.calls : 1,
+        tokens: totalTokens(usage) + (inFlight?.tokens ?? 0),
+        cost: counted.cost + (inFlight?.cost ?? 0),
+      },
+      result: null,
+      error: {
+        code: 'run_abandoned',
+        message: 'The process that started this run did not finish it in time.',
+      },
+    });
+    return entry.run;
+  }
+
+  #end(entry: RunEntry, end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] }): void {
+    const { runs, windows, dailyUsage } = this.#parts;
+    const now = this.#parts.now();
+    entry.holds = windows.correct(entry.run, entry.holds, end.charge);
+    entry.run = { ...entry.run, ...end, endedAt: now };
+    entry.inFlight = null;
+    const untouched = Object.values(end.charge).every((amount) => amount === 0);
+    if (end.status !== 'succeeded' && untouched) runs.freeKey(entry);
+    // Its user was erased before it ended.
+    if (entry.run.input === null) runs.erase(entry);
+    dailyUsage.markChanged(entry.run);
+  }
+
+  #windowsOf({ run, holds }: RunEntry): readonly WindowState[] {
+    return this.#parts.windows.peek(
+      run,
+      holds.map(({ limit }) => limit),
+      this.#parts.now(),
+    );
+  }
+}

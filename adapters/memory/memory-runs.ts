@@ -1,0 +1,123 @@
+import type { Amounts, PageRequest, Reservation, Run, RunPage, ScoreRecord, TenantScope } from '../../src/storage.js';
+import type { CountedRun } from './memory-daily-usage.js';
+import type { Hold } from './memory-windows.js';
+import { pageOfRuns } from './page-of-runs.js';
+import { figuresOf, type RunFigures } from './run-figures.js';
+
+/** A run with what only the ledger knows of it. */
+export interface RunEntry {
+  run: Run;
+  readonly fingerprint: string;
+  holds: readonly Hold[];
+  inFlight: Amounts | null;
+  scores: readonly ScoreRecord[];
+  /** Of what has been erased. */
+  figures: RunFigures | null;
+}
+
+/** The runs of all tenants, by id and by idempotency key. Synchronous, so that each method is atomic. */
+export class MemoryRuns {
+  readonly #entries = new Map<string, RunEntry>();
+  readonly #keys = new Map<string, string>();
+
+  add(entry: RunEntry): void {
+    const { orgId, id, idempotencyKey } = entry.run;
+    this.#entries.set(entryKey(orgId, id), entry);
+    if (idempotencyKey !== null) this.#keys.set(keyOf(entry.run, idempotencyKey), entryKey(orgId, id));
+  }
+
+  find(scope: TenantScope, runId: string): RunEntry | undefined {
+    return this.#entries.get(entryKey(scope.orgId, runId));
+  }
+
+  /** The run that a reservation stands for already: by its id, or by its key. */
+  earlier(scope: TenantScope, { runId, userId, idempotencyKey }: Reservation): RunEntry | undefined {
+    const same = this.find(scope, runId);
+    if (same !== undefined || idempotencyKey === null) return same;
+    const named = this.#keys.get(keyOf({ orgId: scope.orgId, userId }, idempotencyKey));
+    return named === undefined ? undefined : this.#entries.get(named);
+  }
+
+  /** Runs under way whose lease is over, in the order in which it ended. */
+  expired(now: number, limit: number): readonly RunEntry[] {
+    return [...this.#entries.values()]
+      .filter(({ run }) => run.status === 'reserved' && run.leaseExpiresAt <= now)
+      .sort((a, b) => a.run.leaseExpiresAt - b.run.leaseExpiresAt)
+      .slice(0, limit);
+  }
+
+  /** All runs of a tenant. */
+  runsOf(scope: TenantScope): readonly Run[] {
+    return [...this.#entries.values()].map(({ run }) => run).filter(({ orgId }) => orgId === scope.orgId);
+  }
+
+  /** Those that have ended, with their figures. */
+  countedRunsOf(scope: TenantScope): readonly CountedRun[] {
+    return this.#endedEntries(scope).map(counted);
+  }
+
+  page(scope: TenantScope, request: PageRequest & { readonly userId: string | null }): RunPage {
+    const mine = this.runsOf(scope).filter(({ userId }) => request.userId === null || userId === request.userId);
+    return pageOfRuns(mine, request);
+  }
+
+  /** Tenants with a run created before an instant. */
+  tenantsBefore(before: number): readonly string[] {
+    return [...this.#entries.values()].filter(({ run }) => run.createdAt < before).map(({ run }) => run.orgId);
+  }
+
+  /** Lets the idempotency key be used again. */
+  freeKey(entry: RunEntry): void {
+    if (entry.run.idempotencyKey === null) return;
+    this.#keys.delete(keyOf(entry.run, entry.run.idempotencyKey));
+    entry.run = { ...entry.run, idempotencyKey: null };
+  }
+
+  /** Of a run under way the user stays until it ends, so that the right windows are corrected then. */
+  erase(entry: RunEntry): void {
+    entry.figures = figuresOf(entry.run, entry.figures);
+    entry.run = { ...entry.run, input: null, result: null };
+    if (entry.run.status === 'reserved') return;
+    this.freeKey(entry);
+    entry.run = { ...entry.run, userId: '' };
+  }
+
+  /** @returns how many runs there were. */
+  eraseUser(scope: TenantScope, userId: string): number {
+    const entries = [...this.#entries.values()].filter(
+      ({ run }) => run.orgId === scope.orgId && run.userId === userId && run.input !== null,
+    );
+    for (const entry of entries) this.erase(entry);
+    return entries.length;
+  }
+
+  /** Deletes the oldest that have ended. @returns what was deleted. */
+  purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): readonly CountedRun[] {
+    const old = this.#endedEntries(scope)
+      .filter(({ run }) => run.createdAt < request.before)
+      .sort((a, b) => a.run.createdAt - b.run.createdAt)
+      .slice(0, request.limit);
+    for (const entry of old) {
+      this.freeKey(entry);
+      this.#entries.delete(entryKey(scope.orgId, entry.run.id));
+    }
+    return old.map(counted);
+  }
+
+  #endedEntries(scope: TenantScope): RunEntry[] {
+    return [...this.#entries.values()].filter(({ run }) => run.orgId === scope.orgId && run.status !== 'reserved');
+  }
+}
+
+function counted({ run, figures }: RunEntry): CountedRun {
+  return { run, figures: figuresOf(run, figures) };
+}
+
+/** Runs are known by tenant and id, so that nobody can probe for, or overwrite, the ids of others. */
+function entryKey(orgId: string, runId: string): string {
+  return JSON.stringify([orgId, runId]);
+}
+
+function keyOf(owner: { readonly orgId: string; readonly userId: string }, key: string): string {
+  return JSON.stringify([owner.orgId, owner.userId, key]);
+}
