@@ -4,8 +4,13 @@
 --
 -- The lock order is the one of 20261123000100_quota_windows, and within a batch each kind of row is
 -- locked for all of it, in one order, before the next kind. New runs come after the windows, in an order
--- of their own: whoever adds one with an id that another transaction is adding waits for that one, which
--- waits for nothing but runs that come later.
+-- of their own: whoever adds one with an id or a key that another transaction is adding waits for that
+-- one, which waits for nothing but runs that come later.
+--
+-- Rows are looked up by their key, one by one, and updated in the order in which they are asked for, also
+-- by a plan that was made when the table was nearly empty, and reads all of it, in the order of its index,
+-- if that seems cheaper. Hence `limit` with the number of all there are, of which the planner takes that
+-- there are few, and `offset 0`, which keeps a lookup from becoming a join.
 --
 -- The rules of windows are new in two points. A window that is under way when its limit comes with
 -- another anchor keeps what is used of it, and ends at the later of the two ends: a change of plan
@@ -295,8 +300,12 @@ begin
   end if;
   with locked as materialized (
     select w as found, k.position
-      from unnest(p_orgs, p_users, p_meters, p_periods)
-        with ordinality as k (org_id, user_id, meter, period, position)
+      from (
+             select *
+               from unnest(p_orgs, p_users, p_meters, p_periods)
+                 with ordinality as u (org_id, user_id, meter, period, position)
+              limit cardinality(p_orgs)
+           ) as k
       join promptforge.quota_windows as w
         on w.org_id = k.org_id
        and w.user_id = k.user_id
@@ -466,8 +475,13 @@ begin
   with taken as (
     update promptforge.quota_windows as w
        set used = w.used + k.total
-      from unnest(p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms)
-        with ordinality as k (org_id, user_id, meter, period, anchor, total, room, position)
+      from (
+             select *
+               from unnest(p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms)
+                 with ordinality as u (org_id, user_id, meter, period, anchor, total, room, position)
+              -- All of them: see the head of this file.
+              limit cardinality(p_orgs)
+           ) as k
      where w.org_id = k.org_id
        and w.user_id = k.user_id
        and w.meter = k.meter
@@ -693,8 +707,17 @@ begin
         "orgId", id, "userId", operation, "planId", engine, model, "idempotencyKey", fingerprint, "leaseMs",
         input, calls, tokens, cost, limits, uses, position
       )
-   where p_granted is null
-      or p_granted[g.position] > 0
+   where (p_granted is null or p_granted[g.position] > 0)
+     -- What is there already is not to be met by inserting: whoever is ending that run holds it, and may wait
+     -- for the windows that were just taken. One by one: as a join, it may be made by reading all runs.
+     and (select true from promptforge.runs as r where r.org_id = g."orgId" and r.id = g.id) is null
+     and (
+           select true
+             from promptforge.runs as r
+            where r.org_id = g."orgId"
+              and r.user_id = g."userId"
+              and r.idempotency_key = g."idempotencyKey"
+         ) is null
    -- Whoever comes second with an id or a key waits here for the first one to commit.
    order by g."orgId" collate "C", g."userId" collate "C", g."idempotencyKey" collate "C", g.id collate "C"
   on conflict do nothing;
@@ -727,35 +750,9 @@ set jit = off
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  v_lock   bigint;
-  v_is_new boolean := true;
-  v_taken  record;
+  v_taken record;
 begin
-  if p_runs @? '$[*].idempotencyKey ? (@ != null)' then
-    -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
-    -- Two keys with one hash merely take turns.
-    for v_lock in
-      select distinct hashtextextended(
-               jsonb_build_array('promptforge', g."orgId", g."userId", g."idempotencyKey")::text, 0
-             ) as hash
-        from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
-       where g."idempotencyKey" is not null
-       order by hash
-    loop
-      perform pg_advisory_xact_lock(v_lock);
-    end loop;
-    -- Before any window is locked: a run that is just being settled, which may free its key, would be
-    -- waited for, and waits for windows itself.
-    v_is_new := not exists (
-      select
-        from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
-        join promptforge.runs as r
-          on r.org_id = g."orgId"
-         and r.user_id = g."userId"
-         and r.idempotency_key = g."idempotencyKey"
-    );
-  end if;
-  if v_is_new and p_totals is not null then
+  if p_totals is not null then
     begin
       v_taken := promptforge.take_all(
         p_orgs, p_users, p_meters, p_periods, p_anchors, p_totals, p_rooms, p_now
@@ -793,6 +790,7 @@ language plpgsql
 volatile
 as $$
 declare
+  v_lock    bigint;
   v_found   record;
   v_now     timestamptz := promptforge.store_now(p_now);
   v_skip    boolean[] := '{}';
@@ -800,25 +798,46 @@ declare
   v_taken   record;
   v_expected bigint;
 begin
+  -- Whoever comes second with a key waits here for the first one to commit, then sees its run.
+  -- Two keys with one hash merely take turns.
+  for v_lock in
+    select distinct hashtextextended(
+             jsonb_build_array('promptforge', g."orgId", g."userId", g."idempotencyKey")::text, 0
+           ) as hash
+      from jsonb_to_recordset(p_runs) as g ("orgId" text, "userId" text, "idempotencyKey" text)
+     where g."idempotencyKey" is not null
+     order by hash
+  loop
+    perform pg_advisory_xact_lock(v_lock);
+  end loop;
+
   for v_found in
-    select g.position, g.fingerprint, g."userId" as user_id, g.limits, r as run
+    select g.position, g.fingerprint, g."userId" as user_id, g.limits, r.run
       from rows from (jsonb_to_recordset(p_runs) as ("orgId" text, "userId" text, id text, fingerprint text, limits jsonb))
         with ordinality as g ("orgId", "userId", id, fingerprint, limits, position)
-      join promptforge.runs as r
-        on r.org_id = g."orgId"
-       and r.id = g.id
+     cross join lateral (
+             select x as run
+               from promptforge.runs as x
+              where x.org_id = g."orgId"
+                and x.id = g.id
+             offset 0
+           ) as r
      union all
-    select g.position, g.fingerprint, g."userId", g.limits, r
+    select g.position, g.fingerprint, g."userId", g.limits, r.run
       from rows from (
              jsonb_to_recordset(p_runs)
                as ("orgId" text, "userId" text, id text, fingerprint text, limits jsonb, "idempotencyKey" text)
            )
         with ordinality as g ("orgId", "userId", id, fingerprint, limits, key, position)
-      join promptforge.runs as r
-        on r.org_id = g."orgId"
-       and r.user_id = g."userId"
-       and r.idempotency_key = g.key
-       and r.id <> g.id
+     cross join lateral (
+             select x as run
+               from promptforge.runs as x
+              where x.org_id = g."orgId"
+                and x.user_id = g."userId"
+                and x.idempotency_key = g.key
+                and x.id <> g.id
+             offset 0
+           ) as r
   loop
     continue when v_skip[v_found.position];
     v_skip[v_found.position] := true;
@@ -923,9 +942,13 @@ begin
                              else e.cost - r.charged_cost
                            end as delta
                       from jsonb_to_recordset(p_ends) as e ("orgId" text, "runId" text, calls bigint, tokens bigint, cost bigint)
-                      join promptforge.runs as r
-                        on r.org_id = e."orgId"
-                       and r.id = e."runId"
+                     cross join lateral (
+                             select *
+                               from promptforge.runs as x
+                              where x.org_id = e."orgId"
+                                and x.id = e."runId"
+                             offset 0
+                           ) as r
                      cross join jsonb_array_elements(r.windows) with ordinality as h (held, position)
                      where not (h.held ->> 'subject' = 'user' and r.user_id = '')
                   ) as d
@@ -950,7 +973,22 @@ declare
   v_count bigint;
   v_total bigint := 0;
 begin
-  -- An update takes one change of each row.
+  -- An update takes one change of each row. With several, all rows are locked first: in the first round
+  -- those that do not match would be left out, and come too late in the next.
+  if 2 = any (p_changes.rounds) then
+    perform
+       from unnest(
+              p_changes.org_ids, p_changes.owners, p_changes.meters, p_changes.periods, p_changes.rounds
+            ) with ordinality as c (org_id, owner, meter, period, round, position)
+       join promptforge.quota_windows as w
+         on w.org_id = c.org_id
+        and w.user_id = c.owner
+        and w.meter = c.meter
+        and w.period = c.period
+      where c.round = 1
+      order by c.position
+        for update of w;
+  end if;
   while v_round = any (p_changes.rounds) loop
     update promptforge.quota_windows as w
        set used = case
@@ -961,12 +999,16 @@ begin
              when w.previous_started_at = promptforge.from_ms(c.start) then least(greatest(w.previous + c.delta, 0), c_most)
              else w.previous
            end
-      from unnest(
-             p_changes.org_ids, p_changes.owners, p_changes.meters, p_changes.periods,
-             p_changes.starts, p_changes.deltas, p_changes.rounds
-           ) as c (org_id, owner, meter, period, start, delta, round)
-     where c.round = v_round
-       and w.org_id = c.org_id
+      from (
+             select *
+               from unnest(
+                      p_changes.org_ids, p_changes.owners, p_changes.meters, p_changes.periods,
+                      p_changes.starts, p_changes.deltas, p_changes.rounds
+                    ) as u (org_id, owner, meter, period, start, delta, round)
+              where u.round = v_round
+              limit cardinality(p_changes.rounds)
+           ) as c
+     where w.org_id = c.org_id
        and w.user_id = c.owner
        and w.meter = c.meter
        and w.period = c.period
@@ -1013,12 +1055,16 @@ begin
          charged_calls = e.calls,
          charged_tokens = e.tokens,
          charged_cost = e.cost
-    from jsonb_to_recordset(p_ends) as e (
-           "orgId" text, "runId" text, ending text, result jsonb, error jsonb, "inputTokens" bigint,
-           "outputTokens" bigint, "cachedInputTokens" bigint, "cacheWriteInputTokens" bigint,
-           "reasoningTokens" bigint, "modelCalls" bigint, "costMicros" bigint, estimated boolean,
-           calls bigint, tokens bigint, cost bigint
-         )
+    from (
+           select *
+             from jsonb_to_recordset(p_ends) as u (
+                    "orgId" text, "runId" text, ending text, result jsonb, error jsonb, "inputTokens" bigint,
+                    "outputTokens" bigint, "cachedInputTokens" bigint, "cacheWriteInputTokens" bigint,
+                    "reasoningTokens" bigint, "modelCalls" bigint, "costMicros" bigint, estimated boolean,
+                    calls bigint, tokens bigint, cost bigint
+                  )
+            limit jsonb_array_length(p_ends)
+         ) as e
    where r.org_id = e."orgId"
      and r.id = e."runId";
   get diagnostics v_count = row_count;
@@ -1122,8 +1168,12 @@ declare
 begin
   with locked as materialized (
     select g.position::integer, r.status in ('reserved', 'abandoned') as is_open, r.input is null as is_erased
-      from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
-        with ordinality as g (org_id, run_id, position)
+      from (
+             select *
+               from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
+                 with ordinality as u (org_id, run_id, position)
+              limit jsonb_array_length(p_settlements)
+           ) as g
       join promptforge.runs as r
         on r.org_id = g.org_id
        and r.id = g.run_id
