@@ -7,7 +7,8 @@ import { figuresOf, type RunFigures } from './run-figures.js';
 /** A run with what only the ledger knows of it. */
 export interface RunEntry {
   run: Run;
-  readonly fingerprint: string;
+  /** Empty once its user was erased. */
+  fingerprint: string;
   holds: readonly Hold[];
   inFlight: Amounts | null;
   scores: readonly ScoreRecord[];
@@ -80,6 +81,7 @@ export class MemoryRuns {
     if (entry.run.status === 'reserved') return;
     this.freeKey(entry);
     entry.run = { ...entry.run, userId: '' };
+    entry.fingerprint = '';
   }
 
   /** @returns how many runs there were. */

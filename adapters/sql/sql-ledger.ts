@@ -201,7 +201,12 @@ export class SqlLedger implements LedgerStore {
 
 function demandsOf(consumptions: readonly Scoped<Consumption>[]): DemandDocuments {
   return new DemandDocuments(
-    consumptions.map(({ scope, request }) => ({ orgId: scope.orgId, count: 1, unconditional: false, ...request })),
+    consumptions.map(({ scope, request }) => ({
+      ...request,
+      orgId: scope.orgId,
+      count: request.count ?? 1,
+      unconditional: request.unconditional ?? false,
+    })),
   );
 }
 

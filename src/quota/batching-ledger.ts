@@ -14,6 +14,7 @@ import { consumptionKind } from './consumption-kind.js';
 import { isUnavailable } from './is-unavailable.js';
 import type { Timing } from './later.js';
 import { LedgerDecorator } from './ledger-decorator.js';
+import { partsOfOneAnchor } from './parts-of-one-anchor.js';
 
 export interface BatchingOptions {
   /** The most batches of one sort that are under way at once. */
@@ -62,6 +63,7 @@ export class BatchingLedger extends LedgerDecorator {
       ...common,
       ...limited,
       kindOf: consumptionKind,
+      partsOf: partsOfOneAnchor,
       send: together(
         (one) => inner.consume(one.scope, one.request),
         (many) => inner.consumeMany(many),

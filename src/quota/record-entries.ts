@@ -1,5 +1,6 @@
 import type { LedgerStore, ReserveResult, Scoped } from '../ports/ledger-store.js';
 import { isUnavailable } from './is-unavailable.js';
+import { partsOfOneAnchor } from './parts-of-one-anchor.js';
 import { type Outcome, sendInHalves } from './send-in-halves.js';
 import type { Entry } from './unrecorded-journal.js';
 
@@ -41,6 +42,7 @@ export async function recordEntries(
     (many) => ledger.consumeMany(many.map(scoped)),
     () => true,
     tell,
+    partsOfOneAnchor,
   );
 
   const settlements = entries.filter((entry) => entry.kind === 'settlement');
@@ -59,10 +61,12 @@ async function send<E extends Entry, Answer>(
   sendMany: (entries: readonly E[]) => Promise<readonly Answer[]>,
   isRight: (entry: E, answer: Answer) => boolean,
   tell: (recorded: RecordedEntry) => void,
+  partsOf: (entries: readonly E[]) => readonly (readonly E[])[] = (all) => [all],
 ): Promise<readonly E[]> {
   if (entries.length === 0) return [];
   const outcomes: readonly Outcome<Answer>[] = await sendInHalves(entries, {
     send: sendMany,
+    partsOf,
     isPointless: isUnavailable,
   });
   const wrong: E[] = [];

@@ -4,7 +4,16 @@ import { PromptForgeError } from '../../../src/storage.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { storageDown } from '../../fixtures/storage-with-faults.js';
 import { manualTiming } from './manual-timing.js';
-import { acme, type Before, consumption, reservation, settlement, usedCalls, watchedLedger } from './quota-requests.js';
+import {
+  acme,
+  type Before,
+  callsPerHour,
+  consumption,
+  reservation,
+  settlement,
+  usedCalls,
+  watchedLedger,
+} from './quota-requests.js';
 
 const options: BatchingOptions = { lanes: 2, maxBatch: 128, maxQueue: 10_000, maxWaitMs: 10_000 };
 
@@ -113,6 +122,17 @@ describe('lanes', () => {
     await Promise.all([...alike, ...others].map((request) => ledger.consume(acme, request)));
     expect(calls.map(({ values }) => (Array.isArray(values[0]) ? values[0].length : 1))).toEqual([11, 1]);
   });
+});
+
+test('consumptions that disagree about a month are sent apart, each time as one step of the storage', async () => {
+  const { batching: ledger, calls } = batching();
+  const of = (userId: string, anchor: number | null) =>
+    consumption(9, 1, { userId, limits: [callsPerHour(9), callsPerHour(9, { period: 'month', anchor })] });
+  const requests = [of('ada', null), of('bob', 5), of('ada', 5), of('bob', 5), of('ada', null), of('cyd', null)];
+  await Promise.all(requests.map((request) => ledger.consume(acme, request)));
+  const sent = calls.map(({ method, values }) => (method === 'consume' ? [{ request: values[1] }] : values[0]));
+  const apart = [requests.slice(0, 2), requests.slice(2, 4), requests.slice(4)];
+  expect(sent).toEqual(apart.map((part) => part.map((request) => ({ scope: acme, request }))));
 });
 
 describe('a batch that fails', () => {

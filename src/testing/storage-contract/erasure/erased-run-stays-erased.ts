@@ -4,6 +4,7 @@ import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reapAll } from '../fixtures/reap-all.js';
+import { reservation } from '../fixtures/reservation.js';
 import { reserveRun } from '../fixtures/reserve-run.js';
 import { failureWithoutCharge, settlement } from '../fixtures/settlement.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
@@ -56,6 +57,19 @@ export const erasedRunStaysErased: readonly ContractSpec[] = [
       assert.deepEqual(usedAmounts(windows), { 'user-calls-hour': 0, 'org-tokens-month': 0 });
       const [kept] = await events.ofRun(scope, { runId: settled.id, after: 0, limit: 10 });
       assert.equal(kept?.userId, '');
+    },
+  },
+  {
+    promise: 'a run whose user was erased still has its id: asked for again, that conflicts and takes nothing',
+    async verify({ storage, scope }) {
+      const { ledger } = storage;
+      const request = reservation({ limits });
+      await ledger.reserve(scope, request);
+      await ledger.settle(scope, settlement(request.runId));
+      await ledger.eraseUser(scope, request.userId);
+      const { runId } = assertOutcome(await ledger.reserve(scope, request), 'conflict');
+      assert.equal(runId, request.runId);
+      assert.deepEqual(usedAmounts(await ledger.peek(scope, { userId: 'bob', limits })), { 'org-tokens-month': 500 });
     },
   },
 ];
