@@ -69,7 +69,10 @@ function priceOf({ prices }: BillingParts, { planId, priceId }: CheckoutRequest)
   const known = prices.pricesOf(planId);
   const price = priceId ?? known[0];
   if (price === undefined) {
-    throw new PromptForgeError('config_invalid', 'The plan has no price. Add one to stripeBilling({ prices }).');
+    throw new PromptForgeError(
+      'config_invalid',
+      `The plan ${planId} has no price. Add one to stripeBilling({ prices }).`,
+    );
   }
   if (known.includes(price)) return price;
   throw new PromptForgeError('request_invalid', 'priceId must be one of the prices of the plan.');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { PromptForgeError } from '../../src/storage.js';
 import type { StripeClient, StripeEvent } from './stripe-client.js';
 
@@ -5,6 +6,8 @@ import type { StripeClient, StripeEvent } from './stripe-client.js';
 const maxBytes = 1_048_576;
 /** Seconds for which a signature holds, as Stripe advises. */
 const toleranceSeconds = 300;
+
+const snapshot = z.object({ id: z.string(), type: z.string(), data: z.object({ object: z.looseObject({}) }) });
 
 /**
  * Reads an event, and verifies its signature over the bytes as they came.
@@ -31,13 +34,27 @@ export async function readEvent(
   );
 }
 
-/** Null when the signature is not by this secret, or the body is no event. */
+/**
+ * Null when the signature is not by this secret.
+ * @throws PromptForgeError `webhook_invalid` when it is, and the body is no event, or one without its object.
+ */
 async function verified(construct: () => Promise<StripeEvent>): Promise<StripeEvent | null> {
+  let event: StripeEvent | null;
   try {
-    return await construct();
-  } catch {
-    return null;
+    event = await construct();
+  } catch (error) {
+    if (isWrongSignature(error)) return null;
+    event = null;
   }
+  if (event !== null && snapshot.safeParse(event).success) return event;
+  throw invalid(
+    'The body is signed, and is no event with its object. Have the endpoint send snapshot payloads, and not thin ones.',
+  );
+}
+
+/** The SDK names its errors by their type; what else it throws is about a body whose signature holds. */
+function isWrongSignature(error: unknown): boolean {
+  return error instanceof Error && 'type' in error && error.type === 'StripeSignatureVerificationError';
 }
 
 async function readBounded(request: Request): Promise<Uint8Array> {

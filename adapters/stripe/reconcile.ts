@@ -6,6 +6,7 @@ import { changedFields } from './changed-fields.js';
 import { customerOfTenant } from './customer-of-tenant.js';
 import { type BilledTenant, decideSubscription } from './decide-subscription.js';
 import { FailureStreak } from './failure-streak.js';
+import { missingPlans } from './missing-plans.js';
 import { reconcileUsage, type UsageDifference } from './reconcile-usage.js';
 
 export type Difference =
@@ -22,6 +23,8 @@ export type Difference =
       readonly orgId: string;
       readonly repaired: false;
     }
+  /** The customer pays for a plan that the catalogue does not have, and is refused everything. */
+  | { readonly kind: 'plan_unknown'; readonly orgId: string; readonly planId: string; readonly repaired: false }
   /** The customer pays for several subscriptions at once; all but one should be canceled at Stripe. */
   | {
       readonly kind: 'several_subscriptions';
@@ -91,17 +94,22 @@ async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolea
   const { live } = decision;
   const several: readonly Difference[] =
     live > 1 ? [{ kind: 'several_subscriptions', orgId, count: live, repaired: false }] : [];
+  const next = decision.outcome === 'changed' ? decision.subscription : stored;
+  const missing = (await missingPlans(parts.forge, next)).map(
+    (planId): Difference => ({ kind: 'plan_unknown', orgId, planId, repaired: false }),
+  );
+  const others = [...missing, ...several];
   switch (decision.outcome) {
     case 'changed': {
       if (repair) await parts.sync(tenant);
       const fields = changedFields(stored, decision.subscription);
-      return [{ kind: 'subscription', orgId, fields, repaired: repair }, ...several];
+      return [{ kind: 'subscription', orgId, fields, repaired: repair }, ...others];
     }
     case 'price_unknown':
     case 'status_unknown':
     case 'missing_at_stripe':
-      return [{ kind: decision.outcome, orgId, repaired: false }, ...several];
+      return [{ kind: decision.outcome, orgId, repaired: false }, ...others];
     default:
-      return several;
+      return others;
   }
 }

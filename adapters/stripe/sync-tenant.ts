@@ -13,6 +13,8 @@ export interface SyncParts {
 export interface Synced {
   /** How it ended; never `changed`. */
   readonly decision: Decision;
+  /** What is stored now. */
+  readonly subscription: Subscription | null;
   /** How many times the subscription was saved. */
   readonly saves: number;
 }
@@ -30,14 +32,14 @@ const maxRounds = 8;
 export async function syncTenant({ forge, reader, prices }: SyncParts, tenant: BilledTenant): Promise<Synced> {
   for (let saves = 0; saves < maxRounds; saves += 1) {
     let decision: Decision = { outcome: 'unchanged', live: 0 };
-    await forge.subscriptions.update({
+    const subscription = await forge.subscriptions.update({
       orgId: tenant.orgId,
       decide: async (stored: Subscription | null) => {
         decision = await decideSubscription(reader, prices, tenant, stored);
         return decision.outcome === 'changed' ? decision.subscription : null;
       },
     });
-    if (!isChange(decision)) return { decision, saves };
+    if (!isChange(decision)) return { decision, subscription, saves };
   }
   throw new PromptForgeError('storage_conflict', 'The subscription changes faster than it can be stored. Try again.');
 }

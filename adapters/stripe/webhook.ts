@@ -4,6 +4,7 @@ import { eventSubject } from './event-subject.js';
 import { linkByMetadata } from './link-by-metadata.js';
 import { problemAnswer } from './problem-answer.js';
 import { readEvent } from './read-event.js';
+import { reportMissingPlans } from './report-missing-plans.js';
 import { reportUnresolved } from './report-unresolved.js';
 import type { StripeEvent } from './stripe-client.js';
 import { provider } from './to-subscription.js';
@@ -46,8 +47,10 @@ async function dealWith(parts: BillingParts, event: StripeEvent): Promise<void> 
   const tenant =
     (await billing.tenantOf({ provider, customerId })) ?? (namesTenant ? await newlyLinked(parts, customerId) : null);
   if (tenant === null) return;
-  const { decision } = await parts.sync({ orgId: tenant.orgId, customerId });
-  reportUnresolved(parts.report, decision, { during: 'webhook', orgId: tenant.orgId });
+  const { orgId } = tenant;
+  const { decision, subscription } = await parts.sync({ orgId, customerId });
+  reportUnresolved(parts.report, decision, { during: 'webhook', orgId });
+  await reportMissingPlans(parts, orgId, subscription);
   await billing.finishEvent(seen);
 }
 

@@ -54,7 +54,7 @@ function billing(
   return stripeBilling({
     forge: {
       subscriptions: storedSubscriptions(storage),
-      // Only checkout asks for the catalogue, which lies with the application.
+      // The catalogue lies with the application: whether it has what is paid for cannot be looked at here.
       plans: { list: async () => [] },
       reportError: (error) => failures.push(error),
     },

@@ -20,6 +20,8 @@ function describe(difference: Difference): string {
       return `${difference.orgId}: is in a status that this version does not know`;
     case 'missing_at_stripe':
       return `${difference.orgId}: Stripe does not know its subscription`;
+    case 'plan_unknown':
+      return `${difference.orgId}: pays for the plan ${difference.planId}, which the catalogue does not have`;
     case 'several_subscriptions':
       return `${difference.orgId}: pays for ${difference.count} subscriptions at once; cancel all but one at Stripe`;
     case 'customer_unlinked':

@@ -191,6 +191,12 @@ describe('a checkout is refused', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('of a plan without a price says which', async () => {
+    const { billing } = billedSetup(server);
+    const { message } = await rejection(billing.checkout({ ...wanted, planId: 'pilot' }));
+    expect(message).toContain('pilot');
+  });
+
   test('not for more seats that were granted', async () => {
     const { billing, forge } = billedSetup(server);
     await forge.plans.assign({ orgId: 'acme', planId: 'pilot' });

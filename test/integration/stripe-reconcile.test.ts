@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { planWith } from '../fixtures/plan-with.js';
 import { billedSetup, type ScriptedStripe, StripeAccount, startScriptedStripe } from '../scripted-stripe/index.js';
 
 let server: ScriptedStripe;
@@ -95,6 +96,15 @@ describe('reconcile()', () => {
       { kind: 'subscription', orgId: 'twice', fields: ['source'], repaired: true },
       { kind: 'several_subscriptions', orgId: 'twice', count: 2, repaired: false },
     ]);
+  });
+
+  test('names plans that are paid for and not in the catalogue', async () => {
+    const plans = [planWith({}, { id: 'free' }), planWith({}, { id: 'enterprise' })] as const;
+    const setup = billedSetup(server, { plans });
+    await subscribed(setup, 'acme');
+    await subscribed(setup, 'globex', 'price_enterprise');
+    const unknown = { kind: 'plan_unknown', orgId: 'acme', planId: 'pro', repaired: false };
+    expect((await setup.billing.reconcile({ repair: true })).differences).toEqual([unknown]);
   });
 
   test('leaves tenants alone whose plan comes from the host', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expressHandler } from '../../adapters/express/index.js';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { PromptForgeError, type Storage } from '../../src/index.js';
+import { planWith } from '../fixtures/plan-with.js';
 import {
   billedSetup,
   type ScriptedStripe,
@@ -113,6 +114,13 @@ describe('a webhook that is not from Stripe touches nothing', () => {
       'webhook_invalid',
     ],
     ['signed, and no JSON', () => webhookRequest('{', { at: at() }), 400, 'webhook_invalid'],
+    ['signed, and no event', () => webhookRequest('null', { at: at() }), 400, 'webhook_invalid'],
+    [
+      'signed, and without its object',
+      () => webhookRequest({ id: 'evt_1', type: 'customer.updated', data: {} }, { at: at() }),
+      400,
+      'webhook_invalid',
+    ],
     [
       'of 2 MB',
       (event) => new Request(webhookRequest(event, { at: at() }), { body: 'x'.repeat(2_000_000) }),
@@ -128,6 +136,21 @@ describe('a webhook that is not from Stripe touches nothing', () => {
     expect(await stored('acme')).toBeNull();
     expect(server.requests).toHaveLength(asked);
     expect(reported).toEqual([]);
+  });
+
+  test('a thin event is answered with what to change at Stripe', async () => {
+    const { billing } = await subscribed();
+    const thin = {
+      id: 'evt_1',
+      object: 'v2.core.event',
+      type: 'v2.core.account.updated',
+      related_object: { id: 'acct_1', type: 'v2.core.account', url: '/v2/core/accounts/acct_1' },
+    };
+    const response = await billing.webhook(webhookRequest(thin, { at: at() }));
+    expect([response.status, await response.json()]).toMatchObject([
+      400,
+      { code: 'webhook_invalid', detail: expect.stringContaining('snapshot payloads') },
+    ]);
   });
 
   test('one signed 300 seconds ago is from Stripe', async () => {
@@ -324,6 +347,40 @@ describe('a failure is answered 5xx, so that Stripe sends the event again', () =
     server.mishap = () => null;
     expect((await deliver(event)).status).toBe(200);
     expect((await stored('acme'))?.cancelAt).toBe(Number(subscription.cancel_at) * 1_000);
+  });
+});
+
+describe('who pays for a plan that the catalogue does not have', () => {
+  test('is stored as Stripe has it, and the host is told what to mend', async () => {
+    const plans = [planWith({}, { id: 'free' })] as const;
+    const { deliver, event, stored, reported, account, subscription } = await subscribed(
+      billedSetup(server, { plans }),
+    );
+    expect((await deliver(event)).status).toBe(200);
+    expect(await stored('acme')).toMatchObject({ planId: 'pro' });
+    expect(reported).toMatchObject([
+      {
+        error: {
+          code: 'plan_unknown',
+          message: expect.stringMatching(/acme.*pro\. .*catalogue.*stripeBilling/),
+          details: { orgId: 'acme', plans: ['pro'] },
+        },
+        context: { during: 'webhook', orgId: 'acme' },
+      },
+    ]);
+    account.cancel(subscription);
+    await deliver(account.event('customer.subscription.deleted', subscription));
+    expect(reported).toHaveLength(1);
+  });
+
+  test('is no reason to refuse the event, also when the catalogue cannot be read', async () => {
+    const setup = billedSetup(server);
+    const plans = { list: () => Promise.reject(new PromptForgeError('storage_unavailable', 'The disk is full.')) };
+    const forge = { subscriptions: setup.forge.subscriptions, plans, reportError: () => {} };
+    const { event, deliver, stored, codes } = await subscribed(setup);
+    expect((await deliver(event, setup.newBilling({ forge }))).status).toBe(200);
+    expect(await stored('acme')).toMatchObject({ planId: 'pro' });
+    expect(codes()).toEqual(['storage_unavailable']);
   });
 });
 
