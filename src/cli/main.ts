@@ -54,7 +54,7 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
 }
 
 function report(error: unknown, json: boolean): void {
-  if (json) process.stdout.write(`${JSON.stringify({ error: toProblem(error) }, null, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ error: toProblem(error, 'operator') }, null, 2)}\n`);
   else if (PromptForgeError.is(error)) process.stderr.write(`\n${error.code}: ${error.message}\n`);
   else process.stderr.write(`\ninternal: ${error instanceof Error ? error.stack : 'an unknown failure'}\n`);
 }

@@ -20,7 +20,7 @@ export async function migrateStatus(
   const pending = status.migrations.filter(({ state }) => state === 'pending').length;
   if (json) {
     const document = { database: target.shown, pending, migrations: status.migrations };
-    print(JSON.stringify({ ...document, error: status.problem && toProblem(status.problem) }, null, 2));
+    print(JSON.stringify({ ...document, error: status.problem && toProblem(status.problem, 'operator') }, null, 2));
     if (status.problem !== null) return 1;
   } else {
     print(`Database ${target.shown}\n\n${status.migrations.map(statusLine).join('\n')}\n`);

@@ -27,7 +27,7 @@ export const errorMeanings = {
   prompt_too_long: 'The prompt has more characters than the maximum.',
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
-  quota_exceeded: 'A limit of the plan leaves no room for this run.',
+  quota_exceeded: 'A limit of the plan leaves no room for this call.',
   overloaded: 'More calls are waiting for the storage than may wait, or one has waited as long as it may.',
   idempotency_conflict: 'The idempotency key was already used with other arguments.',
   idempotency_in_progress: 'A run under this idempotency key has not ended yet.',
@@ -51,7 +51,7 @@ export const errorMeanings = {
   run_abandoned: 'The run was not finished by the process that started it.',
   run_unsettled: 'The run was carried out, and its outcome could not be recorded.',
 
-  webhook_invalid: 'The webhook does not carry a valid signature of the billing provider.',
+  webhook_invalid: 'The webhook carries no valid signature of the billing provider, or no event with its object.',
   billing_customer_unknown: 'The tenant is no customer of the billing provider.',
   billing_unavailable: 'The billing provider did not answer, or failed.',
 

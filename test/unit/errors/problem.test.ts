@@ -4,9 +4,12 @@ import { httpStatus } from '../../../src/errors/http-status.js';
 import { toProblem } from '../../../src/errors/problem.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 
+const ofTheStorage = ['storage_unavailable', 'storage_not_ready', 'storage_locked'] as const;
+
 describe('a problem document', () => {
   test.each(errorCodes)('of %s holds its type, title, status, code, message and details', (code) => {
-    expect(toProblem(new PromptForgeError(code, 'How to mend it.', { details: { max: 3 } }))).toEqual({
+    const error = new PromptForgeError(code, 'How to mend it.', { details: { max: 3 } });
+    expect(toProblem(error, 'operator')).toEqual({
       type: `urn:promptforge:error:${code}`,
       title: errorMeanings[code],
       status: httpStatus[code],
@@ -14,6 +17,16 @@ describe('a problem document', () => {
       code,
       details: { max: 3 },
     });
+    const isOfTheStorage = ofTheStorage.some((each) => each === code);
+    if (!isOfTheStorage) expect(toProblem(error)).toEqual(toProblem(error, 'operator'));
+  });
+
+  test.each(ofTheStorage)('of %s tells a client nothing of hosts, roles and folders', (code) => {
+    const error = new PromptForgeError(code, 'Check canary.internal.', { details: { role: 'canary' } });
+    const problem = toProblem(error);
+    expect(problem).toMatchObject({ code, status: 503, title: errorMeanings[code], details: {} });
+    expect(problem.detail).toContain('Try again');
+    expect(JSON.stringify(problem)).not.toContain('canary');
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../../src/http/index.js';
-import { errorCodes, httpStatus, type PromptForge, PromptForgeError } from '../../../src/index.js';
+import { errorCodes, httpStatus, type PromptForge, PromptForgeError, toProblem } from '../../../src/index.js';
 import { goodBody, problemOf, servedForge } from './served-forge.js';
 
 /** A forge whose every session check fails with this. */
@@ -185,7 +185,8 @@ describe('errors', () => {
     const details = { known: 'fact' };
     const { handle } = forgeThatThrows(new PromptForgeError(code, 'What to do about it.', { details }));
     const problem = await problemOf(await handle(editorRequest()), code);
-    expect(problem).toMatchObject({ detail: 'What to do about it.', details });
+    const { detail, details: told } = toProblem(new PromptForgeError(code, 'What to do about it.', { details }));
+    expect(problem).toMatchObject({ detail, details: told });
   });
 
   test.each(errorCodes)('%s is reported when it is the fault of the server, and then alone', async (code) => {
