@@ -25,7 +25,8 @@ const missingSchema = lasting(
 const wrongHost = lasting(
   'The host of the database is not known. Check the host in the connection string, and the name resolution here.',
 );
-const unreachable = lasting(
+// A server that restarts, or hands over to another, is not reached meanwhile.
+const unreachable = passing(
   'The database does not answer at its host and port. Check both in the connection string, that the server runs, and ' +
     'that no firewall is in between.',
 );
@@ -68,7 +69,7 @@ const failures: Readonly<Record<string, DatabaseFailure>> = {
   PGRST202: missingSchema,
 
   ENOTFOUND: wrongHost,
-  EAI_AGAIN: wrongHost,
+  EAI_AGAIN: { ...wrongHost, retryAfterMs: 1_000 },
   ECONNREFUSED: unreachable,
   EHOSTUNREACH: unreachable,
   ENETUNREACH: unreachable,
@@ -129,6 +130,7 @@ export function databaseFailure(code: string): DatabaseFailure | null {
   const failure = failures[code];
   if (failure !== undefined) return failure;
   if (/^08[0-9A-Z]{3}$/.test(code)) return lostConnection;
+  if (/^PGRST00[0-3]$/.test(code)) return passing(`The API has no connection to its database (${code}). Call again.`);
   return /CERT|_TLS_|_SSL_/.test(code) ? refusedTls : null;
 }
 

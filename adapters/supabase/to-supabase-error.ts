@@ -67,7 +67,7 @@ export function toSupabaseError(error: unknown, status: number): PromptForgeErro
   return unavailable(
     `The Supabase project could not be reached (${what}). Check the URL given to createClient() and the network, and ` +
       'that the project is not paused.',
-    about,
+    { ...about, retryAfterMs: 1_000 },
   );
 }
 

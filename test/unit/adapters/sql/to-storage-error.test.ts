@@ -28,9 +28,9 @@ test.each([
 
 test.each([
   ['ENOTFOUND', 'storage_unavailable', 'Check the host', null],
-  ['EAI_AGAIN', 'storage_unavailable', 'Check the host', null],
-  ['ECONNREFUSED', 'storage_unavailable', 'host and port', null],
-  ['ETIMEDOUT', 'storage_unavailable', 'host and port', null],
+  ['EAI_AGAIN', 'storage_unavailable', 'Check the host', 1_000],
+  ['ECONNREFUSED', 'storage_unavailable', 'host and port', 1_000],
+  ['ETIMEDOUT', 'storage_unavailable', 'host and port', 1_000],
   ['28P01', 'storage_unavailable', 'password', null],
   ['28000', 'storage_unavailable', 'password', null],
   ['3D000', 'storage_unavailable', 'create the database', null],
@@ -50,6 +50,8 @@ test.each([
   ['57014', 'storage_unavailable', 'timeout', 1_000],
   ['40001', 'storage_unavailable', 'Call again', 1_000],
   ['40P01', 'storage_unavailable', 'Call again', 1_000],
+  ['PGRST000', 'storage_unavailable', 'Call again', 1_000],
+  ['PGRST003', 'storage_unavailable', 'Call again', 1_000],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'storage_unavailable', 'sslmode', null],
 ])('%s is %s, and the message says what to do about it', (code, expected, words, retryAfterMs) => {
   const details = /^[0-9A-Z]{5}$/.test(code) ? { sqlState: code } : { reason: code };

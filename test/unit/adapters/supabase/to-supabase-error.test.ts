@@ -29,6 +29,25 @@ test.each([
   expect(`${error.message} ${error.cause} ${JSON.stringify(error.details)}`).not.toMatch(/Ada|prompt\)/);
 });
 
+test.each([
+  ['', 0],
+  ['', 429],
+  ['', 503],
+  ['PGRST000', 503],
+  ['PGRST003', 504],
+])('%s with status %i passes by itself, and says when to call again', (code, status) => {
+  expect(toSupabaseError({ code }, status).retryAfterMs).toBe(1_000);
+});
+
+test.each([
+  ['PGRST106', 406],
+  ['PGRST301', 401],
+  ['42501', 403],
+  ['', 404],
+])('%s with status %i does not pass by itself', (code, status) => {
+  expect(toSupabaseError({ code }, status).retryAfterMs).toBeNull();
+});
+
 test('the error of the network is named, whatever else stands beside it', () => {
   const details =
     'TypeError: fetch failed\n\nCaused by: Error: getaddrinfo ENOTFOUND ada.example (ENOTFOUND)\nError: ...';
