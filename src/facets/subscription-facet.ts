@@ -36,7 +36,10 @@ export interface PlanChangePreview {
   readonly when: 'now' | 'period_end';
   /** Epoch milliseconds: that moment. */
   readonly at: number;
-  /** What a change at this moment comes to; null when a price is not known. */
+  /**
+   * What falls due at this moment by such a change: nothing in a trial, for a change at the end of the
+   * period, and on the present plan. Null when a price is not known.
+   */
   readonly proration: Proration | null;
 }
 
@@ -129,12 +132,13 @@ async function preview(
   const to = planNamed(plans, planId);
   const isLater = changed.nextPlanId === planId;
   const period = billingPeriod(from.price?.interval ?? 'month', changed.anchor, now);
-  // Nothing was paid for a trial, so that nothing of it is given back.
-  const seats = { from: subscription?.status === 'trialing' ? 0 : changed.seats, to: changed.seats };
+  // A trial goes on unpaid with the other plan, and what is to come is not charged or given back yet.
+  const isDue = changed.status !== 'trialing' && !isLater && from.id !== to.id;
+  const seats = isDue ? changed.seats : 0;
   const answer = prorate({
     from: from.price,
     to: to.price,
-    seats,
+    seats: { from: seats, to: seats },
     now,
     periodStart: period.start,
     periodEnd: period.end,
