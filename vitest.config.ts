@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const testTimeout = 60_000;
@@ -9,6 +10,10 @@ export default defineConfig({
   test: {
     // Continuous integration names a file, from which it counts.
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
+    // Much of the time goes by in waiting for servers, so two at a time are quicker even where there are two processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // What is waited for comes in milliseconds, but not where everything is busy.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         test: {

@@ -3,6 +3,7 @@ import type { TenantScope } from './domain/principal.js';
 import type { SevenDInput } from './domain/seven-d.js';
 import { type CatalogueSource, catalogueInCode } from './entitlement/catalogue.js';
 import { countMembers } from './entitlement/count-members.js';
+import { knownFeatures } from './entitlement/known-features.js';
 import { PlanEditor } from './entitlement/plan-editor.js';
 import { PlanOfTenant, type ResolvedPlan } from './entitlement/plan-of-tenant.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
@@ -93,6 +94,7 @@ export class PromptForge {
     const plans = new PlanOfTenant({ store: subscriptions, catalogue, cacheMs: settings.planCacheMs, clock });
     const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
     const checks = subscriptionChecks(settings.features);
+    const features = knownFeatures(settings.features);
     const changes = new SubscriptionChanges({ store: subscriptions, catalogue, plans, checks, clock, membersOf });
     this.#storage = storage;
     this.#front = front;
@@ -112,14 +114,14 @@ export class PromptForge {
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
-    this.quota = quotaFacet({ plans: plansInUse, front, features: settings.features, asCaller, working });
+    this.quota = quotaFacet({ plans: plansInUse, front, features, asCaller, working });
     this.plans = planFacet({
       catalogue,
       plans: plansInUse,
       editor,
       changes,
       storage,
-      features: settings.features,
+      features,
       clock,
       membersOf,
       asCaller,

@@ -23,7 +23,7 @@ type Forge = Parameters<typeof guarded>[0];
  * `Authorization: Bearer`, asks for the feature, and counts the request. Who is let in is in
  * `response.locals.promptforge`; who is not is answered with a problem document, and no handler after
  * it is called.
- * @throws PromptForgeError `config_invalid` at once for options that make no sense.
+ * @throws PromptForgeError `config_invalid` at once for options that make no sense, and a feature that does not exist.
  */
 export function guard(forge: Forge, options: GuardOptions = {}): ExpressGuard {
   const ask = guarded(forge, options, (_request: Request, admitted: Admitted, letIn: (admitted: Admitted) => void) => {

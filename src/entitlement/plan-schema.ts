@@ -32,11 +32,14 @@ export function planSchema(features: readonly string[]) {
     trialDays: days,
     graceDays: days,
     price: z
-      .strictObject({
-        unitAmount: count,
-        currency: z.string().regex(/^[a-z]{3}$/, 'a currency is an ISO 4217 code in lower case, for instance eur'),
-        interval: z.enum(['month', 'year']),
-      })
+      .strictObject(
+        {
+          unitAmount: count,
+          currency: z.string().regex(/^[a-z]{3}$/, 'a currency is an ISO 4217 code in lower case, for instance eur'),
+          interval: z.enum(['month', 'year']),
+        },
+        'must be { unitAmount, currency, interval }, or null when it is not known here',
+      )
       .nullable(),
     retentionDays,
   });

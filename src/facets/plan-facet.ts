@@ -1,11 +1,12 @@
 import { isIdentifier } from '../domain/is-identifier.js';
 import type { Page } from '../domain/page.js';
-import { builtInFeatures, type Feature, type Plan } from '../domain/plan.js';
+import type { Feature, Plan } from '../domain/plan.js';
 import type { Principal, TenantScope } from '../domain/principal.js';
 import type { Subscription, Versioned } from '../domain/subscription.js';
 import type { SubscriptionState } from '../domain/subscription-at.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
+import { assertKnown } from '../entitlement/known-features.js';
 import { type NearLimit, nearLimits } from '../entitlement/near-limits.js';
 import type { PlanEditor } from '../entitlement/plan-editor.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
@@ -52,6 +53,8 @@ export type Entitled = Pick<Principal, 'orgId'>;
  * for.
  */
 export interface PlanFacet {
+  /** The names of all features a plan may switch on, with those of the host's own. */
+  readonly features: readonly string[];
   /** The catalogue, smallest plan first. */
   list(): Promise<readonly Plan[]>;
   /** The catalogue in the storage, with the versions that changing it takes. @throws PromptForgeError `config_invalid` */
@@ -103,7 +106,7 @@ export interface PlanFacetParts {
   readonly editor: PlanEditor;
   readonly changes: SubscriptionChanges;
   readonly storage: Storage;
-  /** Names of features of the host's own. */
+  /** The names of all features there are. */
   readonly features: readonly string[];
   readonly clock: Clock;
   readonly membersOf: (scope: TenantScope) => Promise<number>;
@@ -117,13 +120,13 @@ const defaultNearLimits = 100;
 const defaultShare = 0.8;
 
 export function planFacet(parts: PlanFacetParts): PlanFacet {
-  const { catalogue, plans, editor, changes, storage, clock, asCaller, working, report } = parts;
-  const known: ReadonlySet<string> = new Set([...builtInFeatures, ...parts.features]);
+  const { catalogue, plans, editor, changes, storage, clock, features, asCaller, working, report } = parts;
   const planFor = async (principal: Entitled, feature: Feature): Promise<Plan> => {
-    if (!known.has(feature)) throw unknownFeature();
+    assertKnown(features, feature);
     return (await plans.resolve(tenantOf({ orgId: principal?.orgId }))).plan;
   };
   return Object.freeze<PlanFacet>({
+    features,
     list: () => working(async () => (await catalogue.read()).plans),
     stored: () => working(() => editor.stored()),
     save: ({ plan, expectedVersion }) => working(() => editor.save(plan, expectedVersion)),
@@ -163,11 +166,4 @@ async function usageOf({ plans, storage, membersOf }: PlanFacetParts, caller: Pr
 /** Whoever calls is somebody, also in an organization whose members the storage does not know. */
 function seatsOf({ subscription }: ResolvedPlan, members: number): PlanUsage['seats'] {
   return { subscribed: subscription?.seats ?? 1, used: Math.max(members, 1) };
-}
-
-function unknownFeature(): PromptForgeError {
-  return new PromptForgeError(
-    'request_invalid',
-    `No such feature. PromptForge has ${builtInFeatures.join(', ')}; name those of your own in the features option.`,
-  );
 }

@@ -1,7 +1,8 @@
 import { isIdentifier } from '../domain/is-identifier.js';
-import { builtInFeatures, type Feature } from '../domain/plan.js';
+import type { Feature } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
 import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
+import { assertKnown } from '../entitlement/known-features.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -56,7 +57,7 @@ export interface QuotaFacet {
 export interface QuotaFacetParts {
   readonly plans: Pick<PlanOfTenant, 'resolve'>;
   readonly front: LedgerInFront;
-  /** Names of features of the host's own. */
+  /** The names of all features there are. */
   readonly features: readonly string[];
   readonly asCaller: AsCaller;
   readonly working: Working;
@@ -65,8 +66,6 @@ export interface QuotaFacetParts {
 const requestKeys: ReadonlySet<string> = new Set(['token', 'principal', 'calls', 'tokens', 'cost', 'feature']);
 
 export function quotaFacet({ plans, front, features, asCaller, working }: QuotaFacetParts): QuotaFacet {
-  const known: ReadonlySet<string> = new Set([...builtInFeatures, ...features]);
-
   /** The same list for the same plan, so that what is keyed by it is worked out once. */
   const limitsKnown = new WeakMap<ResolvedPlan, readonly QuotaLimit[]>();
 
@@ -95,7 +94,7 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
     consume: (request) =>
       asWhom(request, async (caller) => {
         const { feature } = request;
-        if (feature !== undefined && !known.has(feature)) throw unknownFeature();
+        if (feature !== undefined) assertKnown(features, feature);
         const amounts = amountsOf(request);
         const { plan, limits } = await limitsOf(caller, feature);
         const answer = await front.ledger.consume(caller, { userId: caller.userId, limits, amounts });
@@ -120,12 +119,5 @@ function amountsOf(request: ConsumeRequest): Amounts {
     'request_invalid',
     'quota.consume() takes token or principal, feature, calls, tokens and cost (in micro-dollars), the last three whole ' +
       'numbers of 0 or more, and nothing else.',
-  );
-}
-
-function unknownFeature(): PromptForgeError {
-  return new PromptForgeError(
-    'request_invalid',
-    `No such feature. PromptForge has ${builtInFeatures.join(', ')}; name those of your own in the features option.`,
   );
 }

@@ -16,9 +16,18 @@ export interface GuardOptions {
 const amount = z.int().min(0).optional();
 const schema = z.strictObject({ feature: z.string().min(1).optional(), calls: amount, tokens: amount, cost: amount });
 
-/** @throws PromptForgeError `config_invalid`: while the application starts, and not at the first request. */
-export function checkedGuardOptions(options: GuardOptions): GuardOptions {
-  if (schema.safeParse(options).success) return { ...options };
+/**
+ * @param features the names of those there are.
+ * @throws PromptForgeError `config_invalid`: while the application starts, and not at the first request.
+ */
+export function checkedGuardOptions(options: GuardOptions, features: readonly string[]): GuardOptions {
+  if (schema.safeParse(options).success) {
+    if (options.feature === undefined || features.includes(options.feature)) return { ...options };
+    throw new PromptForgeError(
+      'config_invalid',
+      `A guard asks for a feature that does not exist. There are ${features.join(', ')}; name your own in the features option.`,
+    );
+  }
   throw new PromptForgeError(
     'config_invalid',
     'A guard takes feature, a name, and calls, tokens and cost (in micro-dollars), whole numbers of 0 or more.',

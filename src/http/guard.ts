@@ -26,14 +26,14 @@ export type GuardedHandler<Asked extends Request, Rest extends readonly unknown[
  * for the feature, and counts the request. The answer of the handler gets `RateLimit` and
  * `RateLimit-Policy`; who is refused gets a problem document, and the handler is not called. What the
  * handler throws is thrown.
- * @throws PromptForgeError `config_invalid` at once for options that make no sense.
+ * @throws PromptForgeError `config_invalid` at once for options that make no sense, and a feature that does not exist.
  */
 export function guarded<Asked extends Request, Rest extends readonly unknown[]>(
   forge: PromptForge,
   options: GuardOptions,
   handler: GuardedHandler<Asked, Rest>,
 ): (request: Asked, ...rest: Rest) => Promise<Response> {
-  const asked = checkedGuardOptions(options);
+  const asked = checkedGuardOptions(options, forge.plans.features);
   return async (request, ...rest) => {
     let admitted: Admitted;
     try {

@@ -1,5 +1,5 @@
 import { PromptForgeError, toProblem } from '../index.js';
-import { announcedWindows, rateLimitHeaders } from './rate-limit-headers.js';
+import { rateLimitHeaders, refusedWindows } from './rate-limit-headers.js';
 
 /** Answers an error as `application/problem+json` (RFC 9457), with the headers its status calls for. */
 export function problemResponse(error: unknown, headers: Readonly<Record<string, string>> = {}): Response {
@@ -24,6 +24,6 @@ function challengeFor(code: string): string {
 function quotaHeaders({ code, details, retryAfterMs }: PromptForgeError): Record<string, string> {
   return {
     ...(retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
-    ...(code === 'quota_exceeded' ? rateLimitHeaders(announcedWindows(details.windows)) : {}),
+    ...(code === 'quota_exceeded' ? rateLimitHeaders(refusedWindows(details, retryAfterMs)) : {}),
   };
 }

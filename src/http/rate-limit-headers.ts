@@ -12,9 +12,23 @@ const announcedWindow = z.object({
 /** What a window must tell to be announced. */
 export type AnnouncedWindow = Readonly<z.infer<typeof announcedWindow>>;
 
-/** The windows in the details of an error, which another version of the package may have made; none if it has none. */
-export function announcedWindows(details: unknown): readonly AnnouncedWindow[] {
-  return z.array(announcedWindow).safeParse(details).data ?? [];
+const refusedDetails = z.object({
+  windows: z.array(announcedWindow.extend({ algorithm: z.string().optional() })),
+  blocked: z.array(z.string()).default([]),
+});
+
+/**
+ * The windows in the details of a refusal, which another version of the package may have made; none if
+ * it has none. Room in a sliding window comes back bit by bit: one that is full is announced with the
+ * moment at which there is enough again, which may be before or after its end.
+ */
+export function refusedWindows(details: unknown, retryAfterMs: number | null): readonly AnnouncedWindow[] {
+  const { windows, blocked } = refusedDetails.safeParse(details).data ?? { windows: [], blocked: [] };
+  return windows.map((window) =>
+    retryAfterMs !== null && window.algorithm === 'sliding' && blocked.includes(window.name)
+      ? { ...window, resetAfterMs: retryAfterMs }
+      : window,
+  );
 }
 
 /** Seconds of the windows whose length is fixed; a month has none. */

@@ -23,6 +23,6 @@ function refused({ windows, blocked, retryAfterMs }: QuotaRefusal, planTitle: st
 }
 
 function describe(window: WindowState) {
-  const { period, meter, max, used, remaining, resetAfterMs } = window;
-  return { name: limitName(window), meter, period, max, used, remaining, resetAfterMs };
+  const { period, meter, max, algorithm, used, remaining, resetAfterMs } = window;
+  return { name: limitName(window), meter, period, max, algorithm, used, remaining, resetAfterMs };
 }

@@ -4,6 +4,7 @@ import express, { type Response as Answered, type Request as Asked, type Express
 import { afterEach, describe, expect, test } from 'vitest';
 import { guard } from '../../adapters/express/index.js';
 import type { GuardOptions } from '../../src/http/index.js';
+import { builtInFeatures, type Feature } from '../../src/index.js';
 import { type ForgeSetup, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { planWith } from '../fixtures/plan-with.js';
 import { refusal } from '../fixtures/rejection.js';
@@ -180,8 +181,17 @@ test.each([
   { tokens: Number.NaN },
   { cost: '1' },
   { feature: '' },
+  { feature: 'time_travel' },
   { limit: 5 },
 ])('a guard with %j is refused while the application starts', async (options) => {
   const { forge } = forgeWithModel([], { engine: 'rules' });
   expect((await refusal(() => guard(forge, options as GuardOptions))).code).toBe('config_invalid');
+});
+
+test('a guard may ask for a feature of the host, and names all there are when it asks for none of them', async () => {
+  const { forge } = forgeWithModel([], { engine: 'rules', features: ['white_label'] });
+  expect(forge.plans.features).toEqual([...builtInFeatures, 'white_label']);
+  expect(() => guard(forge, { feature: 'white_label' as Feature })).not.toThrow();
+  const { message } = await refusal(() => guard(forge, { feature: 'white_lable' as Feature }));
+  expect(message).toContain('custom_models, white_label');
 });
