@@ -5,6 +5,7 @@ import type { Ground, PostgresContestant } from './postgres/contestant.js';
 import { callsPerSecond, everyKeyOnce, type Load } from './postgres/load.js';
 import { onEachDisk } from './postgres/on-each-disk.js';
 import { rateLimiterUnion, union } from './postgres/rate-limiter-flexible.js';
+import { rawRows } from './postgres/raw-rows.js';
 import { runPairs } from './postgres/run-pairs.js';
 import { Tally } from './postgres/tally.js';
 import { barTable, rateBar } from './report/bar.js';
@@ -15,8 +16,13 @@ const keys = options.quick ? 500 : 10_000;
 const alone = 'PromptForge, reserve and settle';
 const together = 'PromptForge, the same, batched';
 
+const floor = 'the same rows, written raw';
+const floorTogether = 'the same rows, written raw in batches';
+
 const makers: readonly ((ground: Ground) => Promise<PostgresContestant>)[] = [
   rateLimiterUnion,
+  (ground) => rawRows(ground, floor, null),
+  (ground) => rawRows(ground, floorTogether, 2),
   (ground) => runPairs(ground, alone),
   (ground) => runPairs(ground, together, batched),
 ];

@@ -53,7 +53,13 @@ describe('npm run bench', () => {
     {
       name: 'ledger-postgres',
       tables: 1,
-      contestants: [union, 'PromptForge, reserve and settle', 'PromptForge, the same, batched'],
+      contestants: [
+        union,
+        'the same rows, written raw',
+        'the same rows, written raw in batches',
+        'PromptForge, reserve and settle',
+        'PromptForge, the same, batched',
+      ],
       bars: ['PromptForge, reserve and settle / Union', 'PromptForge, the same, batched / Union'],
       versions: ['pg', 'rate-limiter-flexible', 'postgres: server_version ='],
     },

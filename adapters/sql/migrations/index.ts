@@ -16,7 +16,9 @@ import bundles from './20261124000160_bundles.sql?raw';
 import telemetry from './20261124000200_telemetry.sql?raw';
 import dailyUsage from './20261124000300_daily_usage.sql?raw';
 import erasure from './20261124000400_erasure.sql?raw';
-import ledgerInBatches from './20261124010000_ledger_in_batches.sql?raw';
+import windowsInBatches from './20261124010000_windows_in_batches.sql?raw';
+import reservationsInBatches from './20261124010100_reservations_in_batches.sql?raw';
+import settlementsInBatches from './20261124010200_settlements_in_batches.sql?raw';
 import subscriptionHistory from './20261124020000_subscription_history.sql?raw';
 import billing from './20261124020100_billing.sql?raw';
 import windowLists from './20261124020200_window_lists.sql?raw';
@@ -40,7 +42,9 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261124000200_telemetry', sql: telemetry },
   { name: '20261124000300_daily_usage', sql: dailyUsage },
   { name: '20261124000400_erasure', sql: erasure },
-  { name: '20261124010000_ledger_in_batches', sql: ledgerInBatches },
+  { name: '20261124010000_windows_in_batches', sql: windowsInBatches },
+  { name: '20261124010100_reservations_in_batches', sql: reservationsInBatches },
+  { name: '20261124010200_settlements_in_batches', sql: settlementsInBatches },
   { name: '20261124020000_subscription_history', sql: subscriptionHistory },
   { name: '20261124020100_billing', sql: billing },
   { name: '20261124020200_window_lists', sql: windowLists },
