@@ -162,6 +162,11 @@ create function promptforge.take_amounts(
 )
 language plpgsql
 volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   -- The largest whole number that every caller can read exactly.
@@ -487,8 +492,11 @@ $$;
 -- Takes an amount once from the windows of one user and their organization, or from none. Each of
 -- p_limits, which are in lock order, is `[subject, meter, period, max, anchor, sliding, amount]`.
 --
--- This is what is called most, so it does as little as can be: one guarded update for each window, which
--- for a few is quicker than take_all. When a window is new, over or full, that is undone, and
+-- This is what is called most, so it does as little as can be: one guarded upsert for each window, which
+-- for a few is quicker than take_all. An upsert finds its row by the primary key whatever the planner
+-- thinks of the table, so that no setting has to be made for each call; and rows are met in lock order,
+-- so that nothing has to be undone by a savepoint, which would cost a transaction id for each call. When
+-- a window is new, over or full, what was taken is given back under the locks that are held, and
 -- take_amounts does it at leisure.
 create function promptforge.consume_v1(
   p_org_id text,
@@ -499,66 +507,63 @@ create function promptforge.consume_v1(
 returns json
 language plpgsql
 volatile
-set enable_seqscan = off
-set enable_hashjoin = off
-set enable_mergejoin = off
-set jit = off
-set plan_cache_mode = force_generic_plan
 as $$
 declare
   c_most constant bigint := 9007199254740991;
+  c_long_ago constant timestamptz := 'epoch';
   v_now    timestamptz := promptforge.store_now(p_now);
   v_limit  jsonb;
-  v_owner  text;
-  v_meter  text;
   v_period text;
-  v_anchor bigint;
   v_amount bigint;
-  v_max    bigint;
   v_used   bigint[] := '{}';
   v_ends   bigint[] := '{}';
   v_count  bigint;
-  v_end    bigint;
+  v_end    timestamptz;
   v_all    integer := jsonb_array_length(p_limits);
+  v_done   integer := 0;
   v_taken  record;
 begin
-  begin
-    for v_position in 1..v_all loop
-      v_limit := p_limits -> (v_position - 1);
-      v_owner := case v_limit ->> 0 when 'user' then p_user_id else '' end;
-      v_meter := v_limit ->> 1;
-      v_period := v_limit ->> 2;
-      v_max := v_limit ->> 3;
-      v_anchor := v_limit ->> 4;
-      v_amount := v_limit ->> 6;
-      if (v_max >= 0 and v_amount between 0 and c_most and v_limit ->> 5 = 'false') is not true then
-        raise exception 'promptforge: a window is not counted simply' using errcode = 'PF001';
-      end if;
-      update promptforge.quota_windows as w
-         set used = w.used + v_amount
-       where w.org_id = p_org_id
-         and w.user_id = v_owner
-         and w.meter = v_meter
-         and w.period = v_period
-         and w.ends_at > v_now
-         and w.used + v_amount <= v_max
-         and (v_period <> 'month' or w.anchor is not distinct from v_anchor)
-      returning w.used, promptforge.to_ms(w.ends_at)
-           into v_count, v_end;
-      if not found then
-        raise exception 'promptforge: a window is not ready for it' using errcode = 'PF001';
-      end if;
-      v_used[v_position] := v_count;
-      v_ends[v_position] := v_end;
-    end loop;
+  while v_done < v_all loop
+    v_limit := p_limits -> v_done;
+    v_period := v_limit ->> 2;
+    v_amount := v_limit ->> 6;
+    exit when ((v_limit ->> 3)::bigint >= 0 and v_amount between 0 and c_most and v_limit ->> 5 = 'false') is not true;
+    -- A row that is new is a window of long ago, as in take_amounts: nothing was taken from it.
+    insert into promptforge.quota_windows as w
+      (org_id, user_id, meter, period, started_at, ends_at, used, previous)
+    values (
+      p_org_id, case v_limit ->> 0 when 'user' then p_user_id else '' end, v_limit ->> 1, v_period,
+      c_long_ago, c_long_ago, 0, 0
+    )
+    on conflict (org_id, user_id, meter, period) do update
+       set used = w.used + v_amount
+     where w.ends_at > v_now
+       and w.used + v_amount <= (v_limit ->> 3)::bigint
+       and (v_period <> 'month' or w.anchor is not distinct from (v_limit ->> 4)::bigint)
+    returning w.used, w.ends_at
+         into v_count, v_end;
+    exit when not found or v_end = c_long_ago;
+    v_done := v_done + 1;
+    v_used[v_done] := v_count;
+    v_ends[v_done] := promptforge.to_ms(v_end);
+  end loop;
+  if v_done = v_all then
     return json_build_object(
       'now', promptforge.to_ms(v_now), 'granted', array[1], 'waits', array[0], 'used', v_used, 'ends', v_ends
     );
-  exception
-    when sqlstate 'PF001' then
-      null;
-  end;
+  end if;
 
+  for v_position in 0..v_done - 1 loop
+    v_limit := p_limits -> v_position;
+    insert into promptforge.quota_windows as w
+      (org_id, user_id, meter, period, started_at, ends_at, used, previous)
+    values (
+      p_org_id, case v_limit ->> 0 when 'user' then p_user_id else '' end, v_limit ->> 1, v_limit ->> 2,
+      c_long_ago, c_long_ago, 0, 0
+    )
+    on conflict (org_id, user_id, meter, period) do update
+       set used = w.used - (v_limit ->> 6)::bigint;
+  end loop;
   v_taken := promptforge.take_amounts(
     array_fill(p_org_id, array[v_all]),
     array(
