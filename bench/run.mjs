@@ -19,6 +19,10 @@ const benches = {
     programs: ['bench/quota-memory.ts', 'bench/memory/turns-in-memory.ts', 'bench/memory/bytes-per-key.ts'],
     about: 'taking from quota windows in memory, and bytes per key, beside limiters and plain Maps',
   },
+  'plans-check': {
+    programs: ['bench/plans-check.ts'],
+    about: 'asking whether a plan includes a feature, from the cache and from the storage, beside a lookup in a Map',
+  },
 };
 
 const options = `Options:

@@ -80,6 +80,17 @@ describe('npm run bench', () => {
       ],
       versions: ['rate-limiter-flexible', 'express-rate-limit'],
     },
+    {
+      name: 'plans-check',
+      tables: 1,
+      contestants: [
+        'a lookup in a Map, awaited',
+        'PromptForge, from its cache',
+        'PromptForge, asking the storage in memory each time',
+      ],
+      bars: [],
+      versions: ['lru-cache'],
+    },
   ])('$name measures everybody, and says on what', async ({ name, tables, contestants, bars, versions }) => {
     const report = await bench(name, '--quick');
     expect(contestants.map((contestant) => timesMeasured(report, contestant))).toEqual(contestants.map(() => tables));
