@@ -147,3 +147,33 @@ test.each([
   }
   expect(await openLedger().peek(scope, { userId: 'ada', limits })).toMatchObject([{ used: 500 }, { used: 500 }]);
 });
+
+test('a key is found also by who looked for it before its run was there, and waited for the windows', async () => {
+  await openLedger().consume(scope, consumption);
+  await onServer(
+    database.url,
+    `create function public.pause() returns trigger language plpgsql as $$
+       begin perform pg_advisory_xact_lock(42); return new; end $$`,
+    'create trigger pause before insert on promptforge.runs for each row execute function public.pause()',
+  );
+  const run = reservation({ limits, idempotencyKey: 'key' });
+  // A window that is new, so that the key is looked for before the windows are taken.
+  const more = [...limits, quotaLimit('org', 'cost', 'day', 1_000_000)];
+  const pauser = await admin.connect();
+  try {
+    await pauser.query('select pg_advisory_lock(42)');
+    const first = openLedger().reserve(scope, run);
+    await untilWaiting(1);
+    const second = openLedger().reserve(scope, { ...run, runId: 'another', limits: more });
+    await untilWaiting(2);
+    await pauser.query('select pg_advisory_unlock(42)');
+    expect(await first).toMatchObject({ outcome: 'reserved' });
+    expect(await second).toMatchObject({ outcome: 'replayed', run: { id: run.runId } });
+  } finally {
+    await pauser.query('select pg_advisory_unlock_all()');
+    pauser.release();
+    await onServer(database.url, 'drop trigger pause on promptforge.runs', 'drop function public.pause');
+  }
+  const windows = await openLedger().peek(scope, { userId: 'ada', limits: more });
+  expect(windows.map(({ used }) => used)).toEqual([1_010, 0, 1_010]);
+});

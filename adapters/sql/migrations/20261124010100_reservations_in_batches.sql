@@ -155,13 +155,23 @@ begin
         null;
     end;
   end if;
-  return promptforge.reserve_each(
-    p_orgs, p_users, p_meters, p_periods, p_anchors, p_demands, p_runs, p_now
-  );
+  for v_attempt in 1..3 loop
+    begin
+      return promptforge.reserve_each(
+        p_orgs, p_users, p_meters, p_periods, p_anchors, p_demands, p_runs, p_now
+      );
+    exception
+      when sqlstate 'PF002' then
+        -- Undone, with its locks: whoever was quicker has committed, and is found when looked for again.
+        null;
+    end;
+  end loop;
+  raise exception 'promptforge: a run was reserved twice at once, again and again' using errcode = 'serialization_failure';
 end
 $$;
 
--- As reserve_many_v1, when there may be no room for all of them, or some are there already.
+-- As reserve_many_v1, when there may be no room for all of them, or some are there already. Raises PF002
+-- when one of them came to be there in the meantime, so that whoever called undoes it all and looks again.
 create function promptforge.reserve_each(
   p_orgs text[],
   p_users text[],
@@ -250,8 +260,8 @@ begin
   if v_expected > 0
     and promptforge.insert_runs(p_runs, v_taken.v_granted, v_taken.v_starts, v_taken.v_now) < v_expected
   then
-    -- The same run was being reserved by somebody else: when asked again, it will be found.
-    raise exception 'promptforge: a run was reserved twice at once' using errcode = 'serialization_failure';
+    -- By somebody who tried all at once, and so did not wait for the lock of the key.
+    raise exception 'promptforge: a run was reserved just now' using errcode = 'PF002';
   end if;
   return json_build_object(
     'now', promptforge.to_ms(v_taken.v_now),
