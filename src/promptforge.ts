@@ -13,6 +13,7 @@ import { subscriptionChecks } from './entitlement/subscription-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { AsCaller, Authenticated, Working } from './facets/caller.js';
+import { checkedRequest } from './facets/checked-request.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
@@ -32,8 +33,10 @@ import { runPipeline } from './pipeline/run-pipeline.js';
 import type { Storage, StorageHealth } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
 import { lastKnown } from './quota/last-known.js';
+import { timer } from './quota/later.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
+import { withinWait } from './quota/within-wait.js';
 import { verifyToken } from './session/verify-token.js';
 
 export interface OptimizeRequest extends Authenticated {
@@ -51,6 +54,8 @@ export interface OptimizeRequest extends Authenticated {
   /** Told of each step as it happens. */
   readonly onEvent?: RunEventListener;
 }
+
+const optimizeFields = ['token', 'prompt', 'sevenD', 'idempotencyKey', 'signal', 'onEvent'];
 
 /** The lease outlives the deadline of a run, so that only a process that died loses it. */
 const leaseReserveMs = 60_000;
@@ -91,7 +96,12 @@ export class PromptForge {
     const storage = storageWithLedger(settings.storage, front.ledger);
     const { subscriptions } = storage;
     const { catalogue, editor } = catalogueParts(settings);
-    const plans = new PlanOfTenant({ store: subscriptions, catalogue, cacheMs: settings.planCacheMs, clock });
+    const plans = new PlanOfTenant({
+      store: { load: (scope) => inTime(settings, subscriptions.load(scope)) },
+      catalogue,
+      cacheMs: settings.planCacheMs,
+      clock,
+    });
     const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
     const checks = subscriptionChecks(settings.features);
     const features = knownFeatures(settings.features);
@@ -153,17 +163,22 @@ export class PromptForge {
    * @throws PromptForgeError with the code of the step that refused or failed. A run that was refused
    * is charged nothing, and one that failed only what a model was called for; it is in the ledger.
    */
-  optimize({ token, prompt, sevenD, idempotencyKey, signal, onEvent }: OptimizeRequest): Promise<OptimizeResult> {
-    return this.#working(async () =>
-      runPipeline(this.#pipeline, {
+  optimize(request: OptimizeRequest): Promise<OptimizeResult> {
+    return this.#working(async () => {
+      const { token, prompt, sevenD, idempotencyKey, signal, onEvent } = checkedRequest(
+        'optimize()',
+        request,
+        optimizeFields,
+      );
+      return runPipeline(this.#pipeline, {
         token,
         prompt,
         sevenD,
         idempotencyKey: checkedKey(idempotencyKey),
         signal: signal ?? new AbortController().signal,
         onEvent: onEvent ?? null,
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -215,14 +230,21 @@ export class PromptForge {
 }
 
 /** The catalogue, and what changes it if it is in the storage. */
-function catalogueParts({ storage, plans, features, planCacheMs, clock, onError }: Settings) {
+function catalogueParts(settings: Settings) {
+  const { storage, plans, features, planCacheMs, clock, onError } = settings;
   const { plans: store, subscriptions } = storage;
   const report = (error: unknown) => onError(error, { during: 'plans' });
   const editorWith = (catalogue: StoredCatalogue | null) =>
     new PlanEditor({ store, subscriptions, features, clock, catalogue });
   if (plans !== 'stored') return { catalogue: catalogueInCode(plans), editor: editorWith(null) };
-  const catalogue = new StoredCatalogue({ store, features, cacheMs: planCacheMs, clock, report });
+  const inStorage = { list: () => inTime(settings, store.list()) };
+  const catalogue = new StoredCatalogue({ store: inStorage, features, cacheMs: planCacheMs, clock, report });
   return { catalogue, editor: editorWith(catalogue) };
+}
+
+/** A call that asks for a plan waits no longer for it than for its turn. */
+function inTime<T>({ quota }: Settings, reading: Promise<T>): Promise<T> {
+  return withinWait(reading, quota.maxWaitMs, timer);
 }
 
 /** What stands in front of the ledger. A clock that is given for tests is the only one. */

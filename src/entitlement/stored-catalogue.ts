@@ -8,7 +8,7 @@ import { catalogueSchema, frozenCatalogue } from './plan-schema.js';
 import { schemaProblems } from './schema-problems.js';
 
 export interface StoredCatalogueParts {
-  readonly store: PlanStore;
+  readonly store: Pick<PlanStore, 'list'>;
   /** Names of features of the host's own. */
   readonly features: readonly string[];
   readonly cacheMs: number;

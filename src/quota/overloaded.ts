@@ -18,6 +18,14 @@ export function waitedTooLong(ms: number): PromptForgeError {
   });
 }
 
+/** The storage was asked, and did not answer in all the time that a call may wait. */
+export function answerCameLate(waitedMs: number): PromptForgeError {
+  return overloaded(`The storage was asked for a plan, and has not answered within ${waitedMs} ms.`, {
+    reason,
+    waitedMs,
+  });
+}
+
 export function hasWaitedTooLong({ code, details }: PromptForgeError): boolean {
   return code === 'overloaded' && details.reason === reason;
 }

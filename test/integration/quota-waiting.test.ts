@@ -80,3 +80,42 @@ test('with `admit` they are let in, and counted once when the storage is back', 
   expect(await forge.quota.consume({ principal })).toMatchObject({ quota: [{ used: 3 }, { used: 3 }] });
   await forge.close();
 });
+
+/** A forge whose storage does not answer which plan a tenant is on, once it is told not to. */
+async function forgeThatForgetsPlans(whenUnavailable: 'refuse' | 'admit') {
+  let hangs = false;
+  const hang: Interception = (callThrough) => (hangs ? new Promise(() => {}) : callThrough());
+  const forge = new PromptForge({
+    storage: storageWithFaults(memoryStorage(), { 'subscriptions.load': hang }),
+    engine: 'rules',
+    session: { secret },
+    planCacheMs: 0,
+    quota: { maxWaitMs: 5, whenUnavailable },
+    onError: () => {},
+  });
+  await forge.plans.assign({ orgId: 'acme', planId: 'enterprise' });
+  await forge.quota.consume({ principal });
+  return {
+    forge,
+    stopAnswering: () => {
+      hangs = true;
+    },
+  };
+}
+
+test('a call whose plan cannot be read in time is turned away', async () => {
+  const { forge, stopAnswering } = await forgeThatForgetsPlans('refuse');
+  stopAnswering();
+  const error = await rejection(forge.quota.consume({ principal }));
+  expect(error).toMatchObject({ code: 'overloaded', retryAfterMs: 1_000, details: { reason: 'waited' } });
+  await forge.close();
+});
+
+test('with `admit` it is on the plan that was known last, or on the first', async () => {
+  const { forge, stopAnswering } = await forgeThatForgetsPlans('admit');
+  stopAnswering();
+  expect(await forge.quota.consume({ principal })).toMatchObject({ quota: [{ max: 100, used: 2 }, {}] });
+  const stranger = { orgId: 'globex', userId: 'bob' };
+  expect(await forge.quota.consume({ principal: stranger })).toMatchObject({ quota: [{ max: 10, used: 1 }, {}] });
+  await forge.close();
+});
