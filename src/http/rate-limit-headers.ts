@@ -7,27 +7,28 @@ const announcedWindow = z.object({
   max: z.number(),
   remaining: z.number(),
   resetAfterMs: z.number(),
+  algorithm: z.string().optional(),
 });
 
 /** What a window must tell to be announced. */
-export type AnnouncedWindow = Readonly<z.infer<typeof announcedWindow>>;
+export type AnnouncedWindow = Readonly<z.infer<typeof announcedWindow>> & {
+  /** Milliseconds until there is room again in a sliding window that is full, where that is known. */
+  readonly roomAfterMs?: number;
+};
 
 const refusedDetails = z.object({
-  windows: z.array(announcedWindow.extend({ algorithm: z.string().optional() })),
+  windows: z.array(announcedWindow),
   blocked: z.array(z.string()).default([]),
 });
 
 /**
  * The windows in the details of a refusal, which another version of the package may have made; none if
- * it has none. Room in a sliding window comes back bit by bit: one that is full is announced with the
- * moment at which there is enough again, which may be before or after its end.
+ * it has none.
  */
 export function refusedWindows(details: unknown, retryAfterMs: number | null): readonly AnnouncedWindow[] {
   const { windows, blocked } = refusedDetails.safeParse(details).data ?? { windows: [], blocked: [] };
   return windows.map((window) =>
-    retryAfterMs !== null && window.algorithm === 'sliding' && blocked.includes(window.name)
-      ? { ...window, resetAfterMs: retryAfterMs }
-      : window,
+    retryAfterMs !== null && blocked.includes(window.name) ? { ...window, roomAfterMs: retryAfterMs } : window,
   );
 }
 
@@ -46,10 +47,17 @@ export function rateLimitHeaders(windows: readonly AnnouncedWindow[]): Record<st
     const seconds = windowSeconds[period];
     return `"${name}";q=${integer(max)}${seconds === undefined ? '' : `;w=${seconds}`}`;
   });
-  const states = calls.map(
-    ({ name, remaining, resetAfterMs }) => `"${name}";r=${integer(remaining)};t=${Math.ceil(resetAfterMs / 1_000)}`,
-  );
+  const states = calls.map((window) => `"${window.name}";r=${integer(window.remaining)}${reset(window)}`);
   return { 'ratelimit-policy': policies.join(', '), ratelimit: states.join(', ') };
+}
+
+/**
+ * When the quota is there again. Room in a sliding window comes back bit by bit, before or after its
+ * end: nothing is said of one but how long somebody has to wait who was refused.
+ */
+function reset({ algorithm, resetAfterMs, roomAfterMs }: AnnouncedWindow): string {
+  const ms = algorithm === 'sliding' ? roomAfterMs : resetAfterMs;
+  return ms === undefined ? '' : `;t=${Math.ceil(ms / 1_000)}`;
 }
 
 /** The largest integer that a structured field may hold has 15 digits (RFC 9651 section 3.3.1). */

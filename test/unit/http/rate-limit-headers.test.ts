@@ -15,6 +15,14 @@ test('names each window of calls, with its quota, its length and what is left', 
   });
 });
 
+test('says nothing of when a sliding window ends, since its room comes back bit by bit', () => {
+  const sliding = { ...window, max: 10, remaining: 0, algorithm: 'sliding' };
+  expect(rateLimitHeaders([sliding])).toEqual({
+    'ratelimit-policy': '"user-calls-day";q=10;w=86400',
+    ratelimit: '"user-calls-day";r=0',
+  });
+});
+
 test('a limit beyond what a structured field can say is given as the most it can', () => {
   const headers = rateLimitHeaders([{ ...window, max: Number.MAX_SAFE_INTEGER, remaining: Number.MAX_SAFE_INTEGER }]);
   expect(headers['ratelimit-policy']).toContain('q=999999999999999;');
@@ -25,25 +33,25 @@ describe('the windows of a refusal', () => {
   const told = { ...window, max: 10, remaining: 0, algorithm: 'sliding' };
   const other = { ...told, name: 'user-calls-hour', period: 'hour', resetAfterMs: 900 };
 
-  test('that slide and are full tell when there is enough again, which is not when they end', () => {
-    const windows = refusedWindows({ windows: [told, other], blocked: [told.name] }, 7_000);
-    expect(windows.map(({ name, resetAfterMs }) => [name, resetAfterMs])).toEqual([
-      ['user-calls-day', 7_000],
-      ['user-calls-hour', 900],
-    ]);
+  const announced = (details: unknown, retryAfterMs: number | null) =>
+    rateLimitHeaders(refusedWindows(details, retryAfterMs)).ratelimit;
+
+  test('that slide and are full tell when there is enough again; the others, nothing', () => {
+    expect(announced({ windows: [told, other], blocked: [told.name] }, 7_000)).toBe(
+      '"user-calls-day";r=0;t=7, "user-calls-hour";r=0',
+    );
+    expect(announced({ windows: [told], blocked: [told.name] }, null)).toBe('"user-calls-day";r=0');
   });
 
-  test.each([
-    ['fixed', 7_000],
-    ['sliding', null],
-  ])('that are %s tell when they end, after a wait of %s ms', (algorithm, retryAfterMs) => {
-    const windows = refusedWindows({ windows: [{ ...told, algorithm }], blocked: [told.name] }, retryAfterMs);
-    expect(windows[0]?.resetAfterMs).toBe(1_500);
+  test('that are fixed tell when they end, whatever there is to wait for', () => {
+    expect(announced({ windows: [{ ...told, algorithm: 'fixed' }], blocked: [told.name] }, 7_000)).toBe(
+      '"user-calls-day";r=0;t=2',
+    );
   });
 
   test('may come from a version that told less, or something else', () => {
     const { algorithm: _untold, ...older } = told;
-    expect(refusedWindows({ windows: [older] }, 7_000)).toMatchObject([{ resetAfterMs: 1_500 }]);
+    expect(announced({ windows: [older] }, 7_000)).toBe('"user-calls-day";r=0;t=2');
     expect(refusedWindows({ windows: 'none' }, 7_000)).toEqual([]);
     expect(refusedWindows(undefined, null)).toEqual([]);
   });
