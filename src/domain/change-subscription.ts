@@ -16,7 +16,8 @@ export interface ChangeContext {
 }
 
 export type ChangeRefusal =
-  | { readonly outcome: 'refused'; readonly code: 'subscription_not_found' | 'plan_unknown' }
+  | { readonly outcome: 'refused'; readonly code: 'subscription_not_found' }
+  | { readonly outcome: 'refused'; readonly code: 'plan_unknown'; readonly planId: string }
   | { readonly outcome: 'refused'; readonly code: 'subscription_state_invalid'; readonly reason: StateProblem }
   | ({ readonly outcome: 'refused' } & SeatProblem);
 
@@ -60,7 +61,7 @@ function started(
   context: ChangeContext,
 ): ChangeDecision {
   const plan = context.catalogue.find(({ id }) => id === planId);
-  if (plan === undefined) return { outcome: 'refused', code: 'plan_unknown' };
+  if (plan === undefined) return { outcome: 'refused', code: 'plan_unknown', planId };
   if (trial && plan.trialDays === 0) return stateInvalid({ problem: 'no_trial', planId });
   if (trial && before !== null && before.trialEnd !== null) return stateInvalid({ problem: 'trial_used' });
   return seated(
@@ -120,7 +121,7 @@ function replanned(
 ): ChangeDecision {
   const { catalogue, now } = context;
   const plan = catalogue.find(({ id }) => id === planId);
-  if (plan === undefined) return { outcome: 'refused', code: 'plan_unknown' };
+  if (plan === undefined) return { outcome: 'refused', code: 'plan_unknown', planId };
   if (planId === current.planId) return into({ ...current, ...noChangePlanned });
   // A trial is of a plan that offers one; the others have to be paid for first.
   if (current.status === 'trialing' && plan.trialDays === 0) return stateInvalid({ problem: 'no_trial', planId });

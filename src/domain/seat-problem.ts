@@ -6,11 +6,11 @@ import type { Subscription } from './subscription.js';
 export type SeatProblem =
   | {
       readonly code: 'seats_exceeded';
-      /** `plan`: more than it has. `members`: fewer than there are people who need one. */
-      readonly by: 'plan' | 'members';
+      /** More than the `plan` has, or than `overrides` grant; or fewer than there are `members`, who each need one. */
+      readonly by: 'plan' | 'overrides' | 'members';
       readonly planId: string;
       readonly seats: number;
-      /** The most the plan has, or the number of members. */
+      /** The most there may be, or the number of members. */
       readonly bound: number;
     }
   | { readonly code: 'plan_feature_missing'; readonly planId: string; readonly feature: 'team' };
@@ -23,7 +23,8 @@ export function seatProblem(
 ): SeatProblem | null {
   const { seats: most, features } = withOverrides(plan, overrides);
   const planId = plan.id;
-  if (most !== null && seats > most) return { code: 'seats_exceeded', by: 'plan', planId, seats, bound: most };
+  const by = overrides?.seats === undefined ? 'plan' : 'overrides';
+  if (most !== null && seats > most) return { code: 'seats_exceeded', by, planId, seats, bound: most };
   if (seats > 1 && features.team !== true) return { code: 'plan_feature_missing', planId, feature: 'team' };
   if (seats < members) return { code: 'seats_exceeded', by: 'members', planId, seats, bound: members };
   return null;

@@ -1,5 +1,6 @@
 import type { Catalogue, Plan } from '../domain/plan.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
+import { planIdPattern } from './plan-schema.js';
 
 /** The catalogue as of one reading. Another reading that found something else is another object. */
 export interface CatalogueEdition {
@@ -25,15 +26,17 @@ export function catalogueInCode(plans: Catalogue): CatalogueSource {
 /** @throws PromptForgeError `plan_unknown` */
 export function planNamed(plans: Catalogue, planId: string): Plan {
   const plan = plans.find(({ id }) => id === planId);
-  if (plan === undefined) throw planUnknown(plans);
+  if (plan === undefined) throw planUnknown(plans, planId);
   return plan;
 }
 
-export function planUnknown(plans: Catalogue): PromptForgeError {
+/** @param planId the plan that was asked for. It is named only if it could be one: anything else may be a user's text. */
+export function planUnknown(plans: readonly Plan[], planId: string): PromptForgeError {
   const ids = plans.map(({ id }) => id);
+  const named = planIdPattern.test(planId) ? { planId } : {};
   return new PromptForgeError(
     'plan_unknown',
-    `No such plan in the catalogue, which has: ${ids.join(', ')}. Add it to the catalogue, or put the tenant on one of these.`,
-    { details: { plans: ids } },
+    `The catalogue has no plan ${named.planId ?? 'of that name'}, only ${ids.join(', ')}. Add it to the catalogue, or put the tenant on one of these.`,
+    { details: { ...named, plans: ids } },
   );
 }

@@ -5,6 +5,7 @@ import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlanStore } from '../ports/plan-store.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
+import { planUnknown } from './catalogue.js';
 import { everySubscription } from './every-subscription.js';
 import { frozenPlan, planSchema } from './plan-schema.js';
 import { schemaProblems } from './schema-problems.js';
@@ -53,7 +54,13 @@ export class PlanEditor {
     const catalogue = this.#catalogue();
     requireVersion(expectedVersion, 1);
     const stored = await this.#parts.store.list();
-    if (stored.find(({ value }) => value.id === planId)?.version !== expectedVersion) throw conflict();
+    const found = stored.find(({ value }) => value.id === planId);
+    if (found === undefined)
+      throw planUnknown(
+        stored.map(({ value }) => value),
+        planId,
+      );
+    if (found.version !== expectedVersion) throw conflict();
     if (stored[0]?.value.id === planId) {
       throw new PromptForgeError(
         'request_invalid',

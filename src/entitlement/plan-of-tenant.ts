@@ -100,7 +100,7 @@ export class PlanOfTenant {
 }
 
 function resolvedFrom({ plan, subscription, state, planId }: Standing, saves: number, edition: CatalogueEdition) {
-  if (plan === null) throw planUnknown(edition.plans);
+  if (plan === null) throw planUnknown(edition.plans, planId);
   const version = `${edition.versionOf(planId)}.${saves}`;
   return Object.freeze<ResolvedPlan>({ plan, version, subscription, state });
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { builtInFeatures, type Catalogue, type Plan } from '../domain/plan.js';
 import { limitName } from '../domain/quota-window.js';
 
-/** Names as those of plans and of features. */
-const idPattern = /^[a-z0-9_-]{1,64}$/;
+/** What the id of a plan looks like; the name of a feature, too. */
+export const planIdPattern = /^[a-z0-9_-]{1,64}$/;
 /** A whole number, 0 or more; anything else (NaN above all) would switch a limit off. */
 const count = z.int().min(0);
 const days = z.int().min(0).max(3_650);
@@ -24,7 +24,7 @@ const onceOnly = 'each subject, meter and period may be limited once';
 /** Plans with features among `features`, besides those every catalogue knows. */
 export function planSchema(features: readonly string[]) {
   return z.strictObject({
-    id: z.string().regex(idPattern, 'a plan id has 1 to 64 characters of a-z, 0-9, _ and -'),
+    id: z.string().regex(planIdPattern, 'a plan id has 1 to 64 characters of a-z, 0-9, _ and -'),
     title: z.string().min(1).max(64),
     limits: z.array(z.strictObject({ ...limitFields, max: count })).refine(eachOnce, onceOnly),
     features: featuresSchema(features),
@@ -64,7 +64,7 @@ export function catalogueSchema(features: readonly string[]): z.ZodType<Catalogu
 
 /** Names of features of the host's own. */
 export const featureNamesSchema = z
-  .array(z.string().regex(idPattern, 'the name of a feature has 1 to 64 characters of a-z, 0-9, _ and -'))
+  .array(z.string().regex(planIdPattern, 'the name of a feature has 1 to 64 characters of a-z, 0-9, _ and -'))
   .refine((names) => new Set(names).size === names.length, 'each name may be given once')
   .refine(
     (names) => !builtInFeatures.some((name) => names.includes(name)),

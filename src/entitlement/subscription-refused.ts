@@ -10,7 +10,7 @@ import { planUnknown } from './catalogue.js';
 export function subscriptionRefused(refusal: ChangeRefusal, plans: Catalogue): PromptForgeError {
   switch (refusal.code) {
     case 'plan_unknown':
-      return planUnknown(plans);
+      return planUnknown(plans, refusal.planId);
     case 'subscription_not_found':
       return new PromptForgeError(
         'subscription_not_found',
@@ -51,9 +51,10 @@ function seatsRefused(problem: SeatProblem): PromptForgeError {
     );
   }
   const { by, planId, seats, bound } = problem;
-  const message =
-    by === 'plan'
-      ? `The plan ${planId} has at most ${bound} seats, and not ${seats}. Take fewer seats first, or a larger plan.`
-      : `The organization has ${bound} members, more than ${seats} seats. Take at least ${bound} seats, or remove members first.`;
+  const message = {
+    plan: `The plan ${planId} has at most ${bound} seats, and not ${seats}. Take fewer seats first, or a larger plan.`,
+    overrides: `The overrides of the tenant grant at most ${bound} seats, and not ${seats}. Take fewer seats first, or grant more by set_overrides.`,
+    members: `The organization has ${bound} members, more than ${seats} seats. Take at least ${bound} seats, or remove members first.`,
+  }[by];
   return new PromptForgeError('seats_exceeded', message, { details: { plan: planId, seats, by, bound } });
 }

@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.js';
 import type { EventStore } from '../ports/event-store.js';
 import type { AsCaller, Authenticated } from './caller.js';
 import { checkedRange } from './checked-range.js';
+import { checkedRequest } from './checked-request.js';
 
 export interface UserMetricsRequest extends Authenticated {
   /** Default: the last 30 days. */
@@ -77,19 +78,22 @@ const allowedForMs = 60_000;
 export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
   const { analytics, clock, asCaller } = parts;
   return Object.freeze<AnalyticsFacet>({
-    user: ({ token, range }) =>
-      asCaller(token, async (caller) => {
+    user: async (request) => {
+      const { token, range } = checkedRequest('analytics.user()', request, ['token', 'range']);
+      return asCaller(token, async (caller) => {
         await requireAnalytics(parts, caller);
         const asked = askedRange(range, clock);
         return { range: asked, ...(await analytics.user(caller, { userId: caller.userId, range: asked })) };
-      }),
+      });
+    },
     subscribe: (request) => subscribe(parts, request),
   });
 }
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
   const { analytics, events, clock, asCaller, closing, report } = parts;
-  const { token, range, of = 'self', after } = request;
+  const fields = ['token', 'range', 'of', 'after', 'signal'];
+  const { token, range, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
   const { caller, start } = await asCaller(token, async (verified) => {

@@ -21,6 +21,7 @@ import { windowsFor } from '../quota/windows-for.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRange } from './checked-range.js';
+import { checkedRequest } from './checked-request.js';
 import { type TenantReference, tenantOf } from './tenant-of.js';
 
 /** The plan of a caller and how much of it is left. */
@@ -68,7 +69,7 @@ export interface PlanFacet {
   save(request: { readonly plan: Plan; readonly expectedVersion: number }): Promise<Versioned<Plan>>;
   /**
    * Removes a plan that nobody is on, or is to go over to.
-   * @throws PromptForgeError as `save`, and `subscription_state_invalid` while somebody is.
+   * @throws PromptForgeError as `save`, `plan_unknown`, and `subscription_state_invalid` while somebody is.
    */
   remove(request: { readonly planId: string; readonly expectedVersion: number }): Promise<void>;
   /**
@@ -129,16 +130,37 @@ export function planFacet(parts: PlanFacetParts): PlanFacet {
     features,
     list: () => working(async () => (await catalogue.read()).plans),
     stored: () => working(() => editor.stored()),
-    save: ({ plan, expectedVersion }) => working(() => editor.save(plan, expectedVersion)),
-    remove: ({ planId, expectedVersion }) => working(() => editor.remove(planId, expectedVersion)),
+    save: (request) =>
+      working(async () => {
+        const { plan, expectedVersion } = checkedRequest('plans.save()', request, ['plan', 'expectedVersion']);
+        return editor.save(plan, expectedVersion);
+      }),
+    remove: (request) =>
+      working(async () => {
+        const { planId, expectedVersion } = checkedRequest('plans.remove()', request, ['planId', 'expectedVersion']);
+        return editor.remove(planId, expectedVersion);
+      }),
     check: (principal, feature) => working(async () => (await planFor(principal, feature)).features[feature] === true),
     require: (principal, feature) => working(async () => requireFeature(await planFor(principal, feature), feature)),
-    assign: ({ planId, ...tenant }) => working(async () => changes.assign(tenantOf(tenant), planId)),
-    usage: ({ token }) => asCaller(token, (caller) => usageOf(parts, caller)),
-    report: ({ range }) =>
-      working(async () => planReport({ store: storage.subscriptions, catalogue, clock }, checkedRange(range))),
-    nearLimits: ({ share = defaultShare, orgId = null, limit, after } = {}) =>
+    assign: (request) =>
       working(async () => {
+        const { planId, ...tenant } = checkedRequest('plans.assign()', request, ['orgId', 'userId', 'planId']);
+        return changes.assign(tenantOf(tenant), planId);
+      }),
+    usage: async (request) => {
+      const { token } = checkedRequest('plans.usage()', request, ['token']);
+      return asCaller(token, (caller) => usageOf(parts, caller));
+    },
+    report: (request) =>
+      working(async () => {
+        const { range } = checkedRequest('plans.report()', request, ['range']);
+        return planReport({ store: storage.subscriptions, catalogue, clock }, checkedRange(range));
+      }),
+    nearLimits: (request = {}) =>
+      working(async () => {
+        const fields = ['share', 'orgId', 'limit', 'after'];
+        const checked = checkedRequest('plans.nearLimits()', request, fields);
+        const { share = defaultShare, orgId = null, limit, after } = checked;
         const isShare = typeof share === 'number' && share > 0 && Number.isFinite(share);
         if (!isShare || !(orgId === null || isIdentifier(orgId))) {
           throw new PromptForgeError(

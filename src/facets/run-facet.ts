@@ -7,6 +7,7 @@ import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { RunPage } from '../ports/ledger-store.js';
 import type { Storage } from '../ports/storage.js';
 import type { AsCaller, Authenticated } from './caller.js';
+import { checkedRequest } from './checked-request.js';
 
 export interface RunListRequest extends Authenticated {
   /** 1 to 100, default 20. */
@@ -45,21 +46,30 @@ export function runFacet({ ledger, events }: Storage, asCaller: AsCaller): RunFa
     if (run !== null && run.userId === caller.userId) return run;
     throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
   };
+  const ofRun = async <T>(
+    what: string,
+    request: RunRequest,
+    task: (caller: Principal, run: Run) => Promise<T>,
+  ): Promise<T> => {
+    const { token, runId } = checkedRequest(what, request, ['token', 'runId']);
+    return asCaller(token, async (caller) => task(caller, await ownRun(caller, runId)));
+  };
   return Object.freeze<RunFacet>({
-    list: ({ token, limit = defaultLimit, after = null }) =>
-      asCaller(token, async (caller) => {
+    list: async (request) => {
+      const fields = ['token', 'limit', 'after'];
+      const { token, limit = defaultLimit, after = null } = checkedRequest('runs.list()', request, fields);
+      return asCaller(token, async (caller) => {
         if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
           throw new PromptForgeError('request_invalid', `limit must be a whole number from 1 to ${largestLimit}.`);
         }
         return ledger.list(caller, { userId: caller.userId, limit, after });
-      }),
-    get: ({ token, runId }) => asCaller(token, (caller) => ownRun(caller, runId)),
-    scores: ({ token, runId }) =>
-      asCaller(token, async (caller) => ledger.scores(caller, (await ownRun(caller, runId)).id)),
-    events: ({ token, runId }) =>
-      asCaller(token, async (caller) => {
-        const { id } = await ownRun(caller, runId);
-        return events.ofRun(caller, { runId: id, after: 0, limit: eventsOfRun });
-      }),
+      });
+    },
+    get: (request) => ofRun('runs.get()', request, async (_caller, run) => run),
+    scores: (request) => ofRun('runs.scores()', request, (caller, { id }) => ledger.scores(caller, id)),
+    events: (request) =>
+      ofRun('runs.events()', request, (caller, { id }) =>
+        events.ofRun(caller, { runId: id, after: 0, limit: eventsOfRun }),
+      ),
   });
 }

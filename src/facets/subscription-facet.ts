@@ -14,6 +14,7 @@ import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
 import type { Working } from './caller.js';
 import { checkedPage } from './checked-page.js';
+import { checkedRequest } from './checked-request.js';
 import { type TenantReference, tenantOf } from './tenant-of.js';
 
 /** What a tenant has signed up for, and what that means right now. */
@@ -70,7 +71,8 @@ export interface SubscriptionFacet {
    * what is stored then. Null leaves all as it is. The anchor of a subscription that is there stays.
    * No rule but the shape of the subscription is looked at.
    * @returns what is stored then.
-   * @throws PromptForgeError `request_invalid`, `storage_conflict`, and whatever `decide` throws.
+   * @throws PromptForgeError `request_invalid`, `storage_conflict`, and what `decide` throws: as it is if
+   * that is a PromptForgeError, else as the cause of `internal`.
    */
   update(request: TenantReference & { readonly decide: DecideSubscription }): Promise<Subscription | null>;
   /** What was saved, newest first. @throws PromptForgeError `request_invalid` */
@@ -93,24 +95,46 @@ export interface SubscriptionFacetParts {
 }
 
 const defaultHistory = 20;
+const tenantFields = ['orgId', 'userId'] as const;
 
 export function subscriptionFacet(parts: SubscriptionFacetParts): SubscriptionFacet {
   const { store, catalogue, changes, clock, working } = parts;
   return Object.freeze<SubscriptionFacet>({
     get: (request) =>
       working(async () => {
-        const stored = await store.load(tenantOf(request));
+        const tenant = checkedRequest('subscriptions.get()', request, tenantFields);
+        const stored = await store.load(tenantOf(tenant));
         const { plans } = await catalogue.read();
         const standing: Standing = subscriptionAt(stored?.value ?? null, plans, clock.now());
-        const { state, subscription, plan, until } = standing;
-        if (plan === null) throw planUnknown(plans);
+        const { state, subscription, planId, plan, until } = standing;
+        if (plan === null) throw planUnknown(plans, planId);
         return { state, subscription, plan, until };
       }),
-    apply: ({ action, ...tenant }) => working(async () => changes.apply(tenantOf(tenant), action)),
-    update: ({ decide, ...tenant }) => working(async () => changes.update(tenantOf(tenant), decide)),
-    history: ({ limit, after, ...tenant }) =>
-      working(async () => store.history(tenantOf(tenant), checkedPage({ limit, after }, defaultHistory))),
-    preview: ({ planId, ...tenant }) => working(async () => preview(parts, tenantOf(tenant), planId)),
+    apply: (request) =>
+      working(async () => {
+        const { action, ...tenant } = checkedRequest('subscriptions.apply()', request, [...tenantFields, 'action']);
+        return changes.apply(tenantOf(tenant), action);
+      }),
+    update: (request) =>
+      working(async () => {
+        const { decide, ...tenant } = checkedRequest('subscriptions.update()', request, [...tenantFields, 'decide']);
+        if (typeof decide === 'function') return changes.update(tenantOf(tenant), decide);
+        throw new PromptForgeError(
+          'request_invalid',
+          'decide must be a function that answers a subscription, or null.',
+        );
+      }),
+    history: (request) =>
+      working(async () => {
+        const fields = [...tenantFields, 'limit', 'after'];
+        const { limit, after, ...tenant } = checkedRequest('subscriptions.history()', request, fields);
+        return store.history(tenantOf(tenant), checkedPage({ limit, after }, defaultHistory));
+      }),
+    preview: (request) =>
+      working(async () => {
+        const { planId, ...tenant } = checkedRequest('subscriptions.preview()', request, [...tenantFields, 'planId']);
+        return preview(parts, tenantOf(tenant), planId);
+      }),
   });
 }
 

@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
       return {};
     },
     code: 'plan_unknown',
-    mend: 'which has: pilot, pro, enterprise. Add it to the catalogue, or put the tenant on one of these.',
+    mend: 'has no plan gold, only pilot, pro, enterprise. Add it to the catalogue, or put the tenant on one of these.',
   },
   {
     what: 'a prompt that is no text',

@@ -93,6 +93,8 @@ describe('a catalogue in the storage', () => {
 
   test('keeps its first plan, which is everybody’s', async () => {
     const { forge } = await two();
+    const unknown = await rejection(forge.plans.remove({ planId: 'nobody-s', expectedVersion: 1 }));
+    expect(unknown).toMatchObject({ code: 'plan_unknown', details: { planId: 'nobody-s' } });
     const error = await rejection(forge.plans.remove({ planId: 'free', expectedVersion: 1 }));
     expect(error.code).toBe('request_invalid');
     expect(await idsOf(forge)).toEqual(['free', 'big']);

@@ -153,6 +153,7 @@ describe('a change of plan', () => {
       expect(decide(current(), { type: 'change_plan', planId: 'gold', when })).toEqual({
         outcome: 'refused',
         code: 'plan_unknown',
+        planId: 'gold',
       });
     }
     expect(decide(null, { type: 'start', planId: 'gold', seats: 1 })).toMatchObject({ code: 'plan_unknown' });

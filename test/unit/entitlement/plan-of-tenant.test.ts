@@ -57,7 +57,10 @@ describe('the plan of a tenant', () => {
     const { plan, subscriptions } = open();
     await subscriptions.save(acme, subscriptionWith({ planId: 'gold' }), 0);
     const error = await rejection(plan.resolve(acme));
-    expect(error).toMatchObject({ code: 'plan_unknown', details: { plans: ['pilot', 'pro', 'enterprise'] } });
+    expect(error).toMatchObject({
+      code: 'plan_unknown',
+      details: { planId: 'gold', plans: ['pilot', 'pro', 'enterprise'] },
+    });
     expect(error.message).toContain('pilot, pro, enterprise');
   });
 

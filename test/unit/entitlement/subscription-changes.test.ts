@@ -68,6 +68,12 @@ describe('an action', () => {
     ],
     ['seats_exceeded', [start], { type: 'set_seats', seats: 6 }, 'at most 5 seats'],
     [
+      'seats_exceeded',
+      [start, { type: 'set_overrides', overrides: { limits: [], features: {}, seats: 3 } }],
+      { type: 'set_seats', seats: 4 },
+      'The overrides of the tenant grant at most 3 seats',
+    ],
+    [
       'plan_feature_missing',
       [start, { type: 'set_overrides', overrides: { limits: [], features: { team: false } } }],
       { type: 'set_seats', seats: 2 },
