@@ -1,13 +1,8 @@
-import type { Plan } from './domain/plan.js';
 import type { TenantScope } from './domain/principal.js';
 import type { SevenDInput } from './domain/seven-d.js';
-import { type CatalogueSource, catalogueInCode } from './entitlement/catalogue.js';
 import { countMembers } from './entitlement/count-members.js';
 import { knownFeatures } from './entitlement/known-features.js';
-import { PlanEditor } from './entitlement/plan-editor.js';
-import { PlanOfTenant, type ResolvedPlan } from './entitlement/plan-of-tenant.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
-import { StoredCatalogue } from './entitlement/stored-catalogue.js';
 import { SubscriptionChanges } from './entitlement/subscription-changes.js';
 import { subscriptionChecks } from './entitlement/subscription-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
@@ -30,13 +25,11 @@ import type { ReportError } from './pipeline/report-error.js';
 import { rulesEngine } from './pipeline/rules-engine.js';
 import type { RunEventListener } from './pipeline/run-event.js';
 import { runPipeline } from './pipeline/run-pipeline.js';
+import { planSources } from './plan-sources.js';
 import type { Storage, StorageHealth } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
-import { lastKnown } from './quota/last-known.js';
-import { timer } from './quota/later.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
-import { withinWait } from './quota/within-wait.js';
 import { verifyToken } from './session/verify-token.js';
 
 export interface OptimizeRequest extends Authenticated {
@@ -95,20 +88,13 @@ export class PromptForge {
     const front = frontOf(settings);
     const storage = storageWithLedger(settings.storage, front.ledger);
     const { subscriptions } = storage;
-    const { catalogue, editor } = catalogueParts(settings);
-    const plans = new PlanOfTenant({
-      store: { load: (scope) => inTime(settings, subscriptions.load(scope)) },
-      catalogue,
-      cacheMs: settings.planCacheMs,
-      clock,
-    });
+    const { catalogue, editor, plans, plansInUse, planOf } = planSources(settings, front);
     const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
     const checks = subscriptionChecks(settings.features);
     const features = knownFeatures(settings.features);
     const changes = new SubscriptionChanges({ store: subscriptions, catalogue, plans, checks, clock, membersOf });
     this.#storage = storage;
     this.#front = front;
-    const plansInUse = plansDuringOutages(settings, plans, catalogue, front);
     this.#pipeline = pipelineParts(settings, storage, plansInUse);
     this.reportError = settings.onError;
 
@@ -120,7 +106,7 @@ export class PromptForge {
       storage,
       plansInForce: async () => (await catalogue.read()).plans,
       retentionOverrides: () => retentionOverrides(subscriptions),
-      planOf: (scope) => knownPlan(plans, scope, settings.onError),
+      planOf,
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
@@ -229,24 +215,6 @@ export class PromptForge {
   }
 }
 
-/** The catalogue, and what changes it if it is in the storage. */
-function catalogueParts(settings: Settings) {
-  const { storage, plans, features, planCacheMs, clock, onError } = settings;
-  const { plans: store, subscriptions } = storage;
-  const report = (error: unknown) => onError(error, { during: 'plans' });
-  const editorWith = (catalogue: StoredCatalogue | null) =>
-    new PlanEditor({ store, subscriptions, features, clock, catalogue });
-  if (plans !== 'stored') return { catalogue: catalogueInCode(plans), editor: editorWith(null) };
-  const inStorage = { list: () => inTime(settings, store.list()) };
-  const catalogue = new StoredCatalogue({ store: inStorage, features, cacheMs: planCacheMs, clock, report });
-  return { catalogue, editor: editorWith(catalogue) };
-}
-
-/** A call that asks for a plan waits no longer for it than for its turn. */
-function inTime<T>({ quota }: Settings, reading: Promise<T>): Promise<T> {
-  return withinWait(reading, quota.maxWaitMs, timer);
-}
-
 /** What stands in front of the ledger. A clock that is given for tests is the only one. */
 function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
   return ledgerInFront(storage.ledger, quota, {
@@ -254,26 +222,6 @@ function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
     monotonicNow: () => (clock === systemClock ? performance.now() : clock.now()),
     report: (error) => onError(error, { during: 'quota' }),
   });
-}
-
-/** Who is let in while the storage is away is on the plan that was known last, or else on the first. */
-function plansDuringOutages(
-  { quota }: Settings,
-  plans: PlanOfTenant,
-  catalogue: CatalogueSource,
-  front: LedgerInFront,
-): Pick<PlanOfTenant, 'resolve'> {
-  if (quota.whenUnavailable === 'refuse') return plans;
-  const firstPlan = async (): Promise<ResolvedPlan> => {
-    const [plan] = (catalogue.current() ?? (await catalogue.read())).plans;
-    return { plan, version: '0.0', subscription: null, state: 'none' };
-  };
-  const resolve = lastKnown({
-    load: (scope) => plans.resolve(scope),
-    fallback: firstPlan,
-    isAway: () => front.isAway(),
-  });
-  return { resolve };
 }
 
 function pipelineParts(settings: Settings, storage: Storage, plans: PipelineParts['plans']): PipelineParts {
@@ -291,17 +239,6 @@ function pipelineParts(settings: Settings, storage: Storage, plans: PipelinePart
     timeoutMs,
     leaseMs: timeoutMs + leaseReserveMs,
   };
-}
-
-/** Null for a tenant whose plan is not in the catalogue, of which the host is told. */
-async function knownPlan(plans: PlanOfTenant, scope: TenantScope, report: ReportError): Promise<Plan | null> {
-  try {
-    return (await plans.resolve(scope)).plan;
-  } catch (error) {
-    if (!PromptForgeError.is(error) || error.code !== 'plan_unknown') throw error;
-    report(error, { during: 'maintain' });
-    return null;
-  }
 }
 
 function checkedKey(key: string | undefined): string | null {
