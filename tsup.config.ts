@@ -15,6 +15,7 @@ const entry = {
   index: 'src/index.ts',
   storage: 'src/storage.ts',
   http: 'src/http/index.ts',
+  issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',
   express: 'adapters/express/index.ts',
   stripe: 'adapters/stripe/index.ts',

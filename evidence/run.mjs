@@ -51,6 +51,12 @@ const runs = {
       'the plans of every function of the schema at a million runs, for tables read whole ' +
       '(short form: test/endurance/explain.test.ts, 20,000 runs)',
   },
+  tokens: {
+    run: longForm('tokens.test.ts', { rounds: '1', size: '100000' }),
+    about:
+      'SIZE changed access tokens for each algorithm, none of which may be taken for a session ' +
+      '(short form: test/endurance/tokens.test.ts, 5,000)',
+  },
   throughput: {
     run: longForm('throughput.test.ts', { rounds: '5', size: '5000' }),
     about:

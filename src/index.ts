@@ -84,7 +84,7 @@ export type { EraseUserRequest, ErasureReport, UserFacet } from './facets/user-f
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
-export type { PromptForgeOptions, QuotaOptions, SessionOptions } from './options.js';
+export type { PromptForgeOptions, QuotaOptions } from './options.js';
 export type { OptimizeResult, QuotaStatus } from './pipeline/optimize-result.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {
@@ -113,3 +113,12 @@ export { type OptimizeRequest, PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
 export type { AccessToken } from './session/access-token.js';
 export type { AccessTokenRequest } from './session/issue-access-token.js';
+export type {
+  ClaimMapping,
+  ClaimPath,
+  KeySetAlgorithm,
+  KeySetOptions,
+  RequiredClaims,
+  SessionOptions,
+  SharedSecretOptions,
+} from './session/session-options.js';

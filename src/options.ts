@@ -8,19 +8,9 @@ import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
 import { type Storage, storageContractVersion } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
-import type { SharedSecretSettings } from './session/access-token.js';
-
-/** Settings of the access tokens PromptForge issues and verifies itself. */
-export interface SessionOptions {
-  /** Secret of at least 32 bytes that only the servers of the host know (RFC 7518 section 3.2). */
-  readonly secret: string | Uint8Array;
-  /** The `iss` claim. Default: `promptforge`. */
-  readonly issuer?: string;
-  /** The `aud` claim. Default: `promptforge`. */
-  readonly audience?: string;
-  /** Longest lifetime of a token in seconds. Default: 86,400. */
-  readonly maxLifetimeSeconds?: number;
-}
+import type { SessionOptions } from './session/session-options.js';
+import { sessionSchema } from './session/session-schema.js';
+import type { SessionSettings } from './session/session-settings.js';
 
 /** How calls reach the limits in the storage. */
 export interface QuotaOptions {
@@ -56,6 +46,7 @@ export interface PromptForgeOptions {
    * The rules never stand in for a model that fails.
    */
   readonly engine?: 'model' | 'rules';
+  /** Whose access tokens are taken, and how they are verified. */
   readonly session: SessionOptions;
   /**
    * The catalogue, smallest plan first; a tenant without a subscription is on that one. `stored` takes
@@ -88,23 +79,12 @@ const count = z.int().min(0);
 /** No model writes longer answers; a larger number is a slip that would reserve whole budgets. */
 const outputTokens = z.int().min(256).max(1_000_000);
 
-/** Copied, so that a host that wipes its own buffer does not change the key. */
-const secretSchema = z
-  .union([z.string(), z.instanceof(Uint8Array)])
-  .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : Uint8Array.from(secret)))
-  .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
-
-const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>) =>
+const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<SessionSettings>) =>
   z.strictObject({
     storage: port<Storage>('storage', storageContractVersion),
     model: port<Model>('model', modelContractVersion).optional(),
     engine: z.enum(['model', 'rules']).default('model'),
-    session: z.strictObject({
-      secret: secretSchema,
-      issuer: z.string().min(1).default('promptforge'),
-      audience: z.string().min(1).default('promptforge'),
-      maxLifetimeSeconds: z.int().min(60).default(86_400),
-    }),
+    session,
     plans,
     features: featureNamesSchema.default(() => []),
     planCacheMs: count.default(5_000),
@@ -128,16 +108,15 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>) =>
   });
 
 /** Options after they were checked: complete, frozen, and the only form the rest of the code sees. */
-export interface Settings
-  extends Readonly<Omit<z.output<ReturnType<typeof optionsSchema>>, 'plans' | 'model' | 'session'>> {
+export interface Settings extends Readonly<Omit<z.output<ReturnType<typeof optionsSchema>>, 'plans' | 'model'>> {
   readonly plans: Catalogue | 'stored';
   readonly model: Model | null;
-  readonly session: SharedSecretSettings;
 }
 
 /** @throws PromptForgeError `config_invalid` that names every wrong option, and repeats no value. */
 export function parseOptions(options: PromptForgeOptions): Settings {
-  const parsed = optionsSchema(plansSchema(options)).safeParse(options);
+  const { session } = isObject(options) ? options : {};
+  const parsed = optionsSchema(plansSchema(options), sessionSchema(session)).safeParse(options);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${problemOf(issue)}`);
     throw new PromptForgeError('config_invalid', `The options of PromptForge are wrong. ${problems.join('; ')}.`);

@@ -30,7 +30,7 @@ import type { Storage, StorageHealth } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
-import { verifyToken } from './session/verify-token.js';
+import { tokenVerifier } from './session/token-verifier.js';
 
 export interface OptimizeRequest extends Authenticated {
   /** 10 to 10,000 characters. */
@@ -232,7 +232,7 @@ function pipelineParts(settings: Settings, storage: Storage, plans: PipelinePart
     model,
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
-    verify: (token) => verifyToken(session, clock, token),
+    verify: tokenVerifier(session, clock, (error) => settings.onError(error, { during: 'session' })),
     clock,
     newId,
     report: settings.onError,

@@ -1,6 +1,16 @@
 /** Where an error came up that no caller gets to see. */
 export interface ErrorContext {
-  readonly during: 'onEvent' | 'settle' | 'run' | 'call' | 'http' | 'maintain' | 'subscribe' | 'plans' | 'quota';
+  readonly during:
+    | 'onEvent'
+    | 'settle'
+    | 'run'
+    | 'call'
+    | 'http'
+    | 'maintain'
+    | 'subscribe'
+    | 'plans'
+    | 'quota'
+    | 'session';
   readonly runId?: string;
 }
 

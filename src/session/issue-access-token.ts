@@ -4,7 +4,8 @@ import { type Principal, personalOrg } from '../domain/principal.js';
 import { type Role, roles } from '../domain/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
-import type { AccessToken, SharedSecretSettings } from './access-token.js';
+import type { AccessToken } from './access-token.js';
+import type { SessionSettings } from './session-settings.js';
 
 export interface AccessTokenRequest {
   /** The host's identifier of a user it has already authenticated. */
@@ -21,7 +22,7 @@ export interface AccessTokenRequest {
 }
 
 export interface IssueParts {
-  readonly settings: SharedSecretSettings;
+  readonly settings: SessionSettings;
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -30,10 +31,17 @@ const defaultLifetimeSeconds = 900;
 
 /**
  * Signs an access token for a user the host has authenticated.
- * @throws PromptForgeError `request_invalid` when an identifier or the lifetime cannot be used.
+ * @throws PromptForgeError `request_invalid` when an identifier or the lifetime cannot be used,
+ * `config_invalid` when tokens are those of another issuer.
  */
 export async function issueAccessToken(parts: IssueParts, request: AccessTokenRequest): Promise<AccessToken> {
   const { settings, clock, newId } = parts;
+  if (!('secret' in settings)) {
+    throw new PromptForgeError(
+      'config_invalid',
+      'Tokens come from session.issuer. To issue them here, configure session.secret instead of session.jwks.',
+    );
+  }
   const expiresIn = request.expiresInSeconds ?? Math.min(defaultLifetimeSeconds, settings.maxLifetimeSeconds);
   const personal = personalOrg(request.userId);
   const orgId = request.orgId ?? personal;

@@ -91,6 +91,17 @@ describe('npm run bench', () => {
       bars: [],
       versions: ['lru-cache'],
     },
+    {
+      name: 'session-verify',
+      tables: 3,
+      contestants: [
+        'jose jwtVerify, bare',
+        'PromptForge, a token seen before',
+        'PromptForge, a token for the first time',
+      ],
+      bars: [],
+      versions: ['jose', 'lru-cache'],
+    },
   ])('$name measures everybody, and says on what', async ({ name, tables, contestants, bars, versions }) => {
     const report = await bench(name, '--quick');
     expect(contestants.map((contestant) => timesMeasured(report, contestant))).toEqual(contestants.map(() => tables));

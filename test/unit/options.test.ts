@@ -26,7 +26,7 @@ describe('options', () => {
       maxOutputTokens: { rewrite: 8_000, judge: 4_000 },
     });
     expect(settings.plans).toEqual(defaultPlans);
-    expect(settings.session.secret).toEqual(new TextEncoder().encode('canary-secret-of-thirty-two-byte'));
+    expect(settings.session).toHaveProperty('secret', new TextEncoder().encode('canary-secret-of-thirty-two-byte'));
     expect(settings.newId()).not.toBe(settings.newId());
     expect(Math.abs(settings.clock.now() - Date.now())).toBeLessThan(60_000);
     expect(settings.onError(new Error('x'), { during: 'run' })).toBeUndefined();
@@ -36,7 +36,7 @@ describe('options', () => {
     const secret = new Uint8Array(32).fill(7);
     const { session } = parseOptions({ ...good(), session: { secret } });
     secret.fill(0);
-    expect(session.secret).toEqual(new Uint8Array(32).fill(7));
+    expect(session).toHaveProperty('secret', new Uint8Array(32).fill(7));
   });
 
   test('hand out plans that nobody can change', () => {
@@ -183,6 +183,7 @@ describe('options', () => {
   });
 
   test('count the secret in bytes', () => {
-    expect(parseOptions({ ...good(), session: { secret: 'é'.repeat(16) } }).session.secret).toHaveLength(32);
+    const { session } = parseOptions({ ...good(), session: { secret: 'é'.repeat(16) } });
+    expect('secret' in session && session.secret).toHaveLength(32);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { issueAccessToken } from '../../../src/session/issue-access-token.js';
-import { verifyToken } from '../../../src/session/verify-token.js';
+import { tokenVerifier } from '../../../src/session/token-verifier.js';
 import { countedIds } from '../../fixtures/counted-ids.js';
 import { manualClock } from '../../fixtures/manual-clock.js';
 import { rejection } from '../../fixtures/rejection.js';
@@ -14,7 +14,7 @@ describe('an issued token', () => {
     const issued = await issueAccessToken({ settings, clock, newId }, { userId: 'ada', orgId: 'acme', role: 'admin' });
     expect(issued).toMatchObject({ tokenType: 'Bearer', expiresIn: 900 });
     expect(issued.principal).toEqual({ userId: 'ada', orgId: 'acme', role: 'admin', sessionId: 'session-1' });
-    expect(await verifyToken(settings, clock, issued.accessToken)).toEqual(issued.principal);
+    expect(await tokenVerifier(settings, clock, () => {})(issued.accessToken)).toEqual(issued.principal);
   });
 
   test('of a lone user is for the owner of a personal organization', async () => {
@@ -45,14 +45,16 @@ describe('an issued token', () => {
     const userId = `${'ü'.repeat(200)} ${'名'.repeat(54)}`;
     expect(userId).toHaveLength(255);
     const { accessToken } = await issueAccessToken(shared, { userId, orgId: 'acme' });
-    expect((await verifyToken(shared.settings, shared.clock, accessToken)).userId).toBe(userId);
+    expect((await tokenVerifier(shared.settings, shared.clock, () => {})(accessToken)).userId).toBe(userId);
   });
 
   test('with the longest ids still fits into what is accepted', async () => {
     const shared = parts();
     const long = '\u{1F469}'.repeat(127);
     const { accessToken } = await issueAccessToken(shared, { userId: long, orgId: long });
-    await expect(verifyToken(shared.settings, shared.clock, accessToken)).resolves.toMatchObject({ userId: long });
+    await expect(tokenVerifier(shared.settings, shared.clock, () => {})(accessToken)).resolves.toMatchObject({
+      userId: long,
+    });
   });
 });
 

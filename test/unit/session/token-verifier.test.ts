@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../../src/errors/code.js';
-import { verifyToken } from '../../../src/session/verify-token.js';
+import { tokenVerifier } from '../../../src/session/token-verifier.js';
 import { manualClock } from '../../fixtures/manual-clock.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { sessionSettings } from '../../fixtures/session-settings.js';
@@ -21,7 +21,7 @@ const claims = (changes: Readonly<Record<string, unknown>> = {}) => ({
 });
 const token = (changes: Readonly<Record<string, unknown>> = {}, header?: unknown) =>
   signedToken(settings.secret, claims(changes), header);
-const verify = (value: unknown, at = settings) => verifyToken(at, manualClock(), value);
+const verify = (value: unknown, at = settings) => tokenVerifier(at, manualClock(), () => {})(value);
 
 async function expectRefused(value: unknown, code: ErrorCode): Promise<void> {
   const error = await rejection(verify(value));

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { roles } from '../domain/role.js';
+import { rolesByName } from './principal-from.js';
+import type { KeySetAlgorithm } from './session-options.js';
+import type { SessionSettings } from './session-settings.js';
+
+/** Copied, so that a host that wipes its own buffer does not change the key. */
+const secretSchema = () =>
+  z
+    .union([z.string(), z.instanceof(Uint8Array)])
+    .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : Uint8Array.from(secret)))
+    .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
+
+const algorithms: KeySetAlgorithm[] = ['ES256', 'RS256', 'EdDSA'];
+const text = () => z.string().min(1);
+const maxLifetimeSeconds = () => z.int().min(60).default(86_400);
+const milliseconds = (least: number) => z.int().min(least).max(86_400_000);
+
+const sharedSecretSchema = () =>
+  z.strictObject({
+    secret: secretSchema(),
+    issuer: text().default('promptforge'),
+    audience: text().default('promptforge'),
+    maxLifetimeSeconds: maxLifetimeSeconds(),
+  });
+
+/** What users may write about themselves says nothing about them. */
+const path = () =>
+  z
+    .union([text().transform((name) => [name]), z.array(text()).min(1)], 'must be a claim, or a list of keys')
+    .refine(([first = '']) => !/^(user|unsafe)_?metadata$/i.test(first), 'must not be what users write themselves');
+const optionalPath = () => path().nullable().default(null);
+
+const keySetSchema = () =>
+  z
+    .strictObject({
+      jwks: z.string().refine(isKeySetUrl, 'must be an https URL; http is for localhost alone'),
+      issuer: text(),
+      audience: z.union(
+        [text(), z.array(text()).min(1), z.null()],
+        'must be the aud of your tokens, a list, or null for none',
+      ),
+      algorithms: z.array(z.enum(algorithms)).min(1).default(algorithms),
+      types: z.array(text().nullable()).min(1).default(['JWT', 'at+jwt']),
+      maxLifetimeSeconds: maxLifetimeSeconds(),
+      claims: z
+        .strictObject({
+          userId: path().default(['sub']),
+          orgId: optionalPath(),
+          role: optionalPath(),
+          sessionId: optionalPath(),
+        })
+        .prefault({}),
+      roles: z.record(z.string(), z.enum(roles)).default(rolesByName),
+      require: z
+        .record(z.string(), z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).min(1))
+        .default({}),
+      maxAgeMs: milliseconds(1_000).default(600_000),
+      staleIfErrorMs: milliseconds(0).default(3_600_000),
+      cooldownMs: milliseconds(1_000).default(30_000),
+      timeoutMs: milliseconds(1).default(5_000),
+      fetch: z
+        .custom<typeof globalThis.fetch>((value) => typeof value === 'function', 'must be a function')
+        .default(
+          () =>
+            (...request: Parameters<typeof globalThis.fetch>) =>
+              globalThis.fetch(...request),
+        ),
+    })
+    .refine(({ audience, require }) => audience !== null || Object.keys(require).length > 0, {
+      path: ['require'],
+      message: 'must name a claim such as azp when audience is null',
+    })
+    .refine(({ cooldownMs, maxAgeMs }) => cooldownMs <= maxAgeMs, {
+      path: ['cooldownMs'],
+      message: 'must not be above maxAgeMs',
+    });
+
+/** What the session option has to be: its mode is that of the key it has. */
+export function sessionSchema(session: unknown): z.ZodType<SessionSettings> {
+  return typeof session === 'object' && session !== null && 'jwks' in session ? keySetSchema() : sharedSecretSchema();
+}
+
+function isKeySetUrl(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
