@@ -15,7 +15,7 @@ import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import { type SubscriptionFacet, subscriptionFacet } from './facets/subscription-facet.js';
 import { type UserFacet, userFacet } from './facets/user-facet.js';
-import { type MaintainParts, type MaintenanceReport, maintain } from './maintenance/maintain.js';
+import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
 import { modelEngine } from './pipeline/model-engine.js';
@@ -177,6 +177,8 @@ export class PromptForge {
     return this.#working(async () => {
       const { everything = false, ...unknown } = options ?? {};
       if (typeof everything === 'boolean' && Object.keys(unknown).length === 0) {
+        // Loaded by the processes that do it: most serve requests, and leave it to one.
+        const { maintain } = await import('./maintenance/maintain.js');
         return maintain(this.#upkeep, everything);
       }
       throw new PromptForgeError('request_invalid', 'maintain() takes { everything: true }, or nothing.');

@@ -52,6 +52,12 @@ export async function issueAccessToken(parts: IssueParts, request: AccessTokenRe
       'userId and orgId must be strings of 1 to 255 characters without control characters; without an orgId, userId may have 246.',
     );
   }
+  if (orgId !== personal && orgId.startsWith(personalOrg(''))) {
+    throw new PromptForgeError(
+      'request_invalid',
+      'orgId names the personal organization of somebody else. Where users choose the names of organizations, keep them from this prefix.',
+    );
+  }
   if (!roles.includes(role)) {
     throw new PromptForgeError('request_invalid', `role must be one of: ${roles.join(', ')}.`);
   }

@@ -22,6 +22,13 @@ describe('an issued token', () => {
     expect(principal).toMatchObject({ orgId: 'personal:ada', role: 'owner' });
   });
 
+  test('is for no personal organization but that of the user', async () => {
+    const own = await issueAccessToken(parts(), { userId: 'ada', orgId: 'personal:ada' });
+    expect(own.principal.role).toBe('owner');
+    const error = await rejection(issueAccessToken(parts(), { userId: 'eve', orgId: 'personal:ada' }));
+    expect(error).toMatchObject({ code: 'request_invalid', message: expect.stringContaining('personal organization') });
+  });
+
   test('of an organization is for a member, unless told otherwise', async () => {
     const { principal } = await issueAccessToken(parts(), { userId: 'ada', orgId: 'acme' });
     expect(principal.role).toBe('member');
