@@ -4,7 +4,7 @@ import type { TokenRules } from './session-settings.js';
 import { type ClaimsObject, isObject } from './strict-object.js';
 
 /** How far the clocks of issuer and verifier may differ, in seconds. */
-export const clockToleranceSeconds = 5;
+const clockToleranceSeconds = 5;
 
 /**
  * The claims that say whose token it is, whom it is for and when. @returns `exp`, in seconds.
