@@ -25,14 +25,19 @@ export type CheckoutRequest = TenantReference & {
 };
 
 /**
- * Opens a checkout of Stripe for a plan, with the trial of the plan for who never had one. At most
- * one checkout of a tenant is open: another one is closed, and the same one is given again.
+ * Opens a checkout of Stripe for a plan, with the trial of the plan for who never had one. One
+ * checkout of a tenant is open: another one is closed, and the same one is given again. Calls for
+ * one tenant take turns.
  * @throws PromptForgeError `request_invalid`, `plan_unknown`, `config_invalid`, `seats_exceeded`,
  * `subscription_state_invalid` when there is a subscription already, `billing_customer_unknown`,
- * `billing_unavailable`
+ * `billing_unavailable`, and `storage_conflict` when another process opens another one at the moment
  */
 export async function checkout(parts: BillingParts, request: CheckoutRequest): Promise<HostedPage> {
   const scope = tenantOf(request);
+  return parts.turns.run(scope.orgId, () => checkoutInTurn(parts, scope, request));
+}
+
+async function checkoutInTurn(parts: BillingParts, scope: TenantScope, request: CheckoutRequest): Promise<HostedPage> {
   const plan = await planNamed(parts, request.planId);
   const price = priceOf(parts, request);
   const success_url = checkedAddress('successUrl', request.successUrl);
@@ -56,7 +61,11 @@ export async function checkout(parts: BillingParts, request: CheckoutRequest): P
       ...(trialDays > 0 ? { trial_period_days: trialDays } : {}),
     },
   };
-  return openCheckout(parts, wanted, idempotencyKey('checkout', JSON.stringify(wanted)));
+  return openCheckout(parts, {
+    wanted,
+    fingerprint: idempotencyKey('checkout', JSON.stringify(wanted)),
+    verify: () => ownSubscriptions(parts, scope, customer, stored),
+  });
 }
 
 async function planNamed({ forge }: BillingParts, planId: string): Promise<Plan> {
