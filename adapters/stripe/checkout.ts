@@ -1,7 +1,7 @@
 import type { TenantReference } from '../../src/index.js';
 import { type Plan, PromptForgeError, type Subscription, type TenantScope } from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
-import { isLive, ourSubscriptions } from './choose-subscription.js';
+import { isLive, lastTrialEndOf, ourSubscriptions } from './choose-subscription.js';
 import { ensureCustomer } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
@@ -121,5 +121,5 @@ async function ownSubscriptions(
 
 /** A trial is given once, whoever gave it. */
 function hadTrial(subscriptions: readonly StripeSubscription[], stored: Subscription | null): boolean {
-  return (stored !== null && stored.trialEnd !== null) || subscriptions.some(({ trial_end }) => trial_end !== null);
+  return (stored !== null && stored.trialEnd !== null) || lastTrialEndOf(subscriptions) !== null;
 }

@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Subscription } from '../../src/storage.js';
-import { chooseSubscription, isEntitling, isLive, ourSubscriptions, startOfFirst } from './choose-subscription.js';
+import {
+  chooseSubscription,
+  isEntitling,
+  isLive,
+  lastTrialEndOf,
+  ourSubscriptions,
+  startOfFirst,
+} from './choose-subscription.js';
 import type { PlanPrices } from './plan-prices.js';
 import type { StripeSubscription } from './stripe-client.js';
 import type { StripeReader } from './stripe-reader.js';
@@ -47,7 +54,8 @@ export async function decideSubscription(
   if (stored !== null && current === null && !isEntitling(chosen)) return { outcome: 'left_to_host', live };
   const unpaidSince = chosen.status === 'past_due' ? await reader.unpaidSince(chosen.id) : null;
   const firstStart = startOfFirst(ours) ?? chosen.start_date;
-  const mapped = toSubscription({ subscription: chosen, unpaidSince, firstStart }, stored, prices);
+  const state = { subscription: chosen, unpaidSince, firstStart, lastTrialEnd: lastTrialEndOf(ours) };
+  const mapped = toSubscription(state, stored, prices);
   if (mapped.outcome !== 'mapped') return { ...mapped, live };
   const { subscription } = mapped;
   if (isDeepStrictEqual(subscription, stored)) return { outcome: 'unchanged', live };
