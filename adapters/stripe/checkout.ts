@@ -42,9 +42,10 @@ async function checkoutInTurn(parts: BillingParts, scope: TenantScope, request: 
   const price = priceOf(parts, request);
   const success_url = checkedAddress('successUrl', request.successUrl);
   const cancel_url = checkedAddress('cancelUrl', request.cancelUrl);
-  const stored = (await parts.storage.subscriptions.load(scope))?.value ?? null;
-  const seats = checkedSeats(request.seats ?? 1, plan, stored);
+  const seats = checkedSeats(request.seats ?? 1, plan, await storedOf(parts, scope));
   const customer = await ensureCustomer(parts, scope, request.customerEmail ?? null);
+  // Read once more: a customer who is gone has left with its subscription.
+  const stored = await storedOf(parts, scope);
   const subscriptions = await ownSubscriptions(parts, scope, customer, stored);
   const trialDays = hadTrial(subscriptions, stored) ? 0 : plan.trialDays;
   const metered = parts.usage.flatMap(({ priceId }) => (priceId === undefined ? [] : [{ price: priceId }]));
@@ -66,6 +67,10 @@ async function checkoutInTurn(parts: BillingParts, scope: TenantScope, request: 
     fingerprint: idempotencyKey('checkout', JSON.stringify(wanted)),
     verify: () => ownSubscriptions(parts, scope, customer, stored),
   });
+}
+
+async function storedOf({ storage }: BillingParts, scope: TenantScope): Promise<Subscription | null> {
+  return (await storage.subscriptions.load(scope))?.value ?? null;
 }
 
 async function planNamed({ forge }: BillingParts, planId: string): Promise<Plan> {

@@ -5,7 +5,7 @@ import { customerOfTenant } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { checkedAddress, tenantOf } from './tenant-request.js';
-import { askStripe } from './to-billing-error.js';
+import { isMissing, toBillingError, unknownCustomer } from './to-billing-error.js';
 
 export type PortalRequest = TenantReference & {
   /** Where the portal leads back to. */
@@ -22,6 +22,11 @@ export async function portal(parts: BillingParts, request: PortalRequest): Promi
   const { stripe, call } = parts;
   // A portal is of short life, so that each call is given its own.
   const key = idempotencyKey('portal', randomUUID());
-  const { url } = await askStripe(() => stripe.billingPortal.sessions.create({ customer, return_url }, call(key)));
-  return { url };
+  try {
+    const { url } = await stripe.billingPortal.sessions.create({ customer, return_url }, call(key));
+    return { url };
+  } catch (error) {
+    // Nothing but the customer is named, so that nothing else can be missing.
+    throw isMissing(error) ? unknownCustomer(error) : toBillingError(error);
+  }
 }

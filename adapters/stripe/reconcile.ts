@@ -3,11 +3,12 @@ import { billedTenants } from './billed-tenants.js';
 import type { BillingParts } from './billing-parts.js';
 import { buyers, type UnlinkedCustomer } from './buyers.js';
 import { changedFields } from './changed-fields.js';
-import { customerOfTenant } from './customer-of-tenant.js';
 import { type BilledTenant, decideSubscription } from './decide-subscription.js';
 import { FailureStreak } from './failure-streak.js';
+import { goneCustomer, letGo } from './gone-customer.js';
 import { missingPlans } from './missing-plans.js';
 import { reconcileUsage, type UsageDifference } from './reconcile-usage.js';
+import { provider } from './to-subscription.js';
 
 export type Difference =
   /** The stored subscription is not what Stripe says. */
@@ -31,6 +32,13 @@ export type Difference =
       readonly orgId: string;
       readonly count: number;
       readonly repaired: false;
+    }
+  /** The tenant is a customer who was deleted at Stripe. Repaired, it can become a new one by a checkout. */
+  | {
+      readonly kind: 'customer_gone';
+      readonly orgId: string;
+      readonly customerId: string;
+      readonly repaired: boolean;
     }
   | UnlinkedCustomer
   | UsageDifference;
@@ -66,20 +74,26 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
       parts.report(error, orgId === null ? { during: 'reconcile' } : { during: 'reconcile', orgId });
     }
   };
-  const examine = async (orgId: string, customerOf: () => Promise<string>) => {
+  const examine = async (orgId: string, look: () => Promise<readonly Difference[]>) => {
     if (streak.isBroken || seen.has(orgId)) return;
     seen.add(orgId);
-    await attempt(orgId, async () => compare(parts, { orgId, customerId: await customerOf() }, repair));
+    await attempt(orgId, look);
   };
 
-  for await (const { orgId } of billedTenants(parts.storage))
-    await examine(orgId, () => customerOfTenant(parts, { orgId }));
+  for await (const { orgId, subscription } of billedTenants(parts.storage)) {
+    await examine(orgId, async () => {
+      const customerId = await parts.storage.billing.customerOf({ orgId }, provider);
+      if (customerId !== null) return compare(parts, { orgId, customerId }, repair);
+      // Its customer is gone, and was untied.
+      return subscription.status === 'canceled' ? [] : [{ kind: 'missing_at_stripe', orgId, repaired: false }];
+    });
+  }
   await attempt(null, async () => {
     const found: Difference[] = [];
     for await (const { customerId, orgId, unlinked } of buyers(parts, repair)) {
       if (streak.isBroken) break;
       if (unlinked !== null) found.push(unlinked);
-      if (orgId !== null) await examine(orgId, async () => customerId);
+      if (orgId !== null) await examine(orgId, () => compare(parts, { orgId, customerId }, repair));
     }
     return found;
   });
@@ -88,6 +102,19 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
 }
 
 async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): Promise<readonly Difference[]> {
+  const gone = await goneCustomer(parts, tenant);
+  // One that Stripe has never heard of has no subscriptions to look at.
+  const differences = gone === 'unknown' ? [] : await compareSubscription(parts, tenant, repair);
+  if (gone === null) return differences;
+  if (repair) await letGo(parts, tenant, gone);
+  return [...differences, { kind: 'customer_gone', ...tenant, repaired: repair }];
+}
+
+async function compareSubscription(
+  parts: BillingParts,
+  tenant: BilledTenant,
+  repair: boolean,
+): Promise<readonly Difference[]> {
   const { orgId } = tenant;
   const stored = (await parts.storage.subscriptions.load({ orgId }))?.value ?? null;
   const decision = await decideSubscription(parts.reader, parts.prices, tenant, stored);

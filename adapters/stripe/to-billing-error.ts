@@ -60,7 +60,7 @@ export function toBillingError(error: unknown): unknown {
 export function unknownCustomer(fault: StripeFault): PromptForgeError {
   return new PromptForgeError(
     'billing_customer_unknown',
-    'Stripe does not know the customer of this tenant. It was deleted there, or the API key is of another account or mode.',
+    'Stripe does not know the customer of this tenant. It was deleted there, for which billing.checkout() makes a new one, or the API key is of another account or mode.',
     { cause: causeOf(fault) },
   );
 }

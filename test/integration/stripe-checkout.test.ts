@@ -206,13 +206,6 @@ describe('a checkout is refused', () => {
     expect(defaultPlans[1]).toMatchObject({ id: 'pro', seats: 25 });
   });
 
-  test('for a customer who was deleted', async () => {
-    const { billing, customerOf } = billedSetup(server);
-    const customer = await customerOf('acme');
-    server.account.deleteCustomer(customer.id);
-    expect(await rejection(billing.checkout(wanted))).toMatchObject({ code: 'billing_customer_unknown' });
-  });
-
   test('for a price that Stripe does not know, without quoting it', async () => {
     const { billing } = billedSetup(server);
     server.account.prices.delete('price_pro');
