@@ -48,7 +48,10 @@ export interface ReconcileReport {
   readonly tenants: number;
   /** Tenants that could not be looked at; `onError` was told why. */
   readonly failed: number;
-  /** False when it was given up after failures in a row. */
+  /**
+   * False when it was given up after failures in a row, or when subscriptions or usage could not be
+   * listed at Stripe, of which `onError` was told too.
+   */
   readonly complete: boolean;
   readonly differences: readonly Difference[];
 }
@@ -64,20 +67,27 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
   const seen = new Set<string>();
   const { now } = await parts.storage.health();
 
-  const attempt = async (orgId: string | null, task: () => Promise<readonly Difference[]>): Promise<void> => {
-    if (streak.isBroken) return;
-    try {
-      differences.push(...(await task()));
-      streak.succeed();
-    } catch (error) {
-      streak.fail();
-      parts.report(error, orgId === null ? { during: 'reconcile' } : { during: 'reconcile', orgId });
-    }
-  };
   const examine = async (orgId: string, look: () => Promise<readonly Difference[]>) => {
     if (streak.isBroken || seen.has(orgId)) return;
     seen.add(orgId);
-    await attempt(orgId, look);
+    try {
+      differences.push(...(await look()));
+      streak.succeed();
+    } catch (error) {
+      streak.fail();
+      parts.report(error, { during: 'reconcile', orgId });
+    }
+  };
+  let isListed = true;
+  const list = async (task: () => Promise<readonly Difference[]>) => {
+    if (streak.isBroken) return;
+    try {
+      differences.push(...(await task()));
+    } catch (error) {
+      // Of no tenant, so that none is counted as failed.
+      isListed = false;
+      parts.report(error, { during: 'reconcile' });
+    }
   };
 
   for await (const { orgId, subscription } of billedTenants(parts.storage)) {
@@ -88,7 +98,7 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
       return subscription.status === 'canceled' ? [] : [{ kind: 'missing_at_stripe', orgId, repaired: false }];
     });
   }
-  await attempt(null, async () => {
+  await list(async () => {
     const found: Difference[] = [];
     for await (const { customerId, orgId, unlinked } of buyers(parts, repair)) {
       if (streak.isBroken) break;
@@ -97,8 +107,8 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
     }
     return found;
   });
-  await attempt(null, () => reconcileUsage(parts, now, repair));
-  return { tenants: seen.size, failed: streak.failed, complete: !streak.isBroken, differences };
+  await list(() => reconcileUsage(parts, now, repair));
+  return { tenants: seen.size, failed: streak.failed, complete: isListed && !streak.isBroken, differences };
 }
 
 async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): Promise<readonly Difference[]> {
