@@ -1,6 +1,14 @@
 import type { TenantReference } from '../../src/index.js';
-import { type Plan, PromptForgeError, type Subscription, type TenantScope } from '../../src/storage.js';
+import {
+  carriedForward,
+  checkSeats,
+  type Plan,
+  PromptForgeError,
+  type Subscription,
+  type TenantScope,
+} from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
+import { checkedRequest } from './checked-request.js';
 import { isLive, lastTrialEndOf, ourSubscriptions } from './choose-subscription.js';
 import { ensureCustomer } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
@@ -8,7 +16,7 @@ import { idempotencyKey } from './idempotency-key.js';
 import { openCheckout } from './open-checkout.js';
 import type { StripeCheckoutRequest, StripeSubscription } from './stripe-client.js';
 import { tenantKey } from './tenant-metadata.js';
-import { checkedAddress, tenantOf } from './tenant-request.js';
+import { checkedAddress, checkedEmail, tenantOf } from './tenant-request.js';
 import { provider } from './to-subscription.js';
 
 export type CheckoutRequest = TenantReference & {
@@ -24,26 +32,42 @@ export type CheckoutRequest = TenantReference & {
   readonly customerEmail?: string;
 };
 
+const fields = {
+  orgId: true,
+  userId: true,
+  planId: true,
+  priceId: true,
+  seats: true,
+  successUrl: true,
+  cancelUrl: true,
+  customerEmail: true,
+} as const;
+
 /**
  * Opens a checkout of Stripe for a plan, with the trial of the plan for who never had one. One
  * checkout of a tenant is open: another one is closed, and the same one is given again. Calls for
  * one tenant take turns.
- * @throws PromptForgeError `request_invalid`, `plan_unknown`, `config_invalid`, `seats_exceeded`,
+ * @throws PromptForgeError `request_invalid`, `plan_unknown`, `config_invalid`, `seats_exceeded`, `plan_feature_missing`,
  * `subscription_state_invalid` when there is a subscription already, `billing_customer_unknown`,
  * `billing_unavailable`, and `storage_conflict` when another process opens another one at the moment
  */
 export async function checkout(parts: BillingParts, request: CheckoutRequest): Promise<HostedPage> {
-  const scope = tenantOf(request);
+  const scope = tenantOf(checkedRequest(request, fields));
   return parts.turns.run(scope.orgId, () => checkoutInTurn(parts, scope, request));
 }
 
 async function checkoutInTurn(parts: BillingParts, scope: TenantScope, request: CheckoutRequest): Promise<HostedPage> {
-  const plan = await planNamed(parts, request.planId);
+  const catalogue = await parts.forge.plans.list();
+  const plan = planNamed(catalogue, request.planId);
   const price = priceOf(parts, request);
   const success_url = checkedAddress('successUrl', request.successUrl);
   const cancel_url = checkedAddress('cancelUrl', request.cancelUrl);
-  const seats = checkedSeats(request.seats ?? 1, plan, await storedOf(parts, scope));
-  const customer = await ensureCustomer(parts, scope, request.customerEmail ?? null);
+  const email = checkedEmail(request.customerEmail);
+  const seats = checkedCount(request.seats ?? 1);
+  const local = await storedOf(parts, scope);
+  rejectLocal(local, catalogue, parts.clock.now());
+  await checkSeats(parts.storage.organizations, scope, plan, { seats, overrides: local?.overrides ?? null });
+  const customer = await ensureCustomer(parts, scope, email);
   // Read once more: a customer who is gone has left with its subscription.
   const stored = await storedOf(parts, scope);
   const subscriptions = await ownSubscriptions(parts, scope, customer, stored);
@@ -73,8 +97,8 @@ async function storedOf({ storage }: BillingParts, scope: TenantScope): Promise<
   return (await storage.subscriptions.load(scope))?.value ?? null;
 }
 
-async function planNamed({ forge }: BillingParts, planId: string): Promise<Plan> {
-  const plan = (await forge.plans.list()).find(({ id }) => id === planId);
+function planNamed(catalogue: readonly Plan[], planId: string): Plan {
+  const plan = catalogue.find(({ id }) => id === planId);
   if (plan !== undefined) return plan;
   throw new PromptForgeError('plan_unknown', 'No such plan in the catalogue. Give the id of one that it has.');
 }
@@ -92,16 +116,24 @@ function priceOf({ prices }: BillingParts, { planId, priceId }: CheckoutRequest)
   throw new PromptForgeError('request_invalid', 'priceId must be one of the prices of the plan.');
 }
 
-function checkedSeats(seats: number, plan: Plan, stored: Subscription | null): number {
-  if (!Number.isSafeInteger(seats) || seats < 1) {
-    throw new PromptForgeError('request_invalid', 'seats must be a whole number, 1 or more.');
-  }
-  const own = stored?.overrides?.seats;
-  const max = own === undefined ? plan.seats : own;
-  if (max === null || seats <= max) return seats;
-  throw new PromptForgeError('seats_exceeded', `The ${plan.title} plan has at most ${max} seats.`, {
-    details: { plan: plan.id, max },
-  });
+function checkedCount(seats: number): number {
+  if (Number.isSafeInteger(seats) && seats >= 1) return seats;
+  throw new PromptForgeError('request_invalid', 'seats must be a whole number, 1 or more.');
+}
+
+/**
+ * What is bought takes the place of what the host gave. A trial is there to be followed by that, and the
+ * first plan is what everybody has; any other subscription the host has to end itself.
+ * @throws PromptForgeError `subscription_state_invalid`
+ */
+function rejectLocal(stored: Subscription | null, catalogue: readonly Plan[], now: number): void {
+  if (stored === null || stored.source !== null) return;
+  const { status, planId } = carriedForward(stored, now);
+  if (status === 'trialing' || status === 'canceled' || planId === catalogue[0]?.id) return;
+  throw new PromptForgeError(
+    'subscription_state_invalid',
+    'The tenant has a subscription that is not billed by Stripe and goes on. End it first: subscriptions.apply() with cancel.',
+  );
 }
 
 /** @throws PromptForgeError `subscription_state_invalid` when one of them goes on. */

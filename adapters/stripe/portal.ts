@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantReference } from '../../src/index.js';
 import type { BillingParts } from './billing-parts.js';
+import { checkedRequest } from './checked-request.js';
 import { customerOfTenant } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
@@ -17,6 +18,7 @@ export type PortalRequest = TenantReference & {
  * @throws PromptForgeError `request_invalid`, `billing_customer_unknown`, `config_invalid`, `billing_unavailable`
  */
 export async function portal(parts: BillingParts, request: PortalRequest): Promise<HostedPage> {
+  checkedRequest(request, { orgId: true, userId: true, returnUrl: true });
   const return_url = checkedAddress('returnUrl', request.returnUrl);
   const customer = await customerOfTenant(parts, tenantOf(request));
   const { stripe, call } = parts;
