@@ -50,6 +50,17 @@ export class MemoryBilling implements BillingStore {
     return { outcome: 'linked' } as const;
   }
 
+  async unlinkCustomer(
+    { orgId }: TenantScope,
+    { provider, customerId }: Parameters<BillingStore['unlinkCustomer']>[1],
+  ) {
+    const [tenantKey, customerKey] = [keyOf(provider, orgId), keyOf(provider, customerId)];
+    const [ofTenant, ofCustomer] = [this.#customers.get(tenantKey), this.#tenants.get(customerKey)];
+    if (ofTenant === undefined || ofTenant !== ofCustomer) return;
+    this.#customers.delete(tenantKey);
+    this.#tenants.delete(customerKey);
+  }
+
   async customerOf({ orgId }: TenantScope, provider: BillingProvider): Promise<string | null> {
     return this.#customers.get(keyOf(provider, orgId))?.customerId ?? null;
   }

@@ -20,6 +20,10 @@ export class SqlBilling implements BillingStore {
     return { outcome: new Row(answer).literal<'linked' | 'taken'>('outcome') };
   }
 
+  async unlinkCustomer(scope: TenantScope, { provider, customerId }: Parameters<BillingStore['unlinkCustomer']>[1]) {
+    await this.#call('unlink_customer_v1', { p_org_id: scope.orgId, p_provider: provider, p_customer_id: customerId });
+  }
+
   async customerOf(scope: TenantScope, provider: BillingProvider): Promise<string | null> {
     const answer = await this.#call('customer_of_v1', { p_org_id: scope.orgId, p_provider: provider });
     return new Row(answer).nullableText('customerId');

@@ -26,6 +26,7 @@ export const sqlFunctions = {
   count_subscriptions_v1: { readsClock: false },
   list_subscription_changes_v1: { readsClock: false },
   link_customer_v1: { readsClock: false },
+  unlink_customer_v1: { readsClock: false },
   customer_of_v1: { readsClock: false },
   tenant_of_v1: { readsClock: false },
   is_billing_event_done_v1: { readsClock: false },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PromptForgeError, type Storage } from '../../src/storage.js';
 import type { BilledForge } from './billed-forge.js';
 import type { PlanOfPrice } from './plan-prices.js';
+import { lackingMethods } from './required-methods.js';
 import type { StripeClient } from './stripe-client.js';
 
 /** Usage that Stripe charges for, by one of its meters. */
@@ -61,7 +62,18 @@ export const usageSchema = z
   )
   .refine((usage) => new Set(usage.map(({ eventName }) => eventName)).size === usage.length, 'names an event twice');
 
-const dataSchema = z.object({
+const anyFunction = z.custom<(...values: never) => unknown>(
+  (value) => typeof value === 'function',
+  'must be a function',
+);
+
+const optionsSchema = z.strictObject({
+  // What they must have is looked at by itself.
+  forge: z.unknown(),
+  storage: z.unknown(),
+  stripe: z.unknown(),
+  onError: anyFunction.optional(),
+  clock: z.looseObject({ now: anyFunction }).optional(),
   webhookSecret: z.union([secret, z.array(secret).min(1)]),
   prices: pricesSchema,
   usage: usageSchema.default([]),
@@ -77,16 +89,21 @@ export interface BillingSettings {
 
 /** @throws PromptForgeError `config_invalid` that names every wrong option, and repeats no value. */
 export function parseBillingOptions(options: StripeBillingOptions): BillingSettings {
-  const { webhookSecret, prices, usage, timeoutMs } = options;
-  const parsed = dataSchema.safeParse({ webhookSecret, prices, usage, timeoutMs });
-  if (!parsed.success) {
-    throw new PromptForgeError(
-      'config_invalid',
-      `The options of stripeBilling() are wrong. ${problemsOf(parsed.error)}`,
-    );
-  }
-  const { data } = parsed;
-  return Object.freeze({ ...data, webhookSecrets: [data.webhookSecret].flat(), usage: data.usage.map(withoutAbsent) });
+  const parsed = optionsSchema.safeParse(options);
+  if (!parsed.success) throw wrong(problemsOf(parsed.error));
+  const { webhookSecret, prices, usage, timeoutMs, ...objects } = parsed.data;
+  const lacking = lackingMethods(objects);
+  if (lacking.length > 0) throw wrong(`${lacking.join('; ')}.`);
+  return Object.freeze({
+    webhookSecrets: [webhookSecret].flat(),
+    prices,
+    usage: usage.map(withoutAbsent),
+    timeoutMs,
+  });
+}
+
+function wrong(problems: string): PromptForgeError {
+  return new PromptForgeError('config_invalid', `The options of stripeBilling() are wrong. ${problems}`);
 }
 
 /** What is wrong, by path, without any value. */

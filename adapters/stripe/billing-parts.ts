@@ -2,6 +2,7 @@ import type { Storage } from '../../src/storage.js';
 import type { BilledForge } from './billed-forge.js';
 import type { BillingErrorContext, MeteredUsage } from './billing-options.js';
 import type { BilledTenant } from './decide-subscription.js';
+import type { InTurn } from './in-turn.js';
 import type { PlanPrices } from './plan-prices.js';
 import type { StripeCall, StripeClient } from './stripe-client.js';
 import type { StripeReader } from './stripe-reader.js';
@@ -19,6 +20,8 @@ export interface BillingParts {
   readonly clock: { now(): number };
   /** Options of a request to Stripe; a POST takes an idempotency key. */
   readonly call: (idempotencyKey?: string) => StripeCall;
+  /** Checkouts of a tenant, by its id. */
+  readonly turns: InTurn;
   /** Brings the subscription of a tenant to what Stripe says. */
   readonly sync: (tenant: BilledTenant) => Promise<Synced>;
 }

@@ -35,7 +35,10 @@ export async function* buyers(parts: BillingParts, repair: boolean): AsyncGenera
 }
 
 async function unlinkedBuyer(parts: BillingParts, customerId: string, repair: boolean): Promise<Buyer> {
-  const orgId = tenantIn((await parts.reader.customer(customerId))?.metadata);
+  const customer = await parts.reader.customer(customerId);
+  // Who was deleted buys nothing more, and can be tied to nobody.
+  if (customer === null) return { customerId, orgId: null, unlinked: null };
+  const orgId = tenantIn(customer.metadata);
   const repaired = repair && orgId !== null && (await linked(parts, customerId));
   return {
     customerId,

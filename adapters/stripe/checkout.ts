@@ -1,14 +1,22 @@
 import type { TenantReference } from '../../src/index.js';
-import { type Plan, PromptForgeError, type Subscription, type TenantScope } from '../../src/storage.js';
+import {
+  carriedForward,
+  checkSeats,
+  type Plan,
+  PromptForgeError,
+  type Subscription,
+  type TenantScope,
+} from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
-import { isLive, ourSubscriptions } from './choose-subscription.js';
+import { checkedRequest } from './checked-request.js';
+import { isLive, lastTrialEndOf, ourSubscriptions } from './choose-subscription.js';
 import { ensureCustomer } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { openCheckout } from './open-checkout.js';
 import type { StripeCheckoutRequest, StripeSubscription } from './stripe-client.js';
 import { tenantKey } from './tenant-metadata.js';
-import { checkedAddress, tenantOf } from './tenant-request.js';
+import { checkedAddress, checkedEmail, tenantOf } from './tenant-request.js';
 import { provider } from './to-subscription.js';
 
 export type CheckoutRequest = TenantReference & {
@@ -24,22 +32,44 @@ export type CheckoutRequest = TenantReference & {
   readonly customerEmail?: string;
 };
 
+const fields = {
+  orgId: true,
+  userId: true,
+  planId: true,
+  priceId: true,
+  seats: true,
+  successUrl: true,
+  cancelUrl: true,
+  customerEmail: true,
+} as const;
+
 /**
- * Opens a checkout of Stripe for a plan, with the trial of the plan for who never had one. At most
- * one checkout of a tenant is open: another one is closed, and the same one is given again.
- * @throws PromptForgeError `request_invalid`, `plan_unknown`, `config_invalid`, `seats_exceeded`,
+ * Opens a checkout of Stripe for a plan, with the trial of the plan for who never had one. One
+ * checkout of a tenant is open: another one is closed, and the same one is given again. Calls for
+ * one tenant take turns.
+ * @throws PromptForgeError `request_invalid`, `plan_unknown`, `config_invalid`, `seats_exceeded`, `plan_feature_missing`,
  * `subscription_state_invalid` when there is a subscription already, `billing_customer_unknown`,
- * `billing_unavailable`
+ * `billing_unavailable`, and `storage_conflict` when another process opens another one at the moment
  */
 export async function checkout(parts: BillingParts, request: CheckoutRequest): Promise<HostedPage> {
-  const scope = tenantOf(request);
-  const plan = await planNamed(parts, request.planId);
+  const scope = tenantOf(checkedRequest(request, fields));
+  return parts.turns.run(scope.orgId, () => checkoutInTurn(parts, scope, request));
+}
+
+async function checkoutInTurn(parts: BillingParts, scope: TenantScope, request: CheckoutRequest): Promise<HostedPage> {
+  const catalogue = await parts.forge.plans.list();
+  const plan = planNamed(catalogue, request.planId);
   const price = priceOf(parts, request);
   const success_url = checkedAddress('successUrl', request.successUrl);
   const cancel_url = checkedAddress('cancelUrl', request.cancelUrl);
-  const stored = (await parts.storage.subscriptions.load(scope))?.value ?? null;
-  const seats = checkedSeats(request.seats ?? 1, plan, stored);
-  const customer = await ensureCustomer(parts, scope, request.customerEmail ?? null);
+  const email = checkedEmail(request.customerEmail);
+  const seats = checkedCount(request.seats ?? 1);
+  const local = await storedOf(parts, scope);
+  rejectLocal(local, catalogue, parts.clock.now());
+  await checkSeats(parts.storage.organizations, scope, plan, { seats, overrides: local?.overrides ?? null });
+  const customer = await ensureCustomer(parts, scope, email);
+  // Read once more: a customer who is gone has left with its subscription.
+  const stored = await storedOf(parts, scope);
   const subscriptions = await ownSubscriptions(parts, scope, customer, stored);
   const trialDays = hadTrial(subscriptions, stored) ? 0 : plan.trialDays;
   const metered = parts.usage.flatMap(({ priceId }) => (priceId === undefined ? [] : [{ price: priceId }]));
@@ -56,11 +86,19 @@ export async function checkout(parts: BillingParts, request: CheckoutRequest): P
       ...(trialDays > 0 ? { trial_period_days: trialDays } : {}),
     },
   };
-  return openCheckout(parts, wanted, idempotencyKey('checkout', JSON.stringify(wanted)));
+  return openCheckout(parts, {
+    wanted,
+    fingerprint: idempotencyKey('checkout', JSON.stringify(wanted)),
+    verify: () => ownSubscriptions(parts, scope, customer, stored),
+  });
 }
 
-async function planNamed({ forge }: BillingParts, planId: string): Promise<Plan> {
-  const plan = (await forge.plans.list()).find(({ id }) => id === planId);
+async function storedOf({ storage }: BillingParts, scope: TenantScope): Promise<Subscription | null> {
+  return (await storage.subscriptions.load(scope))?.value ?? null;
+}
+
+function planNamed(catalogue: readonly Plan[], planId: string): Plan {
+  const plan = catalogue.find(({ id }) => id === planId);
   if (plan !== undefined) return plan;
   throw new PromptForgeError('plan_unknown', 'No such plan in the catalogue. Give the id of one that it has.');
 }
@@ -78,16 +116,24 @@ function priceOf({ prices }: BillingParts, { planId, priceId }: CheckoutRequest)
   throw new PromptForgeError('request_invalid', 'priceId must be one of the prices of the plan.');
 }
 
-function checkedSeats(seats: number, plan: Plan, stored: Subscription | null): number {
-  if (!Number.isSafeInteger(seats) || seats < 1) {
-    throw new PromptForgeError('request_invalid', 'seats must be a whole number, 1 or more.');
-  }
-  const own = stored?.overrides?.seats;
-  const max = own === undefined ? plan.seats : own;
-  if (max === null || seats <= max) return seats;
-  throw new PromptForgeError('seats_exceeded', `The ${plan.title} plan has at most ${max} seats.`, {
-    details: { plan: plan.id, max },
-  });
+function checkedCount(seats: number): number {
+  if (Number.isSafeInteger(seats) && seats >= 1) return seats;
+  throw new PromptForgeError('request_invalid', 'seats must be a whole number, 1 or more.');
+}
+
+/**
+ * What is bought takes the place of what the host gave. A trial is there to be followed by that, and the
+ * first plan is what everybody has; any other subscription the host has to end itself.
+ * @throws PromptForgeError `subscription_state_invalid`
+ */
+function rejectLocal(stored: Subscription | null, catalogue: readonly Plan[], now: number): void {
+  if (stored === null || stored.source !== null) return;
+  const { status, planId } = carriedForward(stored, now);
+  if (status === 'trialing' || status === 'canceled' || planId === catalogue[0]?.id) return;
+  throw new PromptForgeError(
+    'subscription_state_invalid',
+    'The tenant has a subscription that is not billed by Stripe and goes on. End it first: subscriptions.apply() with cancel.',
+  );
 }
 
 /** @throws PromptForgeError `subscription_state_invalid` when one of them goes on. */
@@ -112,5 +158,5 @@ async function ownSubscriptions(
 
 /** A trial is given once, whoever gave it. */
 function hadTrial(subscriptions: readonly StripeSubscription[], stored: Subscription | null): boolean {
-  return (stored !== null && stored.trialEnd !== null) || subscriptions.some(({ trial_end }) => trial_end !== null);
+  return (stored !== null && stored.trialEnd !== null) || lastTrialEndOf(subscriptions) !== null;
 }

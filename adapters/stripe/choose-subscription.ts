@@ -47,6 +47,12 @@ export function startOfFirst(ours: readonly StripeSubscription[]): number | null
   return first?.start_date ?? null;
 }
 
+/** When the last of their trials ends, or has ended, in Unix seconds. Null when none had one. */
+export function lastTrialEndOf(ours: readonly StripeSubscription[]): number | null {
+  const ends = ours.flatMap(({ trial_end }) => (trial_end === null ? [] : [trial_end]));
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
 function byId(a: StripeSubscription, b: StripeSubscription): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

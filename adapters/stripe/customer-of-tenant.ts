@@ -1,5 +1,6 @@
 import { PromptForgeError, type TenantScope } from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
+import { goneCustomer, letGo } from './gone-customer.js';
 import { idempotencyKey, keySpan } from './idempotency-key.js';
 import { tenantKey } from './tenant-metadata.js';
 import { askStripe } from './to-billing-error.js';
@@ -16,18 +17,24 @@ export async function customerOfTenant({ storage }: BillingParts, scope: TenantS
 }
 
 /**
- * The customer a tenant is at Stripe, made there if need be. It is tied to the tenant before it can
- * buy anything, so that no event about it comes from a stranger.
+ * The customer a tenant is at Stripe, made there if need be, also in place of one that is gone. It is
+ * tied to the tenant before it can buy anything, so that no event about it comes from a stranger.
  */
 export async function ensureCustomer(parts: BillingParts, scope: TenantScope, email: string | null): Promise<string> {
   const { storage, stripe, call, clock } = parts;
   const known = await storage.billing.customerOf(scope, provider);
-  if (known !== null) return known;
+  if (known !== null) {
+    const tenant = { orgId: scope.orgId, customerId: known };
+    const gone = await goneCustomer(parts, tenant);
+    if (gone === null) return known;
+    await letGo(parts, tenant, gone);
+  }
   const metadata = { [tenantKey]: scope.orgId };
   const customer = await askStripe(() =>
     stripe.customers.create(
       email === null ? { metadata } : { metadata, email },
-      call(idempotencyKey('customer', scope.orgId, email, keySpan(clock.now()))),
+      // The one before is part of the key: else Stripe would answer with the one that is gone.
+      call(idempotencyKey('customer', scope.orgId, email, known, keySpan(clock.now()))),
     ),
   );
   await storage.billing.linkCustomer(scope, { provider, customerId: customer.id });

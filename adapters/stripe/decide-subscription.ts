@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Subscription } from '../../src/storage.js';
-import { chooseSubscription, isEntitling, isLive, ourSubscriptions, startOfFirst } from './choose-subscription.js';
+import {
+  chooseSubscription,
+  isEntitling,
+  isLive,
+  lastTrialEndOf,
+  ourSubscriptions,
+  startOfFirst,
+} from './choose-subscription.js';
 import type { PlanPrices } from './plan-prices.js';
 import type { StripeSubscription } from './stripe-client.js';
 import type { StripeReader } from './stripe-reader.js';
@@ -20,7 +27,7 @@ export type Decision = Outcome & {
 type Outcome =
   | { readonly outcome: 'changed'; readonly subscription: Subscription }
   | { readonly outcome: 'unchanged' }
-  /** No subscription to a plan has begun at Stripe, and none was known. */
+  /** No subscription to a plan has begun at Stripe, and none was known, or just one that has ended. */
   | { readonly outcome: 'none' }
   /** What has ended at Stripe takes nothing from a tenant whose plan comes from elsewhere. */
   | { readonly outcome: 'left_to_host' }
@@ -43,11 +50,16 @@ export async function decideSubscription(
   const ours = ourSubscriptions(await known(reader, customerId, current), whose);
   const live = ours.filter(isLive).length;
   const chosen = chooseSubscription(ours, prices);
-  if (chosen === null) return { outcome: current === null ? 'none' : 'missing_at_stripe', live };
+  if (chosen === null) {
+    // What had ended may be gone, with the customer before the present one.
+    const isMissed = current !== null && stored?.status !== 'canceled';
+    return { outcome: isMissed ? 'missing_at_stripe' : 'none', live };
+  }
   if (stored !== null && current === null && !isEntitling(chosen)) return { outcome: 'left_to_host', live };
   const unpaidSince = chosen.status === 'past_due' ? await reader.unpaidSince(chosen.id) : null;
   const firstStart = startOfFirst(ours) ?? chosen.start_date;
-  const mapped = toSubscription({ subscription: chosen, unpaidSince, firstStart }, stored, prices);
+  const state = { subscription: chosen, unpaidSince, firstStart, lastTrialEnd: lastTrialEndOf(ours) };
+  const mapped = toSubscription(state, stored, prices);
   if (mapped.outcome !== 'mapped') return { ...mapped, live };
   const { subscription } = mapped;
   if (isDeepStrictEqual(subscription, stored)) return { outcome: 'unchanged', live };

@@ -23,6 +23,7 @@ export type {
   StripeMeter,
   StripePage,
   StripePageRequest,
+  StripeSchedule,
   StripeSubscription,
   StripeSubscriptionItem,
 } from './stripe-client.js';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantReference } from '../../src/index.js';
 import type { BillingParts } from './billing-parts.js';
+import { checkedRequest } from './checked-request.js';
 import { customerOfTenant } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
 import { checkedAddress, tenantOf } from './tenant-request.js';
-import { askStripe } from './to-billing-error.js';
+import { isMissing, toBillingError, unknownCustomer } from './to-billing-error.js';
 
 export type PortalRequest = TenantReference & {
   /** Where the portal leads back to. */
@@ -17,11 +18,17 @@ export type PortalRequest = TenantReference & {
  * @throws PromptForgeError `request_invalid`, `billing_customer_unknown`, `config_invalid`, `billing_unavailable`
  */
 export async function portal(parts: BillingParts, request: PortalRequest): Promise<HostedPage> {
+  checkedRequest(request, { orgId: true, userId: true, returnUrl: true });
   const return_url = checkedAddress('returnUrl', request.returnUrl);
   const customer = await customerOfTenant(parts, tenantOf(request));
   const { stripe, call } = parts;
   // A portal is of short life, so that each call is given its own.
   const key = idempotencyKey('portal', randomUUID());
-  const { url } = await askStripe(() => stripe.billingPortal.sessions.create({ customer, return_url }, call(key)));
-  return { url };
+  try {
+    const { url } = await stripe.billingPortal.sessions.create({ customer, return_url }, call(key));
+    return { url };
+  } catch (error) {
+    // Nothing but the customer is named, so that nothing else can be missing.
+    throw isMissing(error) ? unknownCustomer(error) : toBillingError(error);
+  }
 }

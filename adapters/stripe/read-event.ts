@@ -11,7 +11,8 @@ const snapshot = z.object({ id: z.string(), type: z.string(), data: z.object({ o
 
 /**
  * Reads an event, and verifies its signature over the bytes as they came.
- * @throws PromptForgeError `method_not_allowed`, `request_too_large` or `webhook_invalid`
+ * @throws PromptForgeError `method_not_allowed`, `request_too_large`, `webhook_invalid`, or
+ * `config_invalid` when the client cannot verify anything.
  */
 export async function readEvent(
   request: Request,
@@ -44,6 +45,7 @@ async function verified(construct: () => Promise<StripeEvent>): Promise<StripeEv
     event = await construct();
   } catch (error) {
     if (isWrongSignature(error)) return null;
+    if (!isAboutBody(error)) throw unusable();
     event = null;
   }
   if (event !== null && snapshot.safeParse(event).success) return event;
@@ -52,7 +54,20 @@ async function verified(construct: () => Promise<StripeEvent>): Promise<StripeEv
   );
 }
 
-/** The SDK names its errors by their type; what else it throws is about a body whose signature holds. */
+/** What the SDK throws once the signature holds: the body is no JSON, or a thin event. */
+function isAboutBody(error: unknown): boolean {
+  return error instanceof SyntaxError || (error instanceof Error && /\bthin event\b/i.test(error.message));
+}
+
+/** Stripe sends it again, when the client may be another one. What it threw may quote the body. */
+function unusable(): PromptForgeError {
+  return new PromptForgeError(
+    'config_invalid',
+    'The client given to stripeBilling({ stripe }) could not look at the signature. Give one of the package stripe.',
+  );
+}
+
+/** The SDK names its errors by their type. */
 function isWrongSignature(error: unknown): boolean {
   return error instanceof Error && 'type' in error && error.type === 'StripeSignatureVerificationError';
 }

@@ -3,7 +3,6 @@ import { allPages, collect } from './all-pages.js';
 import { billedTenants } from './billed-tenants.js';
 import { billedTotal } from './billed-usage.js';
 import type { BillingParts } from './billing-parts.js';
-import { customerOfTenant } from './customer-of-tenant.js';
 import { countersOf, type MonthlyCounter } from './report-usage.js';
 import { reportTime, resendableMs, sendReport } from './send-report.js';
 import type { StripeMeter } from './stripe-client.js';
@@ -83,7 +82,9 @@ async function lookUp(
   const counter = { provider, meter: usage.eventName, month: month.first };
   const report = await billing.prepareReport(scope, { ...counter, total });
   if (report === null || now - report.preparedAt <= resendableMs) return null;
-  const customerId = await customerOfTenant(parts, scope);
+  const customerId = await billing.customerOf(scope, provider);
+  // What was used by a customer who is gone is charged to nobody.
+  if (customerId === null) return null;
   const atStripe = await hasArrived(parts, meter, customerId, reportTime(report, month));
   if (repair) {
     if (!atStripe) await sendReport(parts, report, { eventName: usage.eventName, customerId, month });

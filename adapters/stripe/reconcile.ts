@@ -3,11 +3,12 @@ import { billedTenants } from './billed-tenants.js';
 import type { BillingParts } from './billing-parts.js';
 import { buyers, type UnlinkedCustomer } from './buyers.js';
 import { changedFields } from './changed-fields.js';
-import { customerOfTenant } from './customer-of-tenant.js';
 import { type BilledTenant, decideSubscription } from './decide-subscription.js';
 import { FailureStreak } from './failure-streak.js';
+import { goneCustomer, letGo } from './gone-customer.js';
 import { missingPlans } from './missing-plans.js';
 import { reconcileUsage, type UsageDifference } from './reconcile-usage.js';
+import { provider } from './to-subscription.js';
 
 export type Difference =
   /** The stored subscription is not what Stripe says. */
@@ -32,6 +33,13 @@ export type Difference =
       readonly count: number;
       readonly repaired: false;
     }
+  /** The tenant is a customer who was deleted at Stripe. Repaired, it can become a new one by a checkout. */
+  | {
+      readonly kind: 'customer_gone';
+      readonly orgId: string;
+      readonly customerId: string;
+      readonly repaired: boolean;
+    }
   | UnlinkedCustomer
   | UsageDifference;
 
@@ -40,7 +48,10 @@ export interface ReconcileReport {
   readonly tenants: number;
   /** Tenants that could not be looked at; `onError` was told why. */
   readonly failed: number;
-  /** False when it was given up after failures in a row. */
+  /**
+   * False when it was given up after failures in a row, or when subscriptions or usage could not be
+   * listed at Stripe, of which `onError` was told too.
+   */
   readonly complete: boolean;
   readonly differences: readonly Difference[];
 }
@@ -56,38 +67,64 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
   const seen = new Set<string>();
   const { now } = await parts.storage.health();
 
-  const attempt = async (orgId: string | null, task: () => Promise<readonly Difference[]>): Promise<void> => {
-    if (streak.isBroken) return;
+  const examine = async (orgId: string, look: () => Promise<readonly Difference[]>) => {
+    if (streak.isBroken || seen.has(orgId)) return;
+    seen.add(orgId);
     try {
-      differences.push(...(await task()));
+      differences.push(...(await look()));
       streak.succeed();
     } catch (error) {
       streak.fail();
-      parts.report(error, orgId === null ? { during: 'reconcile' } : { during: 'reconcile', orgId });
+      parts.report(error, { during: 'reconcile', orgId });
     }
   };
-  const examine = async (orgId: string, customerOf: () => Promise<string>) => {
-    if (streak.isBroken || seen.has(orgId)) return;
-    seen.add(orgId);
-    await attempt(orgId, async () => compare(parts, { orgId, customerId: await customerOf() }, repair));
+  let isListed = true;
+  const list = async (task: () => Promise<readonly Difference[]>) => {
+    if (streak.isBroken) return;
+    try {
+      differences.push(...(await task()));
+    } catch (error) {
+      // Of no tenant, so that none is counted as failed.
+      isListed = false;
+      parts.report(error, { during: 'reconcile' });
+    }
   };
 
-  for await (const { orgId } of billedTenants(parts.storage))
-    await examine(orgId, () => customerOfTenant(parts, { orgId }));
-  await attempt(null, async () => {
+  for await (const { orgId, subscription } of billedTenants(parts.storage)) {
+    await examine(orgId, async () => {
+      const customerId = await parts.storage.billing.customerOf({ orgId }, provider);
+      if (customerId !== null) return compare(parts, { orgId, customerId }, repair);
+      // Its customer is gone, and was untied.
+      return subscription.status === 'canceled' ? [] : [{ kind: 'missing_at_stripe', orgId, repaired: false }];
+    });
+  }
+  await list(async () => {
     const found: Difference[] = [];
     for await (const { customerId, orgId, unlinked } of buyers(parts, repair)) {
       if (streak.isBroken) break;
       if (unlinked !== null) found.push(unlinked);
-      if (orgId !== null) await examine(orgId, async () => customerId);
+      if (orgId !== null) await examine(orgId, () => compare(parts, { orgId, customerId }, repair));
     }
     return found;
   });
-  await attempt(null, () => reconcileUsage(parts, now, repair));
-  return { tenants: seen.size, failed: streak.failed, complete: !streak.isBroken, differences };
+  await list(() => reconcileUsage(parts, now, repair));
+  return { tenants: seen.size, failed: streak.failed, complete: isListed && !streak.isBroken, differences };
 }
 
 async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): Promise<readonly Difference[]> {
+  const gone = await goneCustomer(parts, tenant);
+  // One that Stripe has never heard of has no subscriptions to look at.
+  const differences = gone === 'unknown' ? [] : await compareSubscription(parts, tenant, repair);
+  if (gone === null) return differences;
+  if (repair) await letGo(parts, tenant, gone);
+  return [...differences, { kind: 'customer_gone', ...tenant, repaired: repair }];
+}
+
+async function compareSubscription(
+  parts: BillingParts,
+  tenant: BilledTenant,
+  repair: boolean,
+): Promise<readonly Difference[]> {
   const { orgId } = tenant;
   const stored = (await parts.storage.subscriptions.load({ orgId }))?.value ?? null;
   const decision = await decideSubscription(parts.reader, parts.prices, tenant, stored);

@@ -17,10 +17,19 @@ const problems = {
  */
 export function reportUnresolved(
   report: (error: unknown, context: BillingErrorContext) => void,
-  { outcome }: Decision,
+  { outcome, live }: Decision,
   context: BillingErrorContext,
 ): void {
+  if (live > 1) report(paidTwice(live), context);
   if (outcome === 'price_unknown' || outcome === 'status_unknown' || outcome === 'missing_at_stripe') {
     report(new PromptForgeError('config_invalid', problems[outcome], { details: { reason: outcome } }), context);
   }
+}
+
+function paidTwice(count: number): PromptForgeError {
+  return new PromptForgeError(
+    'subscription_state_invalid',
+    `A customer has ${count} subscriptions to a plan at Stripe and pays for each. Cancel all but one there.`,
+    { details: { reason: 'several_subscriptions', count } },
+  );
 }

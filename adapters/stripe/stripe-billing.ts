@@ -2,6 +2,7 @@ import { type BillingErrorContext, parseBillingOptions, type StripeBillingOption
 import type { BillingParts } from './billing-parts.js';
 import { type CheckoutRequest, checkout } from './checkout.js';
 import type { HostedPage } from './hosted-page.js';
+import { InTurn } from './in-turn.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { PlanPrices } from './plan-prices.js';
 import { type PortalRequest, portal } from './portal.js';
@@ -48,6 +49,7 @@ export function stripeBilling(options: StripeBillingOptions): StripeBilling {
     clock,
     report: quietly(onError ?? ((error) => forge.reportError(error, { during: 'call' }))),
     call: (idempotencyKey) => ({ timeout: timeoutMs, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) }),
+    turns: new InTurn(),
     sync: (tenant) =>
       syncs.run(`${tenant.orgId}\n${tenant.customerId}`, () => syncTenant({ forge, reader, prices }, tenant)),
   };

@@ -40,6 +40,13 @@ export function toBillingError(error: unknown): unknown {
       if (error.code === 'resource_missing' && error.param === 'customer') {
         return unknownCustomer(error);
       }
+      if (error.code === 'email_invalid' || error.param === 'email') {
+        return new PromptForgeError(
+          'request_invalid',
+          'Stripe does not take customerEmail for an e-mail address.',
+          options,
+        );
+      }
       return new PromptForgeError(
         'config_invalid',
         `Stripe rejected the request${named(error.param)}. Check the prices, addresses and settings of the account; request log: see the id in the cause.`,
@@ -60,7 +67,7 @@ export function toBillingError(error: unknown): unknown {
 export function unknownCustomer(fault: StripeFault): PromptForgeError {
   return new PromptForgeError(
     'billing_customer_unknown',
-    'Stripe does not know the customer of this tenant. It was deleted there, or the API key is of another account or mode.',
+    'Stripe does not know the customer of this tenant. It was deleted there, for which billing.checkout() makes a new one, or the API key is of another account or mode.',
     { cause: causeOf(fault) },
   );
 }

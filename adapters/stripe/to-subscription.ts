@@ -12,6 +12,8 @@ export interface StripeState {
   readonly unpaidSince: number | null;
   /** When the customer's first subscription to a plan began, in Unix seconds. */
   readonly firstStart: number;
+  /** When the last trial ends, or has ended, that any of the customer's subscriptions had, in Unix seconds. */
+  readonly lastTrialEnd: number | null;
 }
 
 export type Mapped =
@@ -23,10 +25,12 @@ export type Mapped =
 
 /**
  * What a subscription of Stripe is to PromptForge: a pure function of what Stripe says now, except
- * for what is the tenant's own, which stays: the anchor of its months and its overrides.
+ * for what is the tenant's own, which stays: the anchor of its months, its overrides, and that it has
+ * had a trial. Of a subscription without one `trialEnd` tells of the one before, since a trial is had
+ * once; it ends nothing then, for only what is trialing ends with its trial.
  */
 export function toSubscription(
-  { subscription, unpaidSince, firstStart }: StripeState,
+  { subscription, unpaidSince, firstStart, lastTrialEnd }: StripeState,
   stored: Subscription | null,
   prices: PlanPrices,
 ): Mapped {
@@ -42,7 +46,7 @@ export function toSubscription(
       status,
       seats: Math.max(1, item.quantity ?? 1),
       anchor: stored?.anchor ?? firstStart * 1_000,
-      trialEnd: milliseconds(subscription.trial_end),
+      trialEnd: milliseconds(subscription.trial_end ?? lastTrialEnd) ?? stored?.trialEnd ?? null,
       pastDueSince: status === 'past_due' ? (unpaidSince ?? item.current_period_start) * 1_000 : null,
       cancelAt: milliseconds(endOf(subscription, item)),
       ...(status === 'canceled' ? noNext : nextPlan(subscription.schedule, planId, prices)),

@@ -22,6 +22,8 @@ export async function answerWebhook(
   try {
     event = await readEvent(request, parts.stripe, secrets, parts.clock.now());
   } catch (error) {
+    const isOurs = PromptForgeError.is(error) && error.code === 'config_invalid';
+    if (isOurs) parts.report(error, { during: 'webhook' });
     return problemAnswer(error);
   }
   try {

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261124020200_window_lists';
+export const databaseVersion = '20261124020300_gone_customers';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -934,6 +934,14 @@ export type Database = {
           p_before: number;
           p_now?: string;
           p_plan_ids: Json;
+        };
+        Returns: Json;
+      };
+      unlink_customer_v1: {
+        Args: {
+          p_customer_id: string;
+          p_org_id: string;
+          p_provider: string;
         };
         Returns: Json;
       };

@@ -87,5 +87,5 @@ function asText({ shown }: DatabaseTarget, report: ReconcileReport, failures: re
     ...(differences.length + told.length > 0 ? [''] : []),
     `${tenants} looked at, ${differences.length} found to differ, ${failed} failed.`,
   ];
-  return [...lines, ...(complete ? [] : ['Given up after failures in a row.'])].join('\n');
+  return [...lines, ...(complete ? [] : ['Not everything could be looked at; run it again.'])].join('\n');
 }

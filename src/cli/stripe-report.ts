@@ -24,6 +24,8 @@ function describe(difference: Difference): string {
       return `${difference.orgId}: pays for the plan ${difference.planId}, which the catalogue does not have`;
     case 'several_subscriptions':
       return `${difference.orgId}: pays for ${difference.count} subscriptions at once; cancel all but one at Stripe`;
+    case 'customer_gone':
+      return `${difference.orgId}: its customer ${difference.customerId} was deleted at Stripe`;
     case 'customer_unlinked':
       return difference.orgId === null
         ? `${difference.customerId}: belongs to no tenant; set promptforge_tenant in its metadata at Stripe`

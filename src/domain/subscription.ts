@@ -36,7 +36,7 @@ export interface Subscription {
   readonly seats: number;
   /** Monthly windows are counted from here. Set once, with the first subscription of a tenant. */
   readonly anchor: number;
-  /** Null when there is no trial. */
+  /** When the trial ends, or the last one has ended; only while `trialing` it ends anything. Null when there never was one. */
   readonly trialEnd: number | null;
   /** When payment began to fail; null when it did not. The grace period of the plan counts from here. */
   readonly pastDueSince: number | null;

@@ -41,7 +41,8 @@ function adviceFor(reason: StateProblem): string {
   }
 }
 
-function seatsRefused(problem: SeatProblem): PromptForgeError {
+/** As {@link subscriptionRefused}, for seats alone. */
+export function seatsRefused(problem: SeatProblem): PromptForgeError {
   if (problem.code === 'plan_feature_missing') {
     const { planId, feature } = problem;
     return new PromptForgeError(

@@ -33,6 +33,15 @@ export interface BillingStore {
     request: { readonly provider: BillingProvider; readonly customerId: string },
   ): Promise<{ readonly outcome: 'linked' | 'taken' }>;
 
+  /**
+   * Unties a customer who is gone at the provider from the tenant: both can be tied anew then.
+   * Changes nothing when they are not tied to each other.
+   */
+  unlinkCustomer(
+    scope: TenantScope,
+    request: { readonly provider: BillingProvider; readonly customerId: string },
+  ): Promise<void>;
+
   /** The customer the tenant is at the provider; null when it is none. */
   customerOf(scope: TenantScope, provider: BillingProvider): Promise<string | null>;
 

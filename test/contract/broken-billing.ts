@@ -214,6 +214,17 @@ export const brokenBilling: readonly Defect[] = [
     }),
   },
   {
+    defect: 'unties a customer from whichever tenant it is tied to',
+    breaks: 'a customer who is untied from its tenant, and from no other, leaves both free to be tied anew',
+    create: storageWith({
+      billing: ({ billing }) => ({
+        async unlinkCustomer(scope, customer) {
+          await billing.unlinkCustomer((await billing.tenantOf(customer)) ?? scope, customer);
+        },
+      }),
+    }),
+  },
+  {
     defect: 'takes a customer that is tied to somebody else for one that is tied',
     breaks: 'a customer is tied to a tenant for good, at each provider by itself, and is found from both ends',
     create: storageWith({

@@ -112,6 +112,9 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     await storage.billing.linkCustomer(scope, { provider: 'stripe', customerId: `customer-${scope.orgId}` });
     await storage.billing.linkCustomer({ orgId: `new-${turn}` }, { provider: 'stripe', customerId: `new-${turn}` });
   }),
+  unlink_customer_v1: plain(({ storage, turn }) =>
+    storage.billing.unlinkCustomer({ orgId: `new-${turn}` }, { provider: 'stripe', customerId: `new-${turn}` }),
+  ),
   customer_of_v1: plain(({ storage, scope }) => storage.billing.customerOf(scope, 'stripe')),
   tenant_of_v1: plain(({ storage, scope }) =>
     storage.billing.tenantOf({ provider: 'stripe', customerId: `customer-${scope.orgId}` }),

@@ -2,6 +2,7 @@ import { Stripe } from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CheckoutRequest } from '../../adapters/stripe/index.js';
 import { defaultPlans } from '../../src/index.js';
+import { planWith } from '../fixtures/plan-with.js';
 import { rejection } from '../fixtures/rejection.js';
 import {
   billedSetup,
@@ -181,6 +182,10 @@ describe('a checkout is refused', () => {
     [{ seats: 0 }, 'request_invalid'],
     [{ seats: 1.5 }, 'request_invalid'],
     [{ seats: 26 }, 'seats_exceeded'],
+    [{ customerEmail: 'no' }, 'request_invalid'],
+    [{ customerEmail: 'ada@' }, 'request_invalid'],
+    [{ customerEmail: '' }, 'request_invalid'],
+    [{ discount: 5 } as object, 'request_invalid'],
     [{ successUrl: '/done' }, 'request_invalid'],
     [{ cancelUrl: 'javascript:alert(1)' }, 'request_invalid'],
     [{ orgId: '' }, 'request_invalid'],
@@ -189,6 +194,57 @@ describe('a checkout is refused', () => {
     const request = { ...wanted, ...change } as CheckoutRequest;
     expect(await rejection(billing.checkout(request))).toMatchObject({ code });
     expect(server.requests).toEqual([]);
+  });
+
+  test.each([undefined, null, 'acme', [], {}])('of %j, and so is a portal, before Stripe is asked', async (given) => {
+    const { billing } = billedSetup(server);
+    for (const open of [billing.checkout, billing.portal]) {
+      expect(await rejection(open(given as never))).toMatchObject({ code: 'request_invalid' });
+    }
+    const request = { orgId: 'acme', returnUrl: 'https://a.example', more: 1 };
+    expect(await rejection(billing.portal(request))).toMatchObject({ code: 'request_invalid' });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('for an address of mail that Stripe does not take', async () => {
+    const { billing } = billedSetup(server);
+    server.mishap = ({ path }) =>
+      path === '/customers'
+        ? new StripeFailure(400, { type: 'invalid_request_error', code: 'email_invalid', message: 'Invalid: ada@b.c' })
+        : null;
+    const error = await rejection(billing.checkout({ ...wanted, customerEmail: 'ada@b.c' }));
+    expect(error).toMatchObject({ code: 'request_invalid' });
+    expect(`${error.message} ${String(error.cause)}`).not.toContain('ada');
+  });
+
+  test.each(['members', 'team'] as const)('for seats that subscriptions.apply() refuses, by %s', async (by) => {
+    const plans = [
+      planWith({}, { id: 'free' }),
+      planWith({}, { id: 'pro', seats: 9, features: by === 'team' ? {} : { team: true } }),
+    ] as const;
+    const { billing, forge, storage } = billedSetup(server, { plans });
+    await storage.organizations.save({ orgId: 'acme' }, { name: 'Acme' }, 0);
+    for (let member = 0; member < 6 && by === 'members'; member += 1) {
+      await storage.organizations.setMember({ orgId: 'acme' }, { userId: `user-${member}`, role: 'owner' });
+    }
+    const seats = by === 'team' ? 5 : 1;
+    const action = { type: 'start', planId: 'pro', seats } as const;
+    const { code, details, message } = await rejection(forge.subscriptions.apply({ orgId: 'acme', action }));
+    expect(code).toBe(by === 'team' ? 'plan_feature_missing' : 'seats_exceeded');
+    expect(await rejection(billing.checkout({ ...wanted, seats }))).toMatchObject({ code, details, message });
+    expect(server.requests).toEqual([]);
+  });
+
+  test('beside a subscription of the host that goes on, until the host ends it', async () => {
+    const { billing, forge } = billedSetup(server);
+    await forge.subscriptions.apply({ orgId: 'acme', action: { type: 'start', planId: 'pro', seats: 1 } });
+    for (const type of ['payment_failed', 'payment_succeeded', 'pause'] as const) {
+      expect(await rejection(billing.checkout(wanted))).toMatchObject({ code: 'subscription_state_invalid' });
+      await forge.subscriptions.apply({ orgId: 'acme', action: { type } });
+    }
+    expect(server.requests).toEqual([]);
+    await forge.subscriptions.apply({ orgId: 'acme', action: { type: 'cancel', when: 'now' } });
+    await expect(billing.checkout(wanted)).resolves.toBeDefined();
   });
 
   test('of a plan without a price says which', async () => {
@@ -204,13 +260,6 @@ describe('a checkout is refused', () => {
     await forge.subscriptions.apply({ orgId: 'acme', action: { type: 'set_overrides', overrides } });
     await expect(billing.checkout({ ...wanted, seats: 26 })).resolves.toBeDefined();
     expect(defaultPlans[1]).toMatchObject({ id: 'pro', seats: 25 });
-  });
-
-  test('for a customer who was deleted', async () => {
-    const { billing, customerOf } = billedSetup(server);
-    const customer = await customerOf('acme');
-    server.account.deleteCustomer(customer.id);
-    expect(await rejection(billing.checkout(wanted))).toMatchObject({ code: 'billing_customer_unknown' });
   });
 
   test('for a price that Stripe does not know, without quoting it', async () => {

@@ -137,6 +137,32 @@ describe('reconcile()', () => {
     expect(setup.reported.map(({ context }) => context)).toEqual([{ during: 'reconcile', orgId: 'acme' }]);
   });
 
+  test.each([1, 3])('counts tenants alone when Stripe is down, of which there are %i', async (tenants) => {
+    const usage = [{ meter: 'calls', eventName: 'promptforge_calls' }] as const;
+    const setup = billedSetup(server, { usage });
+    for (let at = 0; at < tenants; at += 1) await subscribed(setup, `tenant-${at}`);
+    server.mishap = () => 'cut';
+    const report = await setup.billing.reconcile();
+    expect(report).toEqual({ tenants, failed: tenants, complete: false, differences: [] });
+    expect(setup.reported).toHaveLength(tenants + 2);
+  });
+
+  test('is not complete when subscriptions, or meters, cannot be listed', async () => {
+    const usage = [{ meter: 'calls', eventName: 'promptforge_calls' }] as const;
+    const setup = billedSetup(server, { usage });
+    server.account.addMeter('promptforge_calls');
+    await subscribed(setup, 'acme');
+    for (const isListing of [
+      ({ fields }: { fields: object }) => 'price' in fields,
+      ({ path }: { path: string }) => path === '/billing/meters',
+    ]) {
+      server.mishap = (request) => (isListing(request) ? 'cut' : null);
+      expect(await setup.billing.reconcile()).toEqual({ tenants: 1, failed: 0, complete: false, differences: [] });
+    }
+    server.mishap = () => null;
+    expect(await setup.billing.reconcile()).toMatchObject({ failed: 0, complete: true });
+  });
+
   test('is given up when everything fails', async () => {
     const setup = billedSetup(server);
     for (let at = 0; at < 9; at += 1) await subscribed(setup, `tenant-${at}`);

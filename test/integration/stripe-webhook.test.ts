@@ -429,3 +429,22 @@ async function deliverOver(app: express.Express, event: object): Promise<Respons
     listening.close();
   }
 }
+
+test('a client that cannot verify is no fault of the body: Stripe sends it again, and the host is told', async () => {
+  const { newBilling, codes } = billedSetup(server);
+  const real = server.client();
+  const webhooks = {
+    constructEventAsync: () => Promise.reject(new TypeError('signature helper missing')),
+  };
+  const stripe = new Proxy(real, {
+    get: (target, name) => (name === 'webhooks' ? webhooks : Reflect.get(target, name, target)),
+  });
+  const { account } = server;
+  const event = account.event('customer.created', account.addCustomer());
+  const answer = await newBilling({ stripe }).webhook(webhookRequest(event, { at: account.now }));
+  expect(answer.status).toBe(500);
+  const body = await answer.text();
+  expect(body).toContain('config_invalid');
+  expect(body).not.toContain('is signed');
+  expect(codes()).toEqual(['config_invalid']);
+});

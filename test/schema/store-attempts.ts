@@ -89,6 +89,8 @@ const storeAttempts: {
   billing: {
     linkCustomer: ({ billing }, { scope }, { orgName }) =>
       billing.linkCustomer(scope, { provider: 'stripe', customerId: `customer-of-${orgName}` }),
+    unlinkCustomer: ({ billing }, { scope }, { orgName }) =>
+      billing.unlinkCustomer(scope, { provider: 'stripe', customerId: `customer-of-${orgName}` }),
     customerOf: ({ billing }, { scope }) => billing.customerOf(scope, 'stripe'),
     // The provider says which customer something is about, and nobody else does.
     tenantOf: forEverybody,

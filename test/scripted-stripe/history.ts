@@ -205,7 +205,8 @@ export class History {
     const counts = (paidFor.length > 0 ? paidFor : begun).at(-1);
     const [first] = this.#chapters;
     if (counts === undefined || first === undefined) return null;
-    const { phase, collecting, planId, seats, unpaid, endedAt, leavesAt, next, trialEnd, atStripe } = counts;
+    const { phase, collecting, planId, seats, unpaid, endedAt, leavesAt, next, atStripe } = counts;
+    const trialEnd = counts.trialEnd ?? this.#lastTrialEnd();
     const goesOn = phase === 'trialing' || phase === 'active' || phase === 'past_due';
     const status = phase === 'canceled' ? 'canceled' : goesOn && collecting ? phase : 'paused';
     const end = phase === 'canceled' ? endedAt : leavesAt;
@@ -222,6 +223,14 @@ export class History {
       overrides: null,
       source: { provider: 'stripe', id: atStripe.id },
     };
+  }
+
+  /** A trial is remembered, whichever subscription had it. */
+  #lastTrialEnd(): number | null {
+    return this.#chapters.reduce<number | null>(
+      (last, { trialEnd }) => (trialEnd === null ? last : Math.max(trialEnd, last ?? 0)),
+      null,
+    );
   }
 
   #pick<T>(from: readonly T[]): T | null {

@@ -33,11 +33,25 @@ describe('the options of stripeBilling()', () => {
     [{ usage: [{ meter: 'runs', eventName: 'x' }] }, /usage\.0\.meter/],
     [{ usage: [1, 2].map(() => ({ meter: 'calls', eventName: 'x' })) }, /usage: names an event twice/],
     [{ timeoutMs: 5 }, /timeoutMs/],
+    [{ apiKey: 'sk_live_x' }, /holds a name that is not known/],
+    [{ onError: 'sk_live_x' }, /onError: must be a function/],
+    [{ clock: {} }, /clock\.now: must be a function/],
+    [{ forge: undefined }, /forge: must be a PromptForge/],
+    [{ forge: { subscriptions: { update: () => {} } } }, /forge: .* no plans\.list\(\)/],
+    [{ storage: {} }, /storage: .* no health\(\)/],
+    [{ stripe: undefined }, /stripe: .* no webhooks\.constructEventAsync\(\)/],
+    [{ stripe: 'sk_live_x' }, /stripe: must be a client/],
   ])('%j is refused without being repeated', async (change, says) => {
     const { code, message } = await refusal(() => stripeBilling(options(change)));
     expect([code, message]).toEqual(['config_invalid', expect.stringMatching(says)]);
     expect(message).not.toMatch(/sk_live/);
   });
+});
+
+test.each([undefined, null, 'sk_live_x', []])('stripeBilling(%j) is refused', async (given) => {
+  const { code, message } = await refusal(() => stripeBilling(given as never));
+  expect(code).toBe('config_invalid');
+  expect(message).not.toMatch(/sk_live/);
 });
 
 describe('the file of prices', () => {

@@ -14,12 +14,16 @@ const prices = new PlanPrices([
 /** What a subscription of the given kind maps to. */
 function mapped(
   change: (subscription: Stripe.Subscription, account: StripeAccount) => void,
-  { stored = null, unpaidSince = null }: { stored?: Subscription | null; unpaidSince?: number | null } = {},
+  {
+    stored = null,
+    unpaidSince = null,
+    lastTrialEnd = null,
+  }: { stored?: Subscription | null; unpaidSince?: number | null; lastTrialEnd?: number | null } = {},
 ) {
   const account = new StripeAccount();
   const subscription = account.subscribe('cus_1', { price_pro: 3 });
   change(subscription, account);
-  return toSubscription({ subscription, unpaidSince, firstStart: 1_700_000_000 }, stored, prices);
+  return toSubscription({ subscription, unpaidSince, firstStart: 1_700_000_000, lastTrialEnd }, stored, prices);
 }
 
 const now = new StripeAccount().now;
@@ -72,6 +76,15 @@ describe('a subscription of Stripe', () => {
       subscription.trial_end = now + 60;
     };
     expect(mapped(trial)).toEqual(is({ trialEnd: (now + 60) * 1_000 }));
+  });
+
+  test('without a trial remembers the one before, by Stripe or else of the host', () => {
+    const host = { ...plain, trialEnd: 5 };
+    expect(mapped(() => {}, { lastTrialEnd: 1_750_000_000 })).toEqual(is({ trialEnd: 1_750_000_000_000 }));
+    expect(mapped(() => {}, { stored: host })).toEqual(is({ trialEnd: 5 }));
+    expect(mapped(() => {}, { stored: host, lastTrialEnd: 1_750_000_000 })).toEqual(
+      is({ trialEnd: 1_750_000_000_000 }),
+    );
   });
 
   test('past due counts from the oldest unpaid invoice, or else from the period that was not paid', () => {

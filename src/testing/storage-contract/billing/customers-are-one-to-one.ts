@@ -33,6 +33,40 @@ export const customersAreOneToOne: readonly ContractSpec[] = [
     },
   },
   {
+    promise: 'a customer who is untied from its tenant, and from no other, leaves both free to be tied anew',
+    async verify({ storage: { billing }, scope }) {
+      const other = { orgId: `other ${scope.orgId}` };
+      const gone = { provider, customerId: `gone ${scope.orgId}` };
+      const next = { provider, customerId: `next ${scope.orgId}` };
+      const elsewhere = { ...gone, provider: 'another' };
+      await billing.unlinkCustomer(scope, gone);
+      await billing.linkCustomer(scope, gone);
+      await billing.linkCustomer(scope, elsewhere);
+      await billing.linkCustomer(other, next);
+      for (const [tenant, customer] of [
+        [other, gone],
+        [scope, next],
+      ] as const) {
+        await billing.unlinkCustomer(tenant, customer);
+      }
+      assert.deepEqual(await billing.tenantOf(gone), scope);
+      assert.deepEqual(await billing.tenantOf(next), other);
+
+      for (const _again of [1, 2]) await billing.unlinkCustomer(scope, gone);
+      assert.equal(await billing.customerOf(scope, provider), null);
+      assert.equal(await billing.tenantOf(gone), null);
+      assert.equal(await billing.customerOf(scope, 'another'), elsewhere.customerId);
+      assert.deepEqual(await billing.linkCustomer(scope, next), { outcome: 'taken' });
+      await billing.unlinkCustomer(other, next);
+      assert.deepEqual(await billing.linkCustomer(scope, next), { outcome: 'linked' });
+      assert.deepEqual(await billing.linkCustomer(other, gone), { outcome: 'linked' });
+      // Who still thinks of the customer before does nothing to the one that came instead.
+      await billing.unlinkCustomer(scope, gone);
+      assert.equal(await billing.customerOf(scope, provider), next.customerId);
+      assert.equal(await billing.customerOf(other, provider), gone.customerId);
+    },
+  },
+  {
     promise: 'customers and tenants may have any name, and none is taken for another',
     async verify({ storage: { billing }, scope }) {
       for (const name of unusualText) {

@@ -97,6 +97,7 @@ export const tenantsNeverMeet: readonly ContractSpec[] = [
       );
       assertOutcome(await subscriptions.save(stranger, { ...subscription, planId: 'enterprise' }, 0), 'saved');
       assertOutcome(await billing.linkCustomer(stranger, customerOf(scope)), 'taken');
+      await billing.unlinkCustomer(stranger, customerOf(scope));
       const report = await billing.prepareReport(stranger, { ...counter, total: 7 });
       assert.equal(report?.amount, 7, 'its own total alone');
       for (const identifier of [report?.identifier ?? '', before.report?.identifier ?? '']) {

@@ -53,6 +53,7 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'subscriptions.count': () => subscriptions.count(),
     'subscriptions.changes': () => subscriptions.changes({ ...first, range: figures.range }),
     'billing.linkCustomer': () => billing.linkCustomer(scope, customer),
+    'billing.unlinkCustomer': () => billing.unlinkCustomer(scope, customer),
     'billing.customerOf': () => billing.customerOf(scope, 'stripe'),
     'billing.tenantOf': () => billing.tenantOf(customer),
     'billing.isEventDone': () => billing.isEventDone(event),
