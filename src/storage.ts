@@ -62,13 +62,11 @@ export {
   subscriptionStatuses,
   type Versioned,
 } from './domain/subscription.js';
-export { carriedForward } from './domain/subscription-at.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
 export { usageTotalProblem } from './domain/usage-total.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { UserScope } from './domain/user-scope.js';
-export { checkSeats } from './entitlement/check-seats.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
 export type { AnalyticsStore, MetricsSnapshot, UsedWindow, UserMetricsQuery } from './ports/analytics-store.js';

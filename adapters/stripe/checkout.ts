@@ -1,12 +1,6 @@
+import { carriedForward, checkSeats } from '../../src/billing.js';
 import type { TenantReference } from '../../src/index.js';
-import {
-  carriedForward,
-  checkSeats,
-  type Plan,
-  PromptForgeError,
-  type Subscription,
-  type TenantScope,
-} from '../../src/storage.js';
+import { type Plan, PromptForgeError, type Subscription, type TenantScope } from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
 import { checkedRequest } from './checked-request.js';
 import { isLive, lastTrialEndOf, ourSubscriptions } from './choose-subscription.js';

@@ -66,7 +66,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/postgres\//, may: [/^adapters\/(postgres|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/supabase\//, may: [/^adapters\/(supabase|sql)\//, /^src\/storage\.ts$/] },
-  { place: /^adapters\/stripe\//, may: [/^adapters\/stripe\//, /^src\/(index|storage)\.ts$/] },
+  { place: /^adapters\/stripe\//, may: [/^adapters\/stripe\//, /^src\/(index|storage|billing)\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/express\//, /^src\/http\/index\.ts$/] },
 ];
 
