@@ -8,7 +8,7 @@ export function longForm(file, { rounds, size }) {
   return async ([givenRounds = rounds, givenSize = size]) => {
     const { status } = spawnSync(
       'npx',
-      ['vitest', 'run', '--project', 'library', `test/endurance/${file}`, '--disable-console-intercept'],
+      ['vitest', 'run', '--project', 'library', `test/${file}`, '--disable-console-intercept'],
       {
         stdio: 'inherit',
         env: { ...process.env, PROMPTFORGE_EVIDENCE_ROUNDS: givenRounds, PROMPTFORGE_EVIDENCE_SIZE: givenSize },

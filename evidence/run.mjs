@@ -16,49 +16,55 @@ const runs = {
     about: 'the storage contract 20 times over on every storage, for races (short form: once, in npm test)',
   },
   concurrency: {
-    run: longForm('concurrency.test.ts', { rounds: '20', size: '3000' }),
+    run: longForm('endurance/concurrency.test.ts', { rounds: '20', size: '3000' }),
     about:
       'ROUNDS of 4 processes with CALLS each, alone and in batches, on one limit and on one ledger, for overruns and ' +
       'deadlocks (short form: test/endurance/concurrency.test.ts, 1 round of 300)',
   },
   oracle: {
-    run: longForm('oracle.test.ts', { rounds: '10', size: '10000' }),
+    run: longForm('endurance/oracle.test.ts', { rounds: '10', size: '10000' }),
     about:
       'HISTORIES of CALLS to quota made up by chance, each answered by an oracle and on memory, PGlite and Postgres ' +
       '(short form: test/endurance/oracle.test.ts, 1 history of 2,000)',
   },
   outage: {
-    run: longForm('outage.test.ts', { rounds: '3', size: '5000' }),
+    run: longForm('endurance/outage.test.ts', { rounds: '3', size: '5000' }),
     about:
       'OUTAGES of MILLISECONDS in which Postgres hangs or is stopped under load: what fails closed, what fails open ' +
       '(short form: test/endurance/outage.test.ts, 1 of each of 1,000 ms)',
   },
   crash: {
-    run: longForm('crash.test.ts', { rounds: '50' }),
+    run: longForm('endurance/crash.test.ts', { rounds: '50' }),
     about:
       'KILLS of a process that reserves and settles, on Postgres and PGlite: nothing lost, nobody stuck ' +
       '(short form: test/endurance/crash.test.ts, 3 kills on each)',
   },
   restart: {
-    run: longForm('restart.test.ts', { rounds: '20' }),
+    run: longForm('endurance/restart.test.ts', { rounds: '20' }),
     about:
       'RESTARTS of Postgres under load: typed errors, nothing lost, over by itself ' +
       '(short form: test/endurance/restart.test.ts, 2 restarts)',
   },
   explain: {
-    run: longForm('explain.test.ts', { size: '1000000' }),
+    run: longForm('endurance/explain.test.ts', { size: '1000000' }),
     about:
       'the plans of every function of the schema at a million runs, for tables read whole ' +
       '(short form: test/endurance/explain.test.ts, 20,000 runs)',
   },
   tokens: {
-    run: longForm('tokens.test.ts', { rounds: '1', size: '100000' }),
+    run: longForm('endurance/tokens.test.ts', { rounds: '1', size: '100000' }),
     about:
       'SIZE changed access tokens for each algorithm, none of which may be taken for a session ' +
       '(short form: test/endurance/tokens.test.ts, 5,000)',
   },
+  'stripe-histories': {
+    run: longForm('integration/stripe-histories.test.ts', { rounds: '1', size: '1000' }),
+    about:
+      'one round of HISTORIES of subscriptions at Stripe, whose events come late, twice, shuffled or never ' +
+      '(short form: test/integration/stripe-histories.test.ts, 100 histories)',
+  },
   throughput: {
-    run: longForm('throughput.test.ts', { rounds: '5', size: '5000' }),
+    run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:
       'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
       '(short form: test/endurance/throughput.test.ts, 1 round of 300)',
