@@ -61,13 +61,13 @@ const runs = {
     run: longForm('integration/stripe-histories.test.ts', { rounds: '1', size: '1000' }),
     about:
       'one round of HISTORIES of subscriptions at Stripe, whose events come late, twice, shuffled or never ' +
-      '(short form: test/integration/stripe-histories.test.ts, 100 histories)',
+      '(short form: test/integration/stripe-histories.test.ts, 40 histories)',
   },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:
       'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
-      '(short form: test/endurance/throughput.test.ts, 1 round of 300)',
+      '(short form: test/endurance/throughput.test.ts, 1 round of 100)',
   },
 };
 
