@@ -75,6 +75,7 @@ function plansDuringOutages(
     load: (scope) => plans.resolve(scope),
     fallback: firstPlan,
     isAway: () => front.isAway(),
+    noteAway: (error) => front.noteAway(error),
   });
   return { resolve };
 }

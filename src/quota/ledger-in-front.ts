@@ -37,6 +37,8 @@ export interface LedgerInFront {
   readonly ledger: LedgerStore;
   /** Whether the storage is away, and calls are let in unasked. */
   isAway(): boolean;
+  /** To be told when something else than the ledger could not be asked of the storage. */
+  noteAway(error: PromptForgeError): void;
   /** What was let in unasked and is not recorded yet. */
   unrecorded(): Unrecorded;
   /** Records what it can within some seconds, and tells what it could not. */
@@ -65,12 +67,13 @@ export function ledgerInFront(store: LedgerStore, settings: QuotaSettings, parts
       : new RefusalCachingLedger(batching, new RefusalCache({ maxAgeMs: refusalCacheMs, now: monotonicNow }));
   if (settings.whenUnavailable === 'refuse') {
     const nothing: Unrecorded = Object.freeze({ runs: 0, settlements: 0, consumptions: 0 });
-    return { ledger: inner, isAway: () => false, unrecorded: () => nothing, close: async () => {} };
+    return { ledger: inner, isAway: () => false, noteAway: () => {}, unrecorded: () => nothing, close: async () => {} };
   }
   const recovery = new Recovery({ ledger: inner, ...timing, report });
   return {
     ledger: new AdmittingLedger(inner, { recovery, now: () => clock.now(), mostAdmissions }),
     isAway: () => recovery.isAway,
+    noteAway: (error) => recovery.noteAway(error),
     unrecorded: () => recovery.journal.counts(),
     close: () => recovery.close(closingMs),
   };

@@ -74,6 +74,11 @@ export class Recovery {
     }
   }
 
+  /** Somebody else has found that the storage cannot be asked: nobody has to find that out once more. */
+  noteAway(error: PromptForgeError): void {
+    if (this.#outage === null) this.#failed(error, null);
+  }
+
   /** Tries to record everything. Never rejects; several at once are one. */
   attempt(): Promise<void> {
     this.#attempt ??= this.#recordAll().finally(() => {

@@ -81,12 +81,13 @@ test('with `admit` they are let in, and counted once when the storage is back', 
   await forge.close();
 });
 
-/** A forge whose storage does not answer which plan a tenant is on, once it is told not to. */
+/** A forge whose storage answers nothing any more, once it is told not to. */
 async function forgeThatForgetsPlans(whenUnavailable: 'refuse' | 'admit') {
   let hangs = false;
   const hang: Interception = (callThrough) => (hangs ? new Promise(() => {}) : callThrough());
+  const methods = ['subscriptions.load', 'ledger.consume', 'ledger.consumeMany'];
   const forge = new PromptForge({
-    storage: storageWithFaults(memoryStorage(), { 'subscriptions.load': hang }),
+    storage: storageWithFaults(memoryStorage(), Object.fromEntries(methods.map((name) => [name, hang]))),
     engine: 'rules',
     session: { secret },
     planCacheMs: 0,
@@ -100,6 +101,9 @@ async function forgeThatForgetsPlans(whenUnavailable: 'refuse' | 'admit') {
     stopAnswering: () => {
       hangs = true;
     },
+    answerAgain: () => {
+      hangs = false;
+    },
   };
 }
 
@@ -112,10 +116,18 @@ test('a call whose plan cannot be read in time is turned away', async () => {
 });
 
 test('with `admit` it is on the plan that was known last, or on the first', async () => {
-  const { forge, stopAnswering } = await forgeThatForgetsPlans('admit');
+  const { forge, stopAnswering, answerAgain } = await forgeThatForgetsPlans('admit');
   stopAnswering();
-  expect(await forge.quota.consume({ principal })).toMatchObject({ quota: [{ max: 100, used: 2 }, {}] });
+  // Nobody waits for the ledger, too: none of them is sent.
   const stranger = { orgId: 'globex', userId: 'bob' };
-  expect(await forge.quota.consume({ principal: stranger })).toMatchObject({ quota: [{ max: 10, used: 1 }, {}] });
+  const answers = await Promise.all(
+    [principal, principal, stranger].map((who) => forge.quota.consume({ principal: who })),
+  );
+  expect(answers).toEqual([{ quota: [] }, { quota: [] }, { quota: [] }]);
+  expect(forge.quota.unrecorded().consumptions).toBe(3);
+  answerAgain();
+  await vi.waitFor(() => expect(forge.quota.unrecorded().consumptions).toBe(0), { timeout: 20_000 });
+  expect(await forge.quota.peek({ principal })).toMatchObject({ quota: [{ max: 100, used: 3 }, {}] });
+  expect(await forge.quota.peek({ principal: stranger })).toMatchObject({ quota: [{ max: 10, used: 1 }, {}] });
   await forge.close();
 });

@@ -15,7 +15,14 @@ function plans() {
     if (state.stored instanceof Error) throw state.stored;
     return state.stored;
   };
-  return { state, planOf: lastKnown({ load, fallback: async () => ({ plan: 'first' }), isAway: () => state.isAway }) };
+  const noted: unknown[] = [];
+  const planOf = lastKnown({
+    load,
+    fallback: async () => ({ plan: 'first' }),
+    isAway: () => state.isAway,
+    noteAway: (error) => noted.push(error),
+  });
+  return { state, planOf, noted };
 }
 
 describe('what is known of a tenant', () => {
@@ -27,10 +34,12 @@ describe('what is known of a tenant', () => {
   });
 
   test('is what was loaded last, when it cannot be', async () => {
-    const { state, planOf } = plans();
+    const { state, planOf, noted } = plans();
     await planOf(acme);
+    expect(noted).toEqual([]);
     state.stored = storageDown();
     expect(await planOf(acme)).toEqual({ plan: 'pro' });
+    expect(noted).toEqual([state.stored]);
   });
 
   test('is not asked for while the storage is known to be away', async () => {
