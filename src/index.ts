@@ -1,6 +1,14 @@
 export type { Assessment } from './domain/assessment.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
+  type BuiltInPermission,
+  type HostPermission,
+  type HostPermissions,
+  type Permission,
+  type PermissionTable,
+  permissionTable,
+} from './domain/permission.js';
+export {
   type BuiltInFeature,
   builtInFeatures,
   type Catalogue,

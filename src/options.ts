@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Permission } from './domain/permission.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
+import type { Role } from './domain/role.js';
 import { catalogueSchema, featureNamesSchema, frozenCatalogue } from './entitlement/plan-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type ReportError, reportOnce } from './pipeline/report-error.js';
@@ -8,6 +10,7 @@ import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
 import { type Storage, storageContractVersion } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
+import { permissionsSchema } from './session/permission-schema.js';
 import type { SessionOptions } from './session/session-options.js';
 import { sessionSchema } from './session/session-schema.js';
 import type { SessionSettings } from './session/session-settings.js';
@@ -57,6 +60,11 @@ export interface PromptForgeOptions {
   /** Names of features of your own that plans may switch on. See {@link HostFeatures}. Default: none. */
   readonly features?: readonly HostFeature[];
   /**
+   * Roles that have permissions of your own, or other ones than `permissionTable` says of a permission
+   * of ours. See {@link HostPermissions}. Default: none.
+   */
+  readonly permissions?: Readonly<Partial<Record<Permission, readonly Role[]>>>;
+  /**
    * For how long another process may not see a change of plan, or of the catalogue in the storage, in
    * milliseconds; 0 asks the storage each time. Default: 5,000.
    */
@@ -87,6 +95,7 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
     session,
     plans,
     features: featureNamesSchema.default(() => []),
+    permissions: permissionsSchema.default({}),
     planCacheMs: count.default(5_000),
     timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
     maxOutputTokens: z

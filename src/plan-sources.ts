@@ -1,7 +1,7 @@
 import type { Plan } from './domain/plan.js';
 import type { TenantScope } from './domain/principal.js';
 import { type CatalogueSource, catalogueInCode } from './entitlement/catalogue.js';
-import { PlanEditor } from './entitlement/plan-editor.js';
+import type { PlanEditor } from './entitlement/plan-editor.js';
 import { PlanOfTenant, type ResolvedPlan } from './entitlement/plan-of-tenant.js';
 import { StoredCatalogue } from './entitlement/stored-catalogue.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
@@ -15,7 +15,7 @@ import { withinWait } from './quota/within-wait.js';
 export interface PlanSources {
   readonly catalogue: CatalogueSource;
   /** Changes the catalogue, if it is in the storage. */
-  readonly editor: PlanEditor;
+  readonly editor: () => Promise<PlanEditor>;
   readonly plans: PlanOfTenant;
   /** The same, for calls that may be let in while the storage is away. */
   readonly plansInUse: Pick<PlanOfTenant, 'resolve'>;
@@ -46,8 +46,11 @@ function catalogueParts(settings: Settings) {
   const { storage, plans, features, planCacheMs, clock, onError } = settings;
   const { plans: store, subscriptions } = storage;
   const report = (error: unknown) => onError(error, { during: 'plans' });
-  const editorWith = (catalogue: StoredCatalogue | null) =>
-    new PlanEditor({ store, subscriptions, features, clock, catalogue });
+  // Loaded by those alone who change plans.
+  const editorWith = (catalogue: StoredCatalogue | null) => async (): Promise<PlanEditor> => {
+    const { PlanEditor } = await import('./entitlement/plan-editor.js');
+    return new PlanEditor({ store, subscriptions, features, clock, catalogue });
+  };
   if (plans !== 'stored') return { catalogue: catalogueInCode(plans), editor: editorWith(null) };
   const inStorage = { list: () => inTime(settings, store.list()) };
   const catalogue = new StoredCatalogue({ store: inStorage, features, cacheMs: planCacheMs, clock, report });

@@ -3,18 +3,18 @@ import type { SevenDInput } from './domain/seven-d.js';
 import { countMembers } from './entitlement/count-members.js';
 import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
-import { SubscriptionChanges } from './entitlement/subscription-changes.js';
-import { subscriptionChecks } from './entitlement/subscription-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { checkedRequest } from './facets/checked-request.js';
+import { lazyFacet } from './facets/lazy-facet.js';
+import { once } from './facets/once.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
-import { type SubscriptionFacet, subscriptionFacet } from './facets/subscription-facet.js';
-import { type UserFacet, userFacet } from './facets/user-facet.js';
+import type { SubscriptionFacet } from './facets/subscription-facet.js';
+import type { UserFacet } from './facets/user-facet.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
@@ -30,6 +30,7 @@ import type { Storage, StorageHealth } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
+import { type AccessRules, accessRules } from './session/access-rules.js';
 import { tokenVerifier } from './session/token-verifier.js';
 
 export interface OptimizeRequest extends Authenticated {
@@ -90,17 +91,27 @@ export class PromptForge {
     const { subscriptions } = storage;
     const { catalogue, editor, plans, plansInUse, planOf } = planSources(settings, front);
     const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
-    const checks = subscriptionChecks(settings.features);
     const features = knownFeatures(settings.features);
-    const changes = new SubscriptionChanges({ store: subscriptions, catalogue, plans, checks, clock, membersOf });
+    // Loaded by those alone who change subscriptions.
+    const changes = once(async () => {
+      const { subscriptionChanges } = await import('./entitlement/subscription-changes.js');
+      const own = settings.features;
+      return subscriptionChanges({ store: subscriptions, catalogue, plans, features: own, clock, membersOf });
+    });
     this.#storage = storage;
     this.#front = front;
-    this.#pipeline = pipelineParts(settings, storage, plansInUse);
+    const access = accessRules(settings.permissions);
+    this.#pipeline = pipelineParts(settings, storage, plansInUse, access);
     this.reportError = settings.onError;
 
     const { verify } = this.#pipeline;
     const working: Working = (task) => this.#working(task);
-    const asCaller: AsCaller = (token, task) => working(async () => task(await verify(token)));
+    const asCaller: AsCaller = (token, permission, task) =>
+      working(async () => {
+        const caller = await verify(token);
+        access.require(caller, permission);
+        return task(caller);
+      });
     const { analytics, events } = storage;
     this.#upkeep = {
       storage,
@@ -109,7 +120,7 @@ export class PromptForge {
       planOf,
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
-    this.sessions = sessionFacet({ settings: session, clock, newId }, verify);
+    this.sessions = sessionFacet({ issuing: { settings: session, clock, newId }, verify, access });
     this.quota = quotaFacet({ plans: plansInUse, front, features, asCaller, working });
     this.plans = planFacet({
       catalogue,
@@ -124,7 +135,13 @@ export class PromptForge {
       working,
       report: (error) => settings.onError(error, { during: 'plans' }),
     });
-    this.subscriptions = subscriptionFacet({ store: subscriptions, catalogue, changes, clock, membersOf, working });
+    this.subscriptions = lazyFacet<SubscriptionFacet>(
+      { get: true, apply: true, update: true, history: true, preview: true },
+      async () => {
+        const { subscriptionFacet } = await import('./facets/subscription-facet.js');
+        return subscriptionFacet({ store: subscriptions, catalogue, changes, clock, membersOf, working });
+      },
+    );
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,
@@ -135,7 +152,10 @@ export class PromptForge {
       closing: this.#work.closing,
       report: (error) => settings.onError(error, { during: 'subscribe' }),
     });
-    this.users = userFacet(storage, working);
+    this.users = lazyFacet<UserFacet>({ erase: true }, async () => {
+      const { userFacet } = await import('./facets/user-facet.js');
+      return userFacet(storage, working);
+    });
   }
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */
@@ -226,7 +246,12 @@ function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
   });
 }
 
-function pipelineParts(settings: Settings, storage: Storage, plans: PipelineParts['plans']): PipelineParts {
+function pipelineParts(
+  settings: Settings,
+  storage: Storage,
+  plans: PipelineParts['plans'],
+  access: AccessRules,
+): PipelineParts {
   const { model, session, clock, newId, timeoutMs, maxOutputTokens } = settings;
   return {
     storage,
@@ -235,6 +260,7 @@ function pipelineParts(settings: Settings, storage: Storage, plans: PipelinePart
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
     verify: tokenVerifier(session, clock, (error) => settings.onError(error, { during: 'session' })),
+    requirePermission: access.require,
     clock,
     newId,
     report: settings.onError,

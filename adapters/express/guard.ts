@@ -20,7 +20,7 @@ type Forge = Parameters<typeof guarded>[0];
 /**
  * Puts the limits of the plan in front of routes of the host's own, in Express 4 or 5:
  * `app.get('/report', guard(forge, { feature: 'analytics' }), handler)`. It verifies
- * `Authorization: Bearer`, asks for the feature, and counts the request. Who is let in is in
+ * `Authorization: Bearer`, asks for the permission and the feature, and counts the request. Who is let in is in
  * `response.locals.promptforge`; who is not is answered with a problem document, and no handler after
  * it is called.
  * @throws PromptForgeError `config_invalid` at once for options that make no sense, and a feature that does not exist.

@@ -1,3 +1,4 @@
+import type { Permission } from './permission.js';
 import type { Role } from './role.js';
 
 /** A verified caller. It comes from a checked token, never from what a request says of itself. */
@@ -7,6 +8,8 @@ export interface Principal {
   readonly orgId: string;
   readonly role: Role;
   readonly sessionId: string;
+  /** What an API key is limited to, within its role; absent for people. */
+  readonly scopes?: readonly Permission[];
 }
 
 /** The organization a lone user belongs to. */

@@ -10,7 +10,7 @@ import type { SubscriptionStore } from '../ports/subscription-store.js';
 import type { CatalogueSource } from './catalogue.js';
 import type { PlanOfTenant } from './plan-of-tenant.js';
 import { subscriptionRefused } from './subscription-refused.js';
-import type { SubscriptionChecks } from './subscription-schema.js';
+import { type SubscriptionChecks, subscriptionChecks } from './subscription-schema.js';
 
 /** Decides what is to be saved instead of what is stored; null leaves it. */
 export type DecideSubscription = (stored: Subscription | null) => Promise<Subscription | null>;
@@ -23,6 +23,14 @@ export interface SubscriptionChangesParts {
   readonly clock: Clock;
   /** How many people belong to a tenant. */
   readonly membersOf: (scope: TenantScope) => Promise<number>;
+}
+
+/** @param parts with the names of the host's own features. */
+export function subscriptionChanges({
+  features,
+  ...parts
+}: Omit<SubscriptionChangesParts, 'checks'> & { readonly features: readonly string[] }): SubscriptionChanges {
+  return new SubscriptionChanges({ ...parts, checks: subscriptionChecks(features) });
 }
 
 /** Each round of a contest over a subscription has one winner, so this many may change it at once. */

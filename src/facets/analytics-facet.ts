@@ -1,4 +1,5 @@
 import { followEvents } from '../analytics/follow-events.js';
+import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 import type { TelemetryEvent } from '../domain/telemetry-event.js';
 import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
@@ -25,7 +26,7 @@ export interface UserMetricsAnswer extends UserMetrics {
 export interface SubscribeRequest extends UserMetricsRequest {
   /**
    * `self` follows the caller's own events, `organization` those of everybody in it, which takes the
-   * role of an owner or admin. Default: `self`.
+   * permission `analytics:read_organization`. Default: `self`.
    */
   readonly of?: 'self' | 'organization';
   /** The `cursor` of an earlier item: go on after it, without a snapshot. */
@@ -80,7 +81,7 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
   return Object.freeze<AnalyticsFacet>({
     user: async (request) => {
       const { token, range } = checkedRequest('analytics.user()', request, ['token', 'range']);
-      return asCaller(token, async (caller) => {
+      return asCaller(token, 'analytics:read', async (caller) => {
         await requireAnalytics(parts, caller);
         const asked = askedRange(range, clock);
         return { range: asked, ...(await analytics.user(caller, { userId: caller.userId, range: asked })) };
@@ -96,9 +97,9 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
   const { token, range, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
-  const { caller, start } = await asCaller(token, async (verified) => {
+  const permission = permissionFor(of);
+  const { caller, start } = await asCaller(token, permission, async (verified) => {
     await requireAnalytics(parts, verified);
-    requireRole(verified, of);
     if (after !== undefined) return { caller: verified, start: { after } };
     const asked = askedRange(range, clock);
     const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, range: asked });
@@ -113,10 +114,7 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
     signal,
   })) {
     if (clock.now() >= allowedUntil) {
-      await asCaller(token, async (verified) => {
-        await requireAnalytics(parts, verified);
-        requireRole(verified, of);
-      });
+      await asCaller(token, permission, (verified) => requireAnalytics(parts, verified));
       allowedUntil = clock.now() + allowedForMs;
     }
     yield { type: 'event', event, cursor };
@@ -127,15 +125,10 @@ async function requireAnalytics({ plans }: AnalyticsFacetParts, caller: Principa
   requireFeature((await plans.resolve(caller)).plan, 'analytics');
 }
 
-function requireRole({ role }: Principal, of: 'self' | 'organization'): void {
-  if (of !== 'self' && of !== 'organization') {
-    throw new PromptForgeError('request_invalid', "`of` is either 'self' or 'organization'.");
-  }
-  if (of === 'self' || role === 'owner' || role === 'admin') return;
-  throw new PromptForgeError(
-    'permission_denied',
-    "Only an owner or admin may follow the events of the organization. Leave `of` out to follow the caller's own.",
-  );
+function permissionFor(of: unknown): Permission {
+  if (of === 'self') return 'analytics:read';
+  if (of === 'organization') return 'analytics:read_organization';
+  throw new PromptForgeError('request_invalid', "`of` is either 'self' or 'organization'.");
 }
 
 function askedRange(range: TimeRange | undefined, clock: Clock): TimeRange {

@@ -1,3 +1,4 @@
+import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 
 /** Whoever calls proves who they are with an access token. */
@@ -5,8 +6,15 @@ export interface Authenticated {
   readonly token: string | null | undefined;
 }
 
-/** Verifies a token, and carries out a task as the caller it names. */
-export type AsCaller = <T>(token: unknown, task: (caller: Principal) => Promise<T>) => Promise<T>;
+/**
+ * Verifies a token, asks whether the caller it names has the permission, and carries out a task as
+ * that caller.
+ */
+export type AsCaller = <T>(
+  token: unknown,
+  permission: Permission,
+  task: (caller: Principal) => Promise<T>,
+) => Promise<T>;
 
 /** Carries out a task that closing has to wait for. */
 export type Working = <T>(task: () => Promise<T>) => Promise<T>;

@@ -7,10 +7,10 @@ import type { SubscriptionState } from '../domain/subscription-at.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
 import { assertKnown } from '../entitlement/known-features.js';
-import { type NearLimit, nearLimits } from '../entitlement/near-limits.js';
+import type { NearLimit } from '../entitlement/near-limits.js';
 import type { PlanEditor } from '../entitlement/plan-editor.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
-import { type PlanReport, planReport } from '../entitlement/plan-report.js';
+import type { PlanReport } from '../entitlement/plan-report.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import type { SubscriptionChanges } from '../entitlement/subscription-changes.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -104,8 +104,8 @@ export interface PlanFacet {
 export interface PlanFacetParts {
   readonly catalogue: CatalogueSource;
   readonly plans: Pick<PlanOfTenant, 'resolve'>;
-  readonly editor: PlanEditor;
-  readonly changes: SubscriptionChanges;
+  readonly editor: () => Promise<PlanEditor>;
+  readonly changes: () => Promise<SubscriptionChanges>;
   readonly storage: Storage;
   /** The names of all features there are. */
   readonly features: readonly string[];
@@ -129,31 +129,32 @@ export function planFacet(parts: PlanFacetParts): PlanFacet {
   return Object.freeze<PlanFacet>({
     features,
     list: () => working(async () => (await catalogue.read()).plans),
-    stored: () => working(() => editor.stored()),
+    stored: () => working(async () => (await editor()).stored()),
     save: (request) =>
       working(async () => {
         const { plan, expectedVersion } = checkedRequest('plans.save()', request, ['plan', 'expectedVersion']);
-        return editor.save(plan, expectedVersion);
+        return (await editor()).save(plan, expectedVersion);
       }),
     remove: (request) =>
       working(async () => {
         const { planId, expectedVersion } = checkedRequest('plans.remove()', request, ['planId', 'expectedVersion']);
-        return editor.remove(planId, expectedVersion);
+        return (await editor()).remove(planId, expectedVersion);
       }),
     check: (principal, feature) => working(async () => (await planFor(principal, feature)).features[feature] === true),
     require: (principal, feature) => working(async () => requireFeature(await planFor(principal, feature), feature)),
     assign: (request) =>
       working(async () => {
         const { planId, ...tenant } = checkedRequest('plans.assign()', request, ['orgId', 'userId', 'planId']);
-        return changes.assign(tenantOf(tenant), planId);
+        return (await changes()).assign(tenantOf(tenant), planId);
       }),
     usage: async (request) => {
       const { token } = checkedRequest('plans.usage()', request, ['token']);
-      return asCaller(token, (caller) => usageOf(parts, caller));
+      return asCaller(token, 'plan:read', (caller) => usageOf(parts, caller));
     },
     report: (request) =>
       working(async () => {
         const { range } = checkedRequest('plans.report()', request, ['range']);
+        const { planReport } = await import('../entitlement/plan-report.js');
         return planReport({ store: storage.subscriptions, catalogue, clock }, checkedRange(range));
       }),
     nearLimits: (request = {}) =>
@@ -169,6 +170,7 @@ export function planFacet(parts: PlanFacetParts): PlanFacet {
           );
         }
         const page = checkedPage({ limit, after }, defaultNearLimits);
+        const { nearLimits } = await import('../entitlement/near-limits.js');
         return nearLimits({ analytics: storage.analytics, plans, report }, { share, orgId, ...page });
       }),
   });

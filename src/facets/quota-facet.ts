@@ -1,4 +1,5 @@
 import { isIdentifier } from '../domain/is-identifier.js';
+import type { Permission } from '../domain/permission.js';
 import type { Feature } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
 import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
@@ -40,9 +41,10 @@ export interface QuotaAnswer {
 /** The limits of the plan, for what the host does besides runs. */
 export interface QuotaFacet {
   /**
-   * Takes an amount from every window of the plan, or from none. A call cannot be given back.
+   * Takes an amount from every window of the plan, or from none. A call cannot be given back. Whoever
+   * comes with a token needs the permission `quota:consume`; of a principal, nothing more is asked.
    * @throws PromptForgeError `quota_exceeded` with what is left and when to come back,
-   * `plan_feature_missing`, `request_invalid`, `overloaded`, and those of session and storage.
+   * `plan_feature_missing`, `permission_denied`, `request_invalid`, `overloaded`, and those of session and storage.
    */
   consume(request: ConsumeRequest): Promise<QuotaAnswer>;
   /** What is left. Changes nothing. */
@@ -69,8 +71,12 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
   /** The same list for the same plan, so that what is keyed by it is worked out once. */
   const limitsKnown = new WeakMap<ResolvedPlan, readonly QuotaLimit[]>();
 
-  const asWhom = <T>(request: QuotaCaller, task: (caller: QuotaPrincipal) => Promise<T>): Promise<T> => {
-    if (request?.principal === undefined) return asCaller(request?.token, task);
+  const asWhom = <T>(
+    request: QuotaCaller,
+    permission: Permission,
+    task: (caller: QuotaPrincipal) => Promise<T>,
+  ): Promise<T> => {
+    if (request?.principal === undefined) return asCaller(request?.token, permission, task);
     const { orgId, userId } = request.principal ?? {};
     return working(async () => {
       if (request.token === undefined && isIdentifier(orgId) && isIdentifier(userId)) return task({ orgId, userId });
@@ -92,7 +98,7 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
 
   return Object.freeze<QuotaFacet>({
     consume: (request) =>
-      asWhom(request, async (caller) => {
+      asWhom(request, 'quota:consume', async (caller) => {
         const { feature } = request;
         if (feature !== undefined) assertKnown(features, feature);
         const amounts = amountsOf(request);
@@ -102,7 +108,7 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
         return { quota: quotaStatus(answer.windows) };
       }),
     peek: (request) =>
-      asWhom(request, async (caller) => {
+      asWhom(request, 'plan:read', async (caller) => {
         const { limits } = await limitsOf(caller, undefined);
         return { quota: quotaStatus(await front.ledger.peek(caller, { userId: caller.userId, limits })) };
       }),

@@ -52,13 +52,13 @@ export function runFacet({ ledger, events }: Storage, asCaller: AsCaller): RunFa
     task: (caller: Principal, run: Run) => Promise<T>,
   ): Promise<T> => {
     const { token, runId } = checkedRequest(what, request, ['token', 'runId']);
-    return asCaller(token, async (caller) => task(caller, await ownRun(caller, runId)));
+    return asCaller(token, 'runs:read', async (caller) => task(caller, await ownRun(caller, runId)));
   };
   return Object.freeze<RunFacet>({
     list: async (request) => {
       const fields = ['token', 'limit', 'after'];
       const { token, limit = defaultLimit, after = null } = checkedRequest('runs.list()', request, fields);
-      return asCaller(token, async (caller) => {
+      return asCaller(token, 'runs:read', async (caller) => {
         if (!Number.isInteger(limit) || limit < 1 || limit > largestLimit) {
           throw new PromptForgeError('request_invalid', `limit must be a whole number from 1 to ${largestLimit}.`);
         }

@@ -88,7 +88,7 @@ export interface SubscriptionFacet {
 export interface SubscriptionFacetParts {
   readonly store: SubscriptionStore;
   readonly catalogue: CatalogueSource;
-  readonly changes: SubscriptionChanges;
+  readonly changes: () => Promise<SubscriptionChanges>;
   readonly clock: Clock;
   readonly membersOf: (scope: TenantScope) => Promise<number>;
   readonly working: Working;
@@ -113,12 +113,12 @@ export function subscriptionFacet(parts: SubscriptionFacetParts): SubscriptionFa
     apply: (request) =>
       working(async () => {
         const { action, ...tenant } = checkedRequest('subscriptions.apply()', request, [...tenantFields, 'action']);
-        return changes.apply(tenantOf(tenant), action);
+        return (await changes()).apply(tenantOf(tenant), action);
       }),
     update: (request) =>
       working(async () => {
         const { decide, ...tenant } = checkedRequest('subscriptions.update()', request, [...tenantFields, 'decide']);
-        if (typeof decide === 'function') return changes.update(tenantOf(tenant), decide);
+        if (typeof decide === 'function') return (await changes()).update(tenantOf(tenant), decide);
         throw new PromptForgeError(
           'request_invalid',
           'decide must be a function that answers a subscription, or null.',

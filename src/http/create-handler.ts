@@ -1,4 +1,5 @@
 import { type PromptForge, PromptForgeError } from '../index.js';
+import { bearerToken } from './bearer-token.js';
 import { problemResponse } from './problem-response.js';
 import type { Route } from './route.js';
 import { analyticsUser } from './routes/analytics-user.js';
@@ -37,6 +38,8 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
         ({ method }) => method === request.method || (method === 'GET' && request.method === 'HEAD'),
       );
       if (route === undefined) return refuse(found);
+      // Strangers are turned away before their body is read.
+      if (route.permission !== null) await forge.sessions.require(bearerToken(request), route.permission);
       return await route.handle({ forge, request, url, maxBodyBytes });
     } catch (error) {
       const response = problemResponse(error);

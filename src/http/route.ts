@@ -1,4 +1,4 @@
-import type { PromptForge } from '../index.js';
+import type { Permission, PromptForge } from '../index.js';
 
 /** What a route gets to work with. */
 export interface RouteContext {
@@ -13,5 +13,7 @@ export interface RouteContext {
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** What the caller needs; null for a route that anybody may call, without a token. */
+  readonly permission: Permission | null;
   readonly handle: (context: RouteContext) => Promise<Response>;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../domain/json.js';
+import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import type { Clock } from '../ports/clock.js';
@@ -19,6 +20,8 @@ export interface PipelineParts {
   /** Null with the rules engine, which asks nobody. */
   readonly model: Model | null;
   readonly verify: (token: unknown) => Promise<Principal>;
+  /** @throws PromptForgeError `permission_denied` */
+  readonly requirePermission: (caller: Principal, permission: Permission) => void;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly report: ReportError;

@@ -13,6 +13,7 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   const trace = new RunTrace(parts.newId(), parts.clock, request.onEvent, parts.report);
 
   const principal = await parts.verify(request.token);
+  parts.requirePermission(principal, 'runs:create');
   trace.step('session.verified', { role: principal.role });
 
   const entitlement = await parts.plans.resolve(principal);

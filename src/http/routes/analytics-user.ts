@@ -8,6 +8,7 @@ import type { Route } from '../route.js';
 export const analyticsUser: Route = {
   method: 'GET',
   path: '/analytics/user',
+  permission: 'analytics:read',
   async handle({ forge, request, url }) {
     const token = bearerToken(request);
     const range = rangeOf(url.searchParams);

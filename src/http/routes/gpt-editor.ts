@@ -13,10 +13,9 @@ const body = z.strictObject({ prompt: z.string(), sevenD: z.record(z.string(), z
 export const gptEditor: Route = {
   method: 'POST',
   path: '/gpt-editor',
+  permission: 'runs:create',
   async handle({ forge, request, maxBodyBytes }) {
     const token = bearerToken(request);
-    // Strangers are turned away before their body is read.
-    await forge.sessions.verify(token);
     const parsed = body.safeParse(await readJsonBody(request, maxBodyBytes));
     if (!parsed.success) throw wrongFrame(parsed.error.issues);
     const { prompt, sevenD } = parsed.data;

@@ -5,6 +5,7 @@ import type { Route } from '../route.js';
 export const health: Route = {
   method: 'GET',
   path: '/health',
+  permission: null,
   async handle() {
     return jsonResponse({ status: 'ok' });
   },

@@ -7,7 +7,7 @@ import { goodBody, problemOf, servedForge } from './served-forge.js';
 function forgeThatThrows(thrown: unknown) {
   const reported: unknown[] = [];
   const forge = {
-    sessions: { verify: () => Promise.reject(thrown) },
+    sessions: { require: () => Promise.reject(thrown) },
     reportError: (error: unknown, context: unknown) => reported.push([error, context]),
   } as unknown as PromptForge;
   return { handle: createHandler(forge), reported };

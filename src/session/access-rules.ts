@@ -1,0 +1,34 @@
+import { type Permission, type PermissionTable, permissionTable } from '../domain/permission.js';
+import type { Principal } from '../domain/principal.js';
+import type { Role } from '../domain/role.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+
+/** Who may do what. */
+export interface AccessRules {
+  readonly table: PermissionTable;
+  /** @throws PromptForgeError `permission_denied`; `request_invalid` for a permission that does not exist. */
+  require(caller: Pick<Principal, 'role' | 'scopes'>, permission: Permission): void;
+}
+
+/** @param changed rows of the host's own, and those it has instead of ours. */
+export function accessRules(changed: Readonly<Record<string, readonly Role[]>>): AccessRules {
+  const builtIn = Object.entries(permissionTable).map(([name, { roles }]) => [name, roles]);
+  const table: PermissionTable = Object.freeze({ ...Object.fromEntries(builtIn), ...changed });
+  return Object.freeze<AccessRules>({
+    table,
+    require({ role, scopes }, permission) {
+      if (!Object.hasOwn(table, permission)) {
+        throw new PromptForgeError(
+          'request_invalid',
+          `No such permission. There are ${Object.keys(table).join(', ')}; name your own in the permissions option.`,
+        );
+      }
+      const isInScope = scopes === undefined || scopes.includes(permission);
+      if (isInScope && table[permission].includes(role)) return;
+      const why = isInScope ? `The role ${role} does not have` : 'The scopes of the API key do not include';
+      throw new PromptForgeError('permission_denied', `${why} the permission ${permission}.`, {
+        details: { permission, role },
+      });
+    },
+  });
+}
