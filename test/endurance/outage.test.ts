@@ -17,7 +17,7 @@ import { type Query, wrongWindows } from './ledger-checks.js';
 
 const rounds = amount('ROUNDS', 1);
 const outageMs = amount('SIZE', 1_000);
-const timeout = 120_000 + rounds * (30_000 + 3 * outageMs);
+const timeout = 300_000 + rounds * (30_000 + 3 * outageMs);
 const users = 16;
 const plans = [
   planWith({ 'user-calls-month': 10_000_000, 'org-calls-month': 10_000_000, 'org-tokens-month': 1e12 }),

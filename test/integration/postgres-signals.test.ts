@@ -188,6 +188,7 @@ test('a server that lets somebody in and then says nothing is not waited for wit
   const storage = postgresStorage({
     connectionString: `postgres://ada@127.0.0.1:${port}/shop`,
     connectionTimeoutMs: 300,
+    statementTimeoutMs: 300,
   });
   await expect(storage.setup()).rejects.toMatchObject({ code: 'storage_unavailable' });
   await storage.close();
