@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const testTimeout = 60_000;
-const hookTimeout = 120_000;
+// Only for what would never end: where everything is busy, what takes a second may take half a minute.
+const testTimeout = 180_000;
+const hookTimeout = 240_000;
 
 const results = process.env.TEST_RESULTS;
 
@@ -13,14 +14,13 @@ export default defineConfig({
     // Much of the time goes by in waiting for servers, so two at a time are quicker even where there are two processors.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // What is waited for comes in milliseconds, but not where everything is busy.
-    expect: { poll: { timeout: 10_000 } },
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
           exclude: ['test/examples/**'],
-          // PGlite needs some seconds to start where two cores share everything.
           testTimeout,
           hookTimeout,
           // One Postgres for all who ask for it.

@@ -12,7 +12,7 @@ export interface RecoveryParts extends Timing {
   readonly report: (error: PromptForgeError) => void;
 }
 
-const entriesAtOnce = 256;
+const mostAtOnce = 256;
 
 /**
  * Knows whether the storage can be asked, and records what was missed as soon as it can. While it is
@@ -26,6 +26,8 @@ export class Recovery {
   #attempt: Promise<void> | null = null;
   #cancelTimer = () => {};
   #isClosed = false;
+  /** Fewer after each failure, so that a slow storage is asked for what it can do in the time it has. */
+  #atOnce = mostAtOnce;
   #recorded = { runs: 0, settlements: 0, consumptions: 0 };
   #lost: LostEntry[] = [];
 
@@ -135,7 +137,7 @@ export class Recovery {
     const outage = this.#outage;
     if (outage === null || this.journal.size === 0) return;
     while (this.journal.size > 0) {
-      const entries = this.journal.first(entriesAtOnce);
+      const entries = this.journal.first(this.#atOnce);
       try {
         await recordEntries(this.#parts.ledger, entries, ({ entry, isRecorded }) => {
           this.journal.remove(entry);
@@ -144,11 +146,13 @@ export class Recovery {
         });
       } catch (error) {
         const failure = isUnavailable(error) ? error : internal(error);
+        this.#atOnce = Math.ceil(this.#atOnce / 2);
         outage.goesOn(failure, this.#parts.now());
         this.#startTimer(outage);
         return;
       }
       outage.isAnswering = true;
+      this.#atOnce = Math.min(this.#atOnce * 2, mostAtOnce);
     }
     this.#end();
   }

@@ -50,7 +50,7 @@ describe('the documentation', () => {
     });
     expect(problems).toEqual([]);
     // The compiler reads every fence, and the types they use.
-  }, 60_000);
+  });
 
   test.each(runnable)('runs as written: $place', async ({ code, place }) => {
     const file = join(folder, `${place.replaceAll(/\W+/g, '-')}.mjs`);

@@ -14,7 +14,7 @@ const rounds = amount('ROUNDS', 1);
 const callsOfEach = amount('SIZE', 300);
 const processes = 4;
 const load = { callers: 32, maxConnections: 16 };
-const timeout = rounds * 60_000 + callsOfEach * 200;
+const timeout = 180_000 + rounds * 60_000 + callsOfEach * 200;
 
 let reserving: BuiltProgram;
 let mixed: BuiltProgram;

@@ -18,7 +18,7 @@ import type { SettlingTask } from './settling-worker.js';
 import { startWorker } from './worker-process.js';
 
 const kills = amount('ROUNDS', 3);
-const timeout = 60_000 + kills * 30_000;
+const timeout = 180_000 + kills * 30_000;
 /** Long enough for a run, short enough to wait for. */
 const leaseMs = 500;
 

@@ -23,7 +23,7 @@ export async function openDatabaseFacts(url: string): Promise<DatabaseFacts> {
       select count(*)::integer as count
         from pg_stat_activity
        where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' ${of}`;
-    for (const deadline = Date.now() + 30_000; (await rows(others))[0]?.count !== 0; await pause(10)) {
+    for (const deadline = Date.now() + 90_000; (await rows(others))[0]?.count !== 0; await pause(10)) {
       if (Date.now() > deadline) throw new Error('others are still connected to the database');
     }
   }

@@ -29,7 +29,7 @@ const exceptions: Partial<Record<SqlFunctionName, { readonly rows?: number; read
   purge_sessions_v1: runs < 200_000 ? { rows: 3 * runs, scans: ['sessions'] } : {},
 };
 
-test(`no function reads a whole table at ${runs} runs`, { timeout: 120_000 + runs }, async () => {
+test(`no function reads a whole table at ${runs} runs`, { timeout: 240_000 + runs }, async () => {
   const database = await migratedDatabase();
   const facts = await openDatabaseFacts(database.url);
   const recorder = recordPlans(database.url);

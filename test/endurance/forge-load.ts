@@ -40,7 +40,7 @@ export class ForgeLoad {
   /** Waits until each user was served once more. */
   async untilAllServed(): Promise<void> {
     this.#served.fill(0);
-    for (const deadline = Date.now() + 30_000; this.#served.includes(0); await pause(5)) {
+    for (const deadline = Date.now() + 90_000; this.#served.includes(0); await pause(5)) {
       if (Date.now() > deadline) throw new Error(`not everybody is served again: ${this.#served}`);
     }
   }

@@ -80,7 +80,7 @@ export async function runCounts(query: Query): Promise<RunCounts> {
 
 /** Reaps until every run that nobody works on has ended, as each does once its lease is over. */
 export async function reapEverything(query: Query, reap: () => Promise<unknown>): Promise<void> {
-  for (const deadline = Date.now() + 30_000; (await runCounts(query)).reserved > 0; await pause(10)) {
+  for (const deadline = Date.now() + 90_000; (await runCounts(query)).reserved > 0; await pause(10)) {
     if (Date.now() > deadline) throw new Error('runs are stuck: nobody reaps them');
     await reap();
   }

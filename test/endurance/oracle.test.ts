@@ -6,7 +6,7 @@ import { amount } from './amount.js';
 
 const histories = amount('ROUNDS', 1);
 const requests = amount('SIZE', 2_000);
-const timeout = 60_000 + histories * requests * 30;
+const timeout = 180_000 + histories * requests * 30;
 
 /** Stands where a history puts it, be that before where it was. */
 class HistoryPlayer {

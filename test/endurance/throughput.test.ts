@@ -14,7 +14,7 @@ import { monthlyLimit } from './monthly-limits.js';
 
 const rounds = amount('ROUNDS', 1);
 const pairs = amount('SIZE', 100);
-const timeout = 60_000 + rounds * pairs * 40;
+const timeout = 180_000 + rounds * pairs * 40;
 const callers = 64;
 const users = 10_000;
 

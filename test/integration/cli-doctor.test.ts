@@ -430,9 +430,22 @@ describe('on real connections', () => {
   test.each([
     [-60_000, 'warning', /^60\.0 s ahead of this machine$/],
     [60_000, 'warning', /^60\.0 s behind this machine$/],
-    [1_500, 'ok', /^1\.\d s from this machine$/],
+    [1_500, 'ok', /^1\.5 s from this machine$/],
   ])('a clock of this machine that is %i ms off is found out', async (offset, status, found) => {
-    expect(await checkClock(one, () => Date.now() + offset)).toMatchObject({
+    // What the database says once it says twice, so that the time the answer takes plays no part.
+    let rows: Awaited<ReturnType<Query>> = [];
+    const remembering: Query = async (sql) => {
+      rows = await one(sql);
+      return rows;
+    };
+    expect(await checkClock(remembering, () => Date.now())).toMatchObject({ status: 'ok' });
+    const time = Number(Object(rows[0]).now);
+    expect(
+      await checkClock(
+        async () => rows,
+        () => time + offset,
+      ),
+    ).toMatchObject({
       status,
       found: expect.stringMatching(found),
     });

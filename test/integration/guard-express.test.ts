@@ -8,7 +8,7 @@ import { builtInFeatures, type Feature } from '../../src/index.js';
 import { type ForgeSetup, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { planWith } from '../fixtures/plan-with.js';
 import { refusal } from '../fixtures/rejection.js';
-import { failing, storageWithFaults } from '../fixtures/storage-with-faults.js';
+import { failing, type Interception, storageDown, storageWithFaults } from '../fixtures/storage-with-faults.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -142,16 +142,22 @@ describe('a guarded Express route', () => {
   });
 
   test('is served while the storage is away, by choice, and the calls are recorded', async () => {
+    let isAway = true;
+    const away: Interception = async (callThrough) => {
+      if (isAway) throw storageDown();
+      return callThrough();
+    };
     const { ask, forge, storage } = await host(
       {},
       {
         quota: { whenUnavailable: 'admit' },
-        storage: (inner) => storageWithFaults(inner, { 'ledger.consume': failing(1) }),
+        storage: (inner) => storageWithFaults(inner, { 'ledger.consume': away, 'ledger.consumeMany': away }),
       },
     );
     const response = await ask();
     expect([response.status, response.headers.get('ratelimit')]).toEqual([200, null]);
     expect(forge.quota.unrecorded()).toEqual({ runs: 0, settlements: 0, consumptions: 1 });
+    isAway = false;
     await forge.close();
     expect(forge.quota.unrecorded()).toEqual({ runs: 0, settlements: 0, consumptions: 0 });
     expect(storage.traits.adapter).toBe('memory');

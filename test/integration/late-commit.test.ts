@@ -1,5 +1,5 @@
 import { Client, Pool } from 'pg';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { postgresStorage } from '../../adapters/postgres/index.js';
 import { settlementDocuments } from '../../adapters/sql/run-documents.js';
 import type { Storage, TelemetryEvent, TenantScope } from '../../src/storage.js';
@@ -232,7 +232,7 @@ test('figures and what follows them add up, whatever was under way between', asy
 });
 
 describe('who watches', () => {
-  test('is told by another storage within a second of the commit, and not before it', async () => {
+  test('is told by another storage of the commit, and not before it, without looking again by itself', async () => {
     const scope = newTenant();
     const watchingPool = new Pool({ connectionString: database.url });
     const watching = postgresStorage({ pool: watchingPool });
@@ -241,6 +241,8 @@ describe('who watches', () => {
     let signals = 0;
     let wake: () => void = () => {};
     try {
+      // It would look again in five seconds.
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
       await watching.events.watch(scope, {
         onSignal() {
           signals += 1;
@@ -258,13 +260,12 @@ describe('who watches', () => {
         wake = resolve;
       });
       expect(signals, 'nothing was told before the commit').toBe(before);
-      const committedAt = performance.now();
       await writer.query('commit');
       await told;
-      expect(performance.now() - committedAt).toBeLessThan(1_000);
       expect(await news()).toEqual(['late']);
     } finally {
       stop.abort();
+      vi.useRealTimers();
       await watching.close();
       await watchingPool.end();
     }

@@ -60,7 +60,7 @@ describe('after a crash', () => {
     expect([...end.seen].sort()).toEqual([...after].sort());
     expect((await readFrom(survivor, end.cursor)).seen).toEqual([]);
     expect((await readFrom(survivor, start)).seen).toHaveLength(33);
-  }, 120_000);
+  });
 });
 
 describe('a place that a database has not come to', () => {

@@ -41,7 +41,7 @@ describe.skipIf(!available)(`requests in steady's eyes (${available ? 'OpenAI do
     if (steady.stdout === null) throw new Error('steady has no output');
     // It says so in one line of JSON once it listens.
     await once(createInterface(steady.stdout), 'line');
-  }, 30_000);
+  });
 
   afterAll(async () => {
     if (steady?.pid === undefined || steady.exitCode !== null) return;

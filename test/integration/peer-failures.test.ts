@@ -95,8 +95,8 @@ describe('a month is longer than the 24.8 days that a timer can wait', () => {
     for (let call = 1; call <= 3; call += 1) {
       expect(await admitted(1, () => month.consume('ada'))).toBe(1);
       expect(await store.increment('ada')).toMatchObject({ totalHits: 1 });
-      await vi.waitFor(async () => expect(await month.get('ada')).toBeNull());
-      await vi.waitFor(async () => expect(await store.get('ada')).toBeUndefined());
+      await expect.poll(() => month.get('ada')).toBeNull();
+      await expect.poll(() => store.get('ada')).toBeUndefined();
     }
     expect(warned).toHaveBeenCalledWith(expect.stringContaining('does not fit'), 'TimeoutOverflowWarning');
   });

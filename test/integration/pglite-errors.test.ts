@@ -61,7 +61,7 @@ describe('with a database', () => {
 
   beforeAll(async () => {
     database = await PGlite.create();
-  }, 60_000);
+  });
 
   afterAll(() => database.close());
 

@@ -45,7 +45,7 @@ describe('a folder', () => {
     expect(settled).toMatchObject({ outcome: 'settled', run: await second.ledger.get(scope, runId) });
     expect(second.traits).toEqual({ adapter: 'pglite', durable: true, scope: 'process' });
     await second.close();
-  }, 120_000);
+  });
 
   test('is refused to a second storage of this process, by any of its names', async () => {
     const dataDir = join(folder, 'data');

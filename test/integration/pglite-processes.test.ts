@@ -14,7 +14,7 @@ let parent: string;
 beforeAll(async () => {
   adapter = await buildAdapter();
   parent = mkdtempSync(join(tmpdir(), 'promptforge-'));
-}, 120_000);
+});
 
 afterAll(() => {
   adapter.remove();
@@ -58,4 +58,4 @@ test('a second process is refused while the first one lives, and takes over what
   } finally {
     await storage.close();
   }
-}, 120_000);
+});

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const storage = pgliteStorage({ database });
   await storage.setup();
   await furnish(storage);
-}, 60_000);
+});
 
 afterAll(() => database.close());
 

@@ -13,7 +13,7 @@ let database: PGlite;
 beforeAll(async () => {
   database = await PGlite.create();
   await Promise.all([pgliteStorage({ database }).setup(), pgliteStorage({ database }).setup()]);
-}, 60_000);
+});
 
 afterAll(() => database.close());
 

@@ -88,7 +88,7 @@ test('eight processes that migrate an empty database at once all succeed, and ea
   const applied = await client.query<{ name: string; process: number }>('select name, process from public.applied');
   expect(applied.rows.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name));
   expect(new Set(applied.rows.map(({ process }) => process)).size).toBe(1);
-}, 120_000);
+});
 
 /** Takes the lock of migrations, as another process would that migrates. @returns how to end that. */
 async function holdLock(url: string): Promise<() => Promise<void>> {

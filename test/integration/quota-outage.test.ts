@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PromptForgeError, type Storage } from '../../src/storage.js';
 import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
@@ -9,6 +9,14 @@ const passing = [verdict(2), rewrite(better), verdict(4)];
 const always = (_request: unknown, index: number) => passing[index % 3];
 const ada = { orgId: 'acme', userId: 'ada' };
 const nothing = { runs: 0, settlements: 0, consumptions: 0 };
+
+// The storage is asked again when a test says so. Where a test is held up, a timer would do it in the meantime.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A forge whose storage can be taken away, whole. */
 function forgeOver(whenUnavailable: 'refuse' | 'admit') {

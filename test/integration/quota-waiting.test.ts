@@ -76,7 +76,7 @@ test('with `admit` they are let in, and counted once when the storage is back', 
   expect(reported).toMatchObject([{ code: 'overloaded' }]);
   release();
   await sent;
-  await vi.waitFor(() => expect(forge.quota.unrecorded().consumptions).toBe(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(forge.quota.unrecorded().consumptions).toBe(0), { timeout: 60_000 });
   expect(await forge.quota.consume({ principal })).toMatchObject({ quota: [{ used: 3 }, { used: 3 }] });
   await forge.close();
 });
@@ -126,7 +126,7 @@ test('with `admit` it is on the plan that was known last, or on the first', asyn
   expect(answers).toEqual([{ quota: [] }, { quota: [] }, { quota: [] }]);
   expect(forge.quota.unrecorded().consumptions).toBe(3);
   answerAgain();
-  await vi.waitFor(() => expect(forge.quota.unrecorded().consumptions).toBe(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(forge.quota.unrecorded().consumptions).toBe(0), { timeout: 60_000 });
   expect(await forge.quota.peek({ principal })).toMatchObject({ quota: [{ max: 100, used: 3 }, {}] });
   expect(await forge.quota.peek({ principal: stranger })).toMatchObject({ quota: [{ max: 10, used: 1 }, {}] });
   await forge.close();

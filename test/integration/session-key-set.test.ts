@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { tokenVerifier } from '../../src/session/token-verifier.js';
 import { keyServer, type SigningKey, settingsOf, signedBy, signingKey } from '../fixtures/issuer.js';
 import { manualClock } from '../fixtures/manual-clock.js';
@@ -194,6 +194,9 @@ describe('an endpoint', () => {
     expect(error.message).not.toContain('127.0.0.1');
     server.answer = null;
     clock.advance(1_000);
+    // Where the machine is busy, a good answer may take longer.
+    const patient = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(new AbortController().signal);
+    onTestFinished(() => patient.mockRestore());
     await expect(verify(token), 'and is asked again').resolves.toMatchObject({ userId: 'ada' });
   });
 

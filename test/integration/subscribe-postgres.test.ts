@@ -11,7 +11,7 @@ const acme = { orgId: 'acme' };
 async function setup() {
   // What was acknowledged has to survive a crash.
   const server = await startPostgresServer({ durable: true });
-  const storages = [1, 2].map(() => postgresStorage({ connectionString: server.url(), connectionTimeoutMs: 1_000 }));
+  const storages = [1, 2].map(() => postgresStorage({ connectionString: server.url() }));
   const [storage, elsewhere] = storages;
   if (storage === undefined || elsewhere === undefined) throw new Error('two storages were to be made');
   const forge = new PromptForge({ storage, engine: 'rules', session: { secret: randomUUID() } });

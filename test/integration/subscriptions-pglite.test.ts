@@ -13,7 +13,7 @@ const apply = (action: SubscriptionAction) => forge.subscriptions.apply({ ...acm
 beforeAll(async () => {
   await forge.setup();
   for (const plan of defaultPlans) await forge.plans.save({ plan, expectedVersion: 0 });
-}, 120_000);
+});
 afterAll(() => forge.close());
 
 test('a catalogue in a database comes back as it was saved', async () => {

@@ -158,11 +158,11 @@ async function start(home: Home, port: number, guardian: Guardian): Promise<Runn
 
 /** The last line of the file by which Postgres locks its folder says how far it is. */
 async function ready(data: string, pid: number): Promise<void> {
-  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(10)) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline; await pause(10)) {
     const [first, ...rest] = readIfThere(join(data, 'postmaster.pid')).split('\n');
     if (Number(first) === pid && rest[6]?.trim() === 'ready') return;
   }
-  throw new Error('Postgres was not ready within 30 seconds.');
+  throw new Error('Postgres was not ready within 90 seconds.');
 }
 
 function readIfThere(path: string): string {

@@ -116,6 +116,7 @@ describe('the order of versions', () => {
     const started = performance.now();
     for (const text of ['1'.repeat(1e6), `1.2.3-${'a-'.repeat(5e5)}`, '.'.repeat(1e6)])
       expect(versionOrder(text)).toBeNull();
-    expect(performance.now() - started).toBeLessThan(100);
+    // It is done in less than a millisecond, and were it looked at with a square, in minutes.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -34,6 +34,7 @@ describe('finding JSON in an answer', () => {
   test('a hostile answer costs linear time', () => {
     const begin = performance.now();
     jsonObjects('{"a":'.repeat(200_000));
-    expect(performance.now() - begin).toBeLessThan(2_000);
+    // Linear work is done in a tenth of a second, and work that grows with the square in minutes.
+    expect(performance.now() - begin).toBeLessThan(20_000);
   });
 });

@@ -25,12 +25,12 @@ describe('counting tokens', () => {
     '\u{1D400}',
     '\n',
     '!?',
-  ])('a run of 10,000 %j without a boundary holds nobody up, and is hardly counted higher', async (piece) => {
-    const length = 10_000 / piece.length;
+  ])('a run of 100,000 characters of %j without a boundary holds nobody up, and is hardly counted higher', async (piece) => {
+    const length = 100_000 / piece.length;
     const begin = performance.now();
     const tokens = await countTokens(piece.repeat(length));
-    // Uncut, emoji take 1.5 s here; cut, about 10 ms.
-    expect(performance.now() - begin).toBeLessThan(700);
+    // Uncut, emoji take more than a minute here; cut, about 100 ms.
+    expect(performance.now() - begin).toBeLessThan(10_000);
     const short = (await countTokens(piece.repeat(250))) / 250;
     expect(tokens / length).toBeGreaterThan(short * 0.9);
     expect(tokens / length).toBeLessThan(short * 1.1);

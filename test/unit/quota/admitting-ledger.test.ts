@@ -285,6 +285,23 @@ describe('when the storage is back', () => {
     expect(await Promise.all(users(600).map((userId) => usedCalls(plain, userId)))).toEqual(users(600).map(() => 1));
   });
 
+  test('and is too slow for many at once, it is asked for fewer, until all of it is recorded', async () => {
+    const { ledger, plain, state, tick, front, timers } = failingOpen();
+    state.isDown = true;
+    for (const userId of users(600)) await ledger.consume(acme, consumption(9, 1, { userId }));
+    state.isDown = false;
+    const sizes: number[] = [];
+    state.fails = (_method, [requests]) => {
+      const size = Array.isArray(requests) ? requests.length : 1;
+      sizes.push(size);
+      return size > 50 ? storageDown() : null;
+    };
+    for (let turn = 0; timers.size > 0 && turn < 50; turn += 1) await tick();
+    expect(sizes.slice(0, 5)).toEqual([256, 128, 64, 32, 64]);
+    expect(front.unrecorded()).toEqual(nothing);
+    expect(await Promise.all(users(600).map((userId) => usedCalls(plain, userId)))).toEqual(users(600).map(() => 1));
+  });
+
   test('an outage in which nobody was let in ends with the next call that is answered', async () => {
     const { ledger, state, clock, front, reported, calls } = failingOpen({ mostAdmissions: 1 });
     state.isDown = true;

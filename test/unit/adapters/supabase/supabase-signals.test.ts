@@ -3,6 +3,9 @@ import { supabaseSignals } from '../../../../adapters/supabase/supabase-signals.
 import { manualClock } from '../../../fixtures/manual-clock.js';
 import { type ScriptedRealtime, scriptedRealtime } from './scripted-realtime.js';
 
+/** What is waited for comes in a turn or two, but not where everything is busy. */
+const busy = { timeout: 10_000 };
+
 function watched(realtime: ScriptedRealtime = scriptedRealtime()) {
   const clock = patientClock();
   const signals = supabaseSignals(realtime.client, clock);
@@ -51,7 +54,7 @@ test.each([
   await signals.watch('topic', onSignal);
   channels[0]?.report('SUBSCRIBED');
   channels[0]?.report(status);
-  await vi.waitFor(() => expect(channels).toHaveLength(2));
+  await vi.waitFor(() => expect(channels).toHaveLength(2), busy);
   expect(channels[0]?.removed).toBe(true);
   // The old one has nothing to say any more.
   channels[0]?.report('SUBSCRIBED');
@@ -66,12 +69,12 @@ test('the pauses between attempts double up to half a minute, and begin anew aft
   await signals.watch('topic', () => {});
   for (let attempt = 1; attempt <= 7; attempt++) {
     channels.at(-1)?.report('TIMED_OUT');
-    await vi.waitFor(() => expect(channels).toHaveLength(attempt + 1));
+    await vi.waitFor(() => expect(channels).toHaveLength(attempt + 1), busy);
   }
   expect(clock.pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   channels.at(-1)?.report('SUBSCRIBED');
   channels.at(-1)?.report('CLOSED');
-  await vi.waitFor(() => expect(channels).toHaveLength(9));
+  await vi.waitFor(() => expect(channels).toHaveLength(9), busy);
   expect(clock.pauses.at(-1)).toBe(1_000);
 });
 
@@ -89,11 +92,11 @@ test('a channel that cannot be opened, or let go of, is tried again', async () =
   const { signals } = watched({ ...realtime, client });
   const onSignal = vi.fn();
   await signals.watch('topic', onSignal);
-  await vi.waitFor(() => expect(realtime.channels).toHaveLength(1));
+  await vi.waitFor(() => expect(realtime.channels).toHaveLength(1), busy);
   realtime.channels[0]?.report('SUBSCRIBED');
   expect(onSignal).toHaveBeenCalledTimes(1);
   realtime.channels[0]?.report('CLOSED');
-  await vi.waitFor(() => expect(attempts.mock.calls.length).toBeGreaterThan(2));
+  await vi.waitFor(() => expect(attempts.mock.calls.length).toBeGreaterThan(2), busy);
 });
 
 test('watchers of one topic share its channel; it is let go of with the last of them', async () => {

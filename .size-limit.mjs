@@ -1,0 +1,90 @@
+/** What is not ours, and so does not count. */
+const others = ['node:*', '@pydantic/genai-prices', 'gpt-tokenizer', 'jose', 'lru-cache', 'openai', 'zod'];
+
+/** Parts of the main entry that are loaded with their first use: what each is loaded for, and what it may weigh. */
+const loadedLater = [
+  ['issue-access-token', 'to issue tokens', '2 kB'],
+  ['key-set', 'to verify tokens by a key set', '3 kB'],
+  ['maintain', 'for upkeep', '2 kB'],
+  ['subscription-facet', 'to read subscriptions', '3 kB'],
+  ['subscription-changes', 'to change subscriptions', '3 kB'],
+  ['plan-editor', 'to change the catalogue', '3 kB'],
+  ['plan-report', 'to report on plans', '1 kB'],
+  ['near-limits', 'to find limits nearly used up', '1 kB'],
+  ['user-facet', 'for users', '4 kB'],
+];
+
+const limits = [
+  {
+    name: 'promptforge (own code)',
+    path: 'dist/index.js',
+    limit: '40 kB',
+    ignore: [...loadedLater.map(([part]) => `./${part}-*.js`), ...others],
+  },
+  ...loadedLater.map(([part, purpose, limit]) => ({
+    name: `promptforge, loaded ${purpose}`,
+    path: `dist/${part}-*.js`,
+    limit,
+    ignore: ['./chunk-*.js', ...others],
+  })),
+  {
+    name: 'promptforge/issuers',
+    path: 'dist/issuers.js',
+    limit: '1 kB',
+  },
+  {
+    name: 'promptforge/http (own code)',
+    path: 'dist/http.js',
+    limit: '10 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/storage',
+    path: 'dist/storage.js',
+    limit: '3 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/adapters/memory',
+    path: 'dist/adapters/memory.js',
+    limit: '13 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/adapters/pglite (own code)',
+    path: 'dist/adapters/pglite.js',
+    limit: '55 kB',
+    ignore: ['@electric-sql/pglite', ...others],
+  },
+  {
+    name: 'promptforge/adapters/postgres (own code)',
+    path: 'dist/adapters/postgres.js',
+    limit: '55 kB',
+    ignore: ['pg', ...others],
+  },
+  {
+    name: 'promptforge/adapters/supabase (own code)',
+    path: 'dist/adapters/supabase.js',
+    limit: '35 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/stripe (own code)',
+    path: 'dist/stripe.js',
+    limit: '20 kB',
+    ignore: ['stripe', ...others],
+  },
+  {
+    name: 'promptforge/express',
+    path: 'dist/express.js',
+    limit: '8 kB',
+    ignore: others,
+  },
+];
+
+/** Chunks that are imported for nothing but their order are left out, of which esbuild would warn at length. */
+function modifyEsbuildConfig(config) {
+  return { ...config, logOverride: { 'ignored-bare-import': 'silent' } };
+}
+
+export default limits.map((limit) => ({ ...limit, modifyEsbuildConfig }));
