@@ -61,7 +61,7 @@ const runs = {
     run: longForm('integration/stripe-histories.test.ts', { rounds: '1', size: '1000' }),
     about:
       'one round of HISTORIES of subscriptions at Stripe, whose events come late, twice, shuffled or never ' +
-      '(short form: test/integration/stripe-histories.test.ts, 40 histories)',
+      '(short form: test/integration/stripe-histories.test.ts, 20 histories)',
   },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),

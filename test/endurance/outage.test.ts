@@ -44,11 +44,11 @@ const outages = Object.entries(everyOutage).filter(([name]) => name !== 'that ha
 async function forgeUnderLoad(whenUnavailable: 'refuse' | 'admit') {
   const server = await startPostgresServer({ durable: true });
   const { url } = await server.createDatabase();
-  // The load is impatient, so that an outage is soon noticed. Setting up is not, which takes a while on a busy machine.
+  // The load is impatient, so that an outage is soon noticed, but not more than a busy machine can bear. Setting up is not.
   const patient = postgresStorage({ connectionString: url });
   await patient.setup();
   await patient.close();
-  const storage = postgresStorage({ connectionString: url, statementTimeoutMs: 400, connectionTimeoutMs: 400 });
+  const storage = postgresStorage({ connectionString: url, statementTimeoutMs: 2_000, connectionTimeoutMs: 1_000 });
   const reported: unknown[] = [];
   const forge = new PromptForge({
     storage,
