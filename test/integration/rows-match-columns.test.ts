@@ -152,6 +152,8 @@ async function callEverything(storage: Storage): Promise<void> {
   for (const [, attempt] of namedAttempts.toSorted(([one], [other]) => order(one) - order(other))) {
     await attempt(storage, caller, target).catch(() => {});
   }
+  await storage.sessions.statistics({ from: 0, to: target.horizon });
+  await storage.sessions.purgeDenials({ limit: 1 });
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
 }
 
