@@ -70,6 +70,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   // The charge is a document of its own.
   runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures', 'window_starts'],
   scores: ['position'],
+  session_days: ['part'],
+  session_denials: ['session_id'],
   session_tokens: ['hash', 'session_id', 'replaced_at'],
   sessions: ['ends_at'],
   // Documents of their own: `previous` and `source`.
