@@ -123,7 +123,7 @@ export class PromptForge {
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({
-      verify,
+      verify: (token) => working(() => verify(token)),
       access,
       async loadActions() {
         const { sessionActions } = await import('./facets/session-actions.js');

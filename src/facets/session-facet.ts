@@ -105,7 +105,7 @@ export interface SessionFacet extends SessionActions {
   /**
    * @throws PromptForgeError `session_missing`, `session_invalid`, `session_expired` or
    * `session_revoked`; `session_keys_unavailable` while the keys of the issuer cannot be had; and what
-   * the storage fails with, unless calls are let in while it is away.
+   * the storage fails with, unless calls are let in while it is away; `client_closed`.
    */
   verify(token: string | null | undefined): Promise<Principal>;
   /**
