@@ -3,7 +3,7 @@ const others = ['node:*', '@pydantic/genai-prices', 'gpt-tokenizer', 'jose', 'lr
 
 /** Parts of the main entry that are loaded with their first use: what each is loaded for, and what it may weigh. */
 const loadedLater = [
-  ['issue-access-token', 'to issue tokens', '2 kB'],
+  ['session-actions', 'to open and end sessions', '6 kB'],
   ['key-set', 'to verify tokens by a key set', '3 kB'],
   ['maintain', 'for upkeep', '2 kB'],
   ['subscription-facet', 'to read subscriptions', '3 kB'],

@@ -1,6 +1,6 @@
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { memoryStorage } from '../adapters/memory/index.js';
-import { PromptForge } from '../src/index.js';
+import { PromptForge, type SessionOptions } from '../src/index.js';
 import { benchOptions } from './bench-options.js';
 import { inTurns } from './in-turns.js';
 import { operationsPerSecond } from './operations-per-second.js';
@@ -16,33 +16,29 @@ const audience = 'api';
 const tokenCount = options.quick ? 200 : 11_000;
 
 console.log('# Verifying an access token\n');
-const load = `${rounds} rounds of ${turnMs} ms each, ${tokenCount} tokens; one caller who awaits each`;
+const load = `${rounds} rounds of ${turnMs} ms each, ${tokenCount} tokens, each of a session of its own; one caller who awaits each`;
 console.log(machineLines(['jose', 'lru-cache'], { load }));
+console.log(
+  '\nPromptForge also asks whether the session was ended, of a storage in memory: for each token for the first time,' +
+    ' and for one seen before every five seconds.\n',
+);
 
-for (const alg of ['ES256', 'RS256', 'EdDSA'] as const) {
-  const { privateKey, publicKey } = await generateKeyPair(alg);
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'key', alg };
-  const now = Math.floor(Date.now() / 1_000);
-  const tokens = await Promise.all(
-    Array.from({ length: tokenCount }, (_, index) =>
-      new SignJWT({ iss: issuer, aud: audience, sub: `user-${index}`, iat: now, exp: now + 86_400 })
-        .setProtectedHeader({ alg, kid: 'key', typ: 'JWT' })
-        .sign(privateKey),
-    ),
-  );
-  const forgeOf = () =>
-    new PromptForge({
-      storage: memoryStorage(),
-      engine: 'rules',
-      session: { jwks: `${issuer}/keys`, issuer, audience, fetch: async () => Response.json({ keys: [jwk] }) },
-    });
+interface Contest {
+  readonly title: string;
+  readonly alg: string;
+  readonly key: CryptoKey | Uint8Array;
+  readonly tokens: readonly string[];
+  readonly forgeOf: () => PromptForge;
+}
+
+async function hold({ title, alg, key, tokens, forgeOf }: Contest): Promise<void> {
   const [seen, unseen] = [forgeOf(), forgeOf()];
   const few = tokens.slice(0, 100);
   const contestants = [
     {
       name: bare,
       of: tokens,
-      verify: (token: string) => jwtVerify(token, publicKey, { issuer, audience, algorithms: [alg] }),
+      verify: (token: string) => jwtVerify(token, key, { issuer, audience, algorithms: [alg] }),
     },
     { name: 'PromptForge, a token seen before', of: few, verify: (token: string) => seen.sessions.verify(token) },
     {
@@ -59,5 +55,32 @@ for (const alg of ['ES256', 'RS256', 'EdDSA'] as const) {
       return verify(of[turn % of.length] ?? '');
     }),
   );
-  console.log(`## ${alg}\n\n${rateTable(rates, bare, bare, 'tokens/s')}`);
+  console.log(`## ${title}\n\n${rateTable(rates, bare, bare, 'tokens/s')}`);
 }
+
+for (const alg of ['ES256', 'RS256', 'EdDSA'] as const) {
+  const { privateKey, publicKey } = await generateKeyPair(alg);
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'key', alg };
+  const now = Math.floor(Date.now() / 1_000);
+  const tokens = await Promise.all(
+    Array.from({ length: tokenCount }, (_, index) =>
+      new SignJWT({ iss: issuer, aud: audience, sub: `user-${index}`, iat: now, exp: now + 86_400 })
+        .setProtectedHeader({ alg, kid: 'key', typ: 'JWT' })
+        .sign(privateKey),
+    ),
+  );
+  const session = { jwks: `${issuer}/keys`, issuer, audience, fetch: async () => Response.json({ keys: [jwk] }) };
+  const forgeOf = () => new PromptForge({ storage: memoryStorage(), engine: 'rules', session });
+  await hold({ title: alg, alg, key: publicKey, tokens, forgeOf });
+}
+
+const secret = new TextEncoder().encode('a secret of the benches, longer than 32 bytes');
+const session: SessionOptions = { secret, issuer, audience };
+const storage = memoryStorage();
+const forgeOf = () => new PromptForge({ storage, engine: 'rules', session });
+const { sessions } = forgeOf();
+const tokens: string[] = [];
+for (let index = 0; index < tokenCount; index += 1) {
+  tokens.push((await sessions.issue({ userId: `user-${index}`, expiresInSeconds: 86_400 })).accessToken);
+}
+await hold({ title: 'HS256, sessions of our own', alg: 'HS256', key: secret, tokens, forgeOf });

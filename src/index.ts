@@ -29,6 +29,7 @@ export type { Amounts, Meter, Period, QuotaLimit, QuotaSubject, WindowState } fr
 export { type Role, roles } from './domain/role.js';
 export type { Engine, Run, RunInput, RunResult, RunStatus, ScoredPrompt, StopReason } from './domain/run.js';
 export type { Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
+export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
 export {
   type Domain,
   type OptionalParameter,
@@ -80,7 +81,14 @@ export type { Authenticated } from './facets/caller.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
-export type { SessionFacet } from './facets/session-facet.js';
+export type {
+  OwnSession,
+  RevokeAllRequest,
+  RevokeSessionRequest,
+  SessionActions,
+  SessionFacet,
+  SessionListRequest,
+} from './facets/session-facet.js';
 export type {
   PlanChangePreview,
   SubscriptionFacet,
@@ -119,14 +127,14 @@ export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
 export { type OptimizeRequest, PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
-export type { AccessToken } from './session/access-token.js';
-export type { AccessTokenRequest } from './session/issue-access-token.js';
+export type { AccessToken, AccessTokenRequest } from './session/access-token.js';
 export type {
   ClaimMapping,
   ClaimPath,
   KeySetAlgorithm,
   KeySetOptions,
   RequiredClaims,
+  RevocationOptions,
   SessionOptions,
   SharedSecretOptions,
 } from './session/session-options.js';

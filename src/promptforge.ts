@@ -31,7 +31,8 @@ import { systemClock } from './ports/system-clock.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
 import { type AccessRules, accessRules } from './session/access-rules.js';
-import { tokenVerifier } from './session/token-verifier.js';
+import { longestTokenMs } from './session/session-endings.js';
+import { type SessionParts, sessionParts } from './session-parts.js';
 
 export interface OptimizeRequest extends Authenticated {
   /** 10 to 10,000 characters. */
@@ -59,7 +60,7 @@ const leaseReserveMs = 60_000;
  * the whole process. It wires the parts together and holds no policy of its own.
  */
 export class PromptForge {
-  /** Access tokens. */
+  /** Sessions, and the tokens that stand for them. */
   readonly sessions: SessionFacet;
   /** Plans, and what they allow. */
   readonly plans: PlanFacet;
@@ -101,10 +102,10 @@ export class PromptForge {
     this.#storage = storage;
     this.#front = front;
     const access = accessRules(settings.permissions);
-    this.#pipeline = pipelineParts(settings, storage, plansInUse, access);
+    const { verify, endings } = sessionParts(settings, storage.sessions, front);
+    this.#pipeline = pipelineParts(settings, storage, plansInUse, access, verify);
     this.reportError = settings.onError;
 
-    const { verify } = this.#pipeline;
     const working: Working = (task) => this.#working(task);
     const asCaller: AsCaller = (token, permission, task) =>
       working(async () => {
@@ -118,9 +119,18 @@ export class PromptForge {
       plansInForce: async () => (await catalogue.read()).plans,
       retentionOverrides: () => retentionOverrides(subscriptions),
       planOf,
+      longestTokenMs: longestTokenMs(session),
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
-    this.sessions = sessionFacet({ issuing: { settings: session, clock, newId }, verify, access });
+    this.sessions = sessionFacet({
+      verify: (token) => working(() => verify(token)),
+      access,
+      async loadActions() {
+        const { sessionActions } = await import('./facets/session-actions.js');
+        const store = storage.sessions;
+        return sessionActions({ settings: session, store, endings, clock, newId, verify, asCaller, working });
+      },
+    });
     this.quota = quotaFacet({ plans: plansInUse, front, features, asCaller, working });
     this.plans = planFacet({
       catalogue,
@@ -154,7 +164,7 @@ export class PromptForge {
     });
     this.users = lazyFacet<UserFacet>({ erase: true }, async () => {
       const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet(storage, working);
+      return userFacet({ storage, endings, working });
     });
   }
 
@@ -251,15 +261,16 @@ function pipelineParts(
   storage: Storage,
   plans: PipelineParts['plans'],
   access: AccessRules,
+  verify: SessionParts['verify'],
 ): PipelineParts {
-  const { model, session, clock, newId, timeoutMs, maxOutputTokens } = settings;
+  const { model, clock, newId, timeoutMs, maxOutputTokens } = settings;
   return {
     storage,
     plans,
     model,
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
-    verify: tokenVerifier(session, clock, (error) => settings.onError(error, { during: 'session' })),
+    verify,
     requirePermission: access.require,
     clock,
     newId,

@@ -52,6 +52,8 @@ export {
 } from './domain/run.js';
 export type { Score, ScoreRecord } from './domain/score.js';
 export { versionOrder } from './domain/semantic-version.js';
+export type { SessionStanding } from './domain/session-standing.js';
+export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
 export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
 export {
   type LimitOverride,
@@ -97,8 +99,10 @@ export type {
   CreateSessionResult,
   NewLoginSession,
   RotateResult,
+  SessionRevocation,
   SessionStore,
   TokenRotation,
+  UserRevocation,
 } from './ports/session-store.js';
 export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
 export type {

@@ -62,6 +62,12 @@ export class MemoryOrganizations implements OrganizationStore {
     return memberships.sort((a, b) => compareText(a.orgId, b.orgId));
   }
 
+  /** What a storage knows of somebody in an organization, if it knows that at all. */
+  standingOf({ orgId }: TenantScope, { userId }: UserScope) {
+    const memberRole = this.#members.get(orgId)?.get(userId)?.role ?? null;
+    return { isOrganizationStored: this.#organizations.load(orgId) !== null, memberRole };
+  }
+
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
     return (await this.removeMember(scope, userId)) ? 1 : 0;
   }

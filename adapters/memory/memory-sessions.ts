@@ -9,13 +9,20 @@ import {
   PromptForgeError,
   type RotateResult,
   reusedTokenReason,
+  type SessionRevocation,
+  type SessionStanding,
+  type SessionStatistics,
   type SessionStore,
   sessionEnding,
   sessionEndsAt,
   type TenantScope,
+  type TimeRange,
   type TokenRotation,
+  type UserRevocation,
   type UserScope,
 } from '../../src/storage.js';
+import { MemorySessionDays } from './memory-session-days.js';
+import { MemorySessionDenials } from './memory-session-denials.js';
 import { pageNewestFirst } from './page-newest-first.js';
 
 interface Token {
@@ -24,18 +31,30 @@ interface Token {
   readonly replacedAt: number | null;
 }
 
+export interface MemorySessionsParts {
+  readonly now: () => number;
+  readonly membershipOf: (
+    scope: TenantScope,
+    user: UserScope,
+  ) => Pick<SessionStanding, 'isOrganizationStored' | 'memberRole'>;
+}
+
 export class MemorySessions implements SessionStore {
   readonly #sessions = new Map<string, LoginSession>();
   /** By hash. */
   readonly #tokens = new Map<string, Token>();
+  readonly #denials = new MemorySessionDenials();
+  readonly #days = new MemorySessionDays();
   readonly #now: () => number;
+  readonly #membershipOf: MemorySessionsParts['membershipOf'];
 
-  constructor(now: () => number) {
+  constructor({ now, membershipOf }: MemorySessionsParts) {
     this.#now = now;
+    this.#membershipOf = membershipOf;
   }
 
   async create({ orgId }: TenantScope, opened: NewLoginSession): Promise<CreateSessionResult> {
-    const { id, userId, device, tokenHash, lifetimeMs, idleTimeoutMs } = opened;
+    const { id, userId, role, device, tokenHash, lifetimeMs, idleTimeoutMs } = opened;
     const key = keyOf({ id, userId });
     const now = this.#now();
     rejectUnsound(tokenHash, [lifetimeMs, idleTimeoutMs]);
@@ -45,6 +64,7 @@ export class MemorySessions implements SessionStore {
       id,
       userId,
       orgId,
+      role,
       device,
       createdAt: now,
       lastUsedAt: now,
@@ -53,6 +73,7 @@ export class MemorySessions implements SessionStore {
       revokedAt: null,
       revokedReason: null,
     };
+    this.#days.count(now, 'created');
     return { outcome: 'created', session: this.#write(session) };
   }
 
@@ -76,33 +97,69 @@ export class MemorySessions implements SessionStore {
     const ending = sessionEnding(session, now);
     if (ending !== null) return { outcome: ending, session: structuredClone(session) };
     if (token.replacedAt !== null && token.replacedAt + graceMs <= now) {
+      this.#days.count(now, 'reused');
       return { outcome: 'reused', session: this.#revoke(session, reusedTokenReason) };
     }
     this.#addToken(nextHash, token.sessionKey);
     this.#tokens.set(presentedHash, { ...token, replacedAt: token.replacedAt ?? now });
     const expiresAt = lifetimeMs === null ? session.expiresAt : now + lifetimeMs;
+    this.#days.count(now, 'refreshed');
     return { outcome: 'rotated', session: this.#write({ ...session, lastUsedAt: now, expiresAt }) };
   }
 
-  async revoke({ userId }: UserScope, id: string, reason: string): Promise<boolean> {
-    const session = this.#sessions.get(keyOf({ id, userId }));
-    if (session === undefined || session.revokedAt !== null) return false;
-    this.#revoke(session, reason);
+  async revoke(user: UserScope, id: string, { reason, denyForMs }: SessionRevocation): Promise<boolean> {
+    rejectUnsoundTimes([denyForMs]);
+    const now = this.#now();
+    const session = this.#sessions.get(keyOf({ id, userId: user.userId }));
+    const isDone =
+      session === undefined
+        ? denyForMs !== null && this.#denials.deny(user, id, now, now + denyForMs)
+        : session.revokedAt === null;
+    if (!isDone) return false;
+    if (session !== undefined) this.#revoke(session, reason);
+    this.#days.count(now, 'revoked');
     return true;
   }
 
-  async revokeUser(
-    { userId }: UserScope,
-    { createdBefore, reason }: Parameters<SessionStore['revokeUser']>[1],
-  ): Promise<number> {
+  async revokeUser(user: UserScope, revocation: UserRevocation): Promise<number> {
+    const { orgId, createdBefore, reason, denyForMs } = revocation;
+    rejectUnsoundTimes([denyForMs]);
+    const now = this.#now();
     const live = this.#those(
       (session) =>
-        session.userId === userId &&
+        session.userId === user.userId &&
+        (orgId === null || session.orgId === orgId) &&
         session.revokedAt === null &&
         (createdBefore === null || session.createdAt < createdBefore),
     );
     for (const session of live) this.#revoke(session, reason);
+    this.#denials.cutOff(user, orgId, {
+      notBefore: Math.min(Math.ceil(createdBefore ?? now), now),
+      expiresAt: now + denyForMs,
+    });
+    this.#days.count(now, 'revoked', live.length);
     return live.length;
+  }
+
+  async standing(scope: TenantScope, user: UserScope, sessionId: string): Promise<SessionStanding> {
+    const now = this.#now();
+    return {
+      session: structuredClone(this.#sessions.get(keyOf({ id: sessionId, userId: user.userId })) ?? null),
+      isDenied: this.#denials.isDenied(user, sessionId, now),
+      notBefore: this.#denials.notBefore(user, scope.orgId),
+      ...this.#membershipOf(scope, user),
+      now,
+    };
+  }
+
+  async statistics(range: TimeRange): Promise<SessionStatistics> {
+    const now = this.#now();
+    const active = this.#those((session) => sessionEnding(session, now) === null).length;
+    return { days: this.#days.within(range), active };
+  }
+
+  async purgeDenials({ limit }: { readonly limit: number }): Promise<number> {
+    return this.#denials.purge(this.#now(), limit);
   }
 
   async purge({ before, limit }: { readonly before: number; readonly limit: number }): Promise<number> {
@@ -156,6 +213,11 @@ function rejectUnsound(hash: string, times: readonly (number | null)[]): void {
       'The storage was given a refresh token without a hash. Give it SHA-256 in lower-case hexadecimal.',
     );
   }
+  rejectUnsoundTimes(times);
+}
+
+/** @throws PromptForgeError `internal` for times that are none. */
+function rejectUnsoundTimes(times: readonly (number | null)[]): void {
   if (!times.every((ms) => ms === null || isSessionTime(ms))) {
     throw new PromptForgeError(
       'internal',

@@ -44,6 +44,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     now,
     cursor: () => events.cursor(),
   });
+  const organizations = new MemoryOrganizations(now);
+  const sessions = new MemorySessions({ now, membershipOf: (scope, user) => organizations.standingOf(scope, user) });
   const library = new MemoryLibrary(now);
   const maintenance = new MemoryMaintenance({
     now,
@@ -64,9 +66,9 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     events: guarded(events, assertOpen),
     subscriptions: guarded(new MemorySubscriptions(now), assertOpen),
     billing: guarded(new MemoryBilling(now), assertOpen),
-    organizations: guarded(new MemoryOrganizations(now), assertOpen),
+    organizations: guarded(organizations, assertOpen),
     profiles: guarded(new MemoryProfiles(), assertOpen),
-    sessions: guarded(new MemorySessions(now), assertOpen),
+    sessions: guarded(sessions, assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
     library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),

@@ -8,6 +8,11 @@ export function rejectUnsound(hash: string, times: readonly (number | null)[]): 
       'The storage was given a refresh token without a hash. Give it SHA-256 in lower-case hexadecimal.',
     );
   }
+  rejectUnsoundTimes(times);
+}
+
+/** @throws PromptForgeError `internal` for times that are none. */
+export function rejectUnsoundTimes(times: readonly (number | null)[]): void {
   if (!times.every((ms) => ms === null || isSessionTime(ms))) {
     throw new PromptForgeError(
       'internal',

@@ -5,18 +5,24 @@ import type {
   Page,
   PageRequest,
   RotateResult,
+  SessionRevocation,
+  SessionStanding,
+  SessionStatistics,
   SessionStore,
   TenantScope,
+  TimeRange,
   TokenRotation,
+  UserRevocation,
   UserScope,
 } from '../../src/storage.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
-import { rejectUnsound } from './reject-unsound.js';
+import { rejectUnsound, rejectUnsoundTimes } from './reject-unsound.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
 import { toLoginSession } from './to-login-session.js';
 import { toPage } from './to-page.js';
+import { toSessionStanding } from './to-session-standing.js';
 
 export class SqlSessions implements SessionStore {
   readonly #call: SqlCall;
@@ -26,7 +32,7 @@ export class SqlSessions implements SessionStore {
   }
 
   async create(scope: TenantScope, session: NewLoginSession): Promise<CreateSessionResult> {
-    const { id, userId, tokenHash, device, lifetimeMs, idleTimeoutMs } = session;
+    const { id, userId, role, tokenHash, device, lifetimeMs, idleTimeoutMs } = session;
     rejectUnsound(tokenHash, [lifetimeMs, idleTimeoutMs]);
     const answer = new Row(
       await this.#call('create_session_v1', {
@@ -34,7 +40,7 @@ export class SqlSessions implements SessionStore {
         p_user_id: userId,
         p_session_id: id,
         p_token_hash: tokenHash,
-        p_session: { device, lifetimeMs, idleTimeoutMs },
+        p_session: { role, device, lifetimeMs, idleTimeoutMs },
       }),
     );
     const outcome = answer.literal<CreateSessionResult['outcome']>('outcome');
@@ -71,22 +77,53 @@ export class SqlSessions implements SessionStore {
     return outcome === 'unknown' ? { outcome } : { outcome, session: toLoginSession(answer.row('session')) };
   }
 
-  async revoke(user: UserScope, sessionId: string, reason: string): Promise<boolean> {
-    const answer = await this.#call('revoke_session_v1', {
+  async revoke(user: UserScope, sessionId: string, { reason, denyForMs }: SessionRevocation): Promise<boolean> {
+    rejectUnsoundTimes([denyForMs]);
+    const answer = await this.#call('revoke_session_v2', {
       p_user_id: user.userId,
       p_session_id: sessionId,
       p_reason: reason,
+      p_deny_ms: denyForMs,
     });
     return Row.count(answer) > 0;
   }
 
-  async revokeUser(user: UserScope, request: Parameters<SessionStore['revokeUser']>[1]): Promise<number> {
-    const answer = await this.#call('revoke_user_sessions_v1', {
+  async revokeUser(user: UserScope, revocation: UserRevocation): Promise<number> {
+    const { orgId, createdBefore, reason, denyForMs } = revocation;
+    rejectUnsoundTimes([denyForMs]);
+    const answer = await this.#call('revoke_user_sessions_v2', {
       p_user_id: user.userId,
-      p_created_before: request.createdBefore === null ? null : Math.ceil(request.createdBefore),
-      p_reason: request.reason,
+      p_org_id: orgId,
+      p_created_before: createdBefore === null ? null : Math.ceil(createdBefore),
+      p_reason: reason,
+      p_deny_ms: denyForMs,
     });
     return Row.count(answer);
+  }
+
+  async standing(scope: TenantScope, user: UserScope, sessionId: string): Promise<SessionStanding> {
+    const answer = await this.#call('session_standing_v1', {
+      p_org_id: scope.orgId,
+      p_user_id: user.userId,
+      p_session_id: sessionId,
+    });
+    return toSessionStanding(answer);
+  }
+
+  async statistics({ from, to }: TimeRange): Promise<SessionStatistics> {
+    const answer = new Row(await this.#call('session_statistics_v1', { p_from: from, p_to: to }));
+    const days = answer.rows('days').map((row) => ({
+      day: row.text('day'),
+      created: row.number('created'),
+      refreshed: row.number('refreshed'),
+      revoked: row.number('revoked'),
+      reused: row.number('reused'),
+    }));
+    return { days, active: answer.number('active') };
+  }
+
+  async purgeDenials({ limit }: { readonly limit: number }): Promise<number> {
+    return Row.count(await this.#call('purge_session_denials_v1', { p_limit: rowLimit(limit) }));
   }
 
   async purge(request: { readonly before: number; readonly limit: number }): Promise<number> {

@@ -1,4 +1,4 @@
-import type { LoginSession } from '../../src/storage.js';
+import type { LoginSession, Role } from '../../src/storage.js';
 import type { Row } from './row.js';
 
 export function toLoginSession(row: Row): LoginSession {
@@ -6,6 +6,7 @@ export function toLoginSession(row: Row): LoginSession {
     id: row.text('id'),
     userId: row.text('userId'),
     orgId: row.text('orgId'),
+    role: row.has('role') ? row.literal<Role>('role') : null,
     device: row.nullableText('device'),
     createdAt: row.number('createdAt'),
     lastUsedAt: row.number('lastUsedAt'),

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261124020300_gone_customers';
+export const databaseVersion = '20261130000100_session_standing';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -261,6 +261,7 @@ export type Database = {
           org_id: string;
           revoked_at: string | null;
           revoked_reason: string | null;
+          role: string | null;
           user_id: string;
         };
         Insert: never;
@@ -722,6 +723,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      purge_session_denials_v1: {
+        Args: {
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
       purge_sessions_v1: {
         Args: {
           p_before: number;
@@ -783,10 +791,31 @@ export type Database = {
         };
         Returns: Json;
       };
+      revoke_session_v2: {
+        Args: {
+          p_deny_ms: number;
+          p_now?: string;
+          p_reason: string;
+          p_session_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       revoke_user_sessions_v1: {
         Args: {
           p_created_before: number;
           p_now?: string;
+          p_reason: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      revoke_user_sessions_v2: {
+        Args: {
+          p_created_before: number;
+          p_deny_ms: number;
+          p_now?: string;
+          p_org_id: string;
           p_reason: string;
           p_user_id: string;
         };
@@ -868,6 +897,23 @@ export type Database = {
           p_now?: string;
           p_org_id: string;
           p_subscription: Json;
+        };
+        Returns: Json;
+      };
+      session_standing_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_session_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      session_statistics_v1: {
+        Args: {
+          p_from: number;
+          p_now?: string;
+          p_to: number;
         };
         Returns: Json;
       };

@@ -1,9 +1,13 @@
+import type { Role } from './role.js';
+
 /** Somebody signed in on one device. Its refresh tokens are a family: they live and die together. */
 export interface LoginSession {
   readonly id: string;
   readonly userId: string;
   /** The organization it was opened for. */
   readonly orgId: string;
+  /** The role it was opened with; null for one that was opened before roles were kept. */
+  readonly role: Role | null;
   /** What the person will recognize the device by; null when nothing is known of it. */
   readonly device: string | null;
   /** Epoch milliseconds by the store's clock, as all times here. */

@@ -16,6 +16,7 @@ export const errorMeanings = {
   session_missing: 'No access token was sent.',
   session_invalid: 'The access token is malformed, forged, or meant for somebody else.',
   session_expired: 'The access token was genuine and is past its expiry.',
+  session_revoked: 'The session was ended before its time; it takes a new sign-in.',
   session_keys_unavailable: 'The keys of the token issuer cannot be fetched right now.',
 
   request_invalid: 'The request is not of the shape this operation takes.',

@@ -13,6 +13,7 @@ export const httpStatus = {
   session_missing: 401,
   session_invalid: 401,
   session_expired: 401,
+  session_revoked: 401,
   session_keys_unavailable: 503,
 
   request_invalid: 400,

@@ -2,6 +2,7 @@ import { isIdentifier } from '../domain/is-identifier.js';
 import { personalOrg } from '../domain/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Storage } from '../ports/storage.js';
+import type { SessionEndings } from '../session/session-endings.js';
 import type { Working } from './caller.js';
 
 export interface EraseUserRequest {
@@ -31,7 +32,8 @@ export interface UserFacet {
   /**
    * Erases a user's personal data, on the trusted side of the host: no token is asked for. Prompts,
    * results and the name of the user go from runs and events; amounts, errors and scores stay, so
-   * that no sum of an organization changes. A run under way loses its prompt at once and its user
+   * that no sum of an organization changes. All tokens of the user are refused at once; so that they
+   * are, the user's name stays beside that instant until the longest lifetime of a token is over. A run under way loses its prompt at once and its user
    * when it ends. Quota counters keep the user's name until their windows are long over, three months
    * at most, so that erasing does not refill a quota; and the personal organization, which owns the
    * amounts that stay, keeps its name, `personal:<user>`. Calling it again is safe, and finishes
@@ -41,7 +43,13 @@ export interface UserFacet {
   erase(request: EraseUserRequest): Promise<ErasureReport>;
 }
 
-export function userFacet(storage: Storage, working: Working): UserFacet {
+export interface UserFacetParts {
+  readonly storage: Storage;
+  readonly endings: SessionEndings;
+  readonly working: Working;
+}
+
+export function userFacet({ storage, endings, working }: UserFacetParts): UserFacet {
   return Object.freeze<UserFacet>({
     erase: (request) =>
       working(async () => {
@@ -55,6 +63,8 @@ export function userFacet(storage: Storage, working: Working): UserFacet {
               'of such strings, and nothing else.',
           );
         }
+        // First of all, so that the user starts nothing new, with whatever token.
+        await endings.endSessions(userId, { reason: 'user_erased' });
         return eraseEverywhere(storage, userId, orgIds);
       }),
   });
@@ -67,7 +77,7 @@ async function eraseEverywhere(storage: Storage, userId: string, named: readonly
   const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, library: 0, memberships: 0 };
   for (const orgId of orgIds) {
     const scope = { orgId };
-    // Sessions first, so that the user starts nothing new; memberships last, since they lead here again.
+    // Memberships last, since they lead here again.
     report.sessions += await sessions.eraseUser(scope, userId);
     report.runs += await ledger.eraseUser(scope, userId);
     report.events += await events.eraseUser(scope, userId);

@@ -15,6 +15,8 @@ export interface MaintainParts extends DeleteOutdatedParts {
   readonly plansInForce: () => Promise<readonly Plan[]>;
   /** Days for which customers keep things who were granted another time than their plan's; null for good. */
   readonly retentionOverrides: () => Promise<readonly (number | null)[]>;
+  /** Milliseconds after which no access token can be good that was issued by now. */
+  readonly longestTokenMs: number;
   /** Told of each failure. */
   readonly report: (error: unknown) => void;
 }
@@ -27,6 +29,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly summedDays: number;
   /** Sessions deleted some time after they ended. */
   readonly deletedSessions: number;
+  /** Denied sessions and users forgotten, of whom no token can be good any more. */
+  readonly deletedDenials: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -45,8 +49,8 @@ const sessionsDeletedAtOnce = 1_000;
 const billingEventsDeletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
-/** For as long as that a user can still see where they were signed in. */
-const endedSessionsKeptMs = 30 * 24 * hourMs;
+/** For how long after that a user can still see where they were signed in. */
+const endedSessionsKeptMs = 24 * hourMs;
 /**
  * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
  * does for three days, and lets its users send events of the last 30 days again.
@@ -91,9 +95,17 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     const { shortestMs } = await retentionOf(parts);
     return shortestMs === null ? nothingOutdated : deleteOutdated(parts, { now, shortestMs }, attempts);
   });
-  const endedBefore = now - endedSessionsKeptMs;
-  const deletedSessions = await whenDue('sessions', 0, () =>
-    inBatches(sessionsDeletedAtOnce, (limit) => sessions.purge({ before: endedBefore, limit })),
+  // While a token of it may be good, a session has to be there to say that it has ended.
+  const endedBefore = now - parts.longestTokenMs - endedSessionsKeptMs;
+  const { deletedSessions, deletedDenials } = await whenDue(
+    'sessions',
+    { deletedSessions: 0, deletedDenials: 0 },
+    async () => ({
+      deletedSessions: await inBatches(sessionsDeletedAtOnce, (limit) =>
+        sessions.purge({ before: endedBefore, limit }),
+      ),
+      deletedDenials: await inBatches(sessionsDeletedAtOnce, (limit) => sessions.purgeDenials({ limit })),
+    }),
   );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
@@ -108,6 +120,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     summedDays,
     ...outdated,
     deletedSessions,
+    deletedDenials,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

@@ -1,6 +1,10 @@
 import type { LoginSession } from '../domain/login-session.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { TenantScope } from '../domain/principal.js';
+import type { Role } from '../domain/role.js';
+import type { SessionStanding } from '../domain/session-standing.js';
+import type { SessionStatistics } from '../domain/session-statistics.js';
+import type { TimeRange } from '../domain/user-metrics.js';
 import type { UserScope } from '../domain/user-scope.js';
 
 /** A session to be opened. */
@@ -8,6 +12,7 @@ export interface NewLoginSession {
   /** Chosen by the caller; unique among those of the user. */
   readonly id: string;
   readonly userId: string;
+  readonly role: Role;
   readonly device: string | null;
   /** SHA-256 of its first refresh token, in lower-case hexadecimal. The token itself is never stored. */
   readonly tokenHash: string;
@@ -34,6 +39,27 @@ export interface TokenRotation {
   readonly graceMs: number;
   /** The session then ends this many milliseconds from now; null leaves its end where it is. */
   readonly lifetimeMs: number | null;
+}
+
+/** Why one session is ended, and for how long its id is remembered. */
+export interface SessionRevocation {
+  readonly reason: string;
+  /**
+   * Milliseconds for which tokens of the session are denied when none of that id is stored: as long
+   * as any of them can live. Null leaves an id alone that is not stored.
+   */
+  readonly denyForMs: number | null;
+}
+
+/** Which sessions of a user are ended. */
+export interface UserRevocation {
+  /** Those of one organization; null for those of all. */
+  readonly orgId: string | null;
+  /** Those created before this instant, in epoch milliseconds; null for all there are. */
+  readonly createdBefore: number | null;
+  readonly reason: string;
+  /** Milliseconds for which the instant is remembered: as long as any token can live. */
+  readonly denyForMs: number;
 }
 
 export type RotateResult =
@@ -69,17 +95,33 @@ export interface SessionStore {
    */
   rotate(rotation: TokenRotation): Promise<RotateResult>;
 
-  /** Revokes one session. The first revocation stands. @returns whether this one was it. */
-  revoke(user: UserScope, sessionId: string, reason: string): Promise<boolean>;
+  /**
+   * Revokes one session; the first revocation stands. An id of which there is no session is denied
+   * instead, in one atomic step. @returns whether this call was the one that did it.
+   * @throws PromptForgeError `internal` for a time that is none.
+   */
+  revoke(user: UserScope, sessionId: string, revocation: SessionRevocation): Promise<boolean>;
 
   /**
-   * Revokes all sessions of the user, or those created before `createdBefore` (epoch
-   * milliseconds). @returns how many were not revoked before.
+   * Revokes sessions of the user, and refuses what was issued for the user up to `createdBefore`, or
+   * up to now where that is earlier, in one atomic step: a session that is being opened is among
+   * them, or is opened after them. That instant only ever moves forward.
+   * @returns how many sessions were not revoked before.
+   * @throws PromptForgeError `internal` for a time that is none.
    */
-  revokeUser(
-    user: UserScope,
-    request: { readonly createdBefore: number | null; readonly reason: string },
-  ): Promise<number>;
+  revokeUser(user: UserScope, revocation: UserRevocation): Promise<number>;
+
+  /**
+   * All that decides whether tokens of a session are good, of one moment and in one round trip. Of
+   * instants the latest counts of those for the organization and those for all.
+   */
+  standing(scope: TenantScope, user: UserScope, sessionId: string): Promise<SessionStanding>;
+
+  /**
+   * What was counted on the days in UTC that a range touches, and what lives now. Purging and erasing
+   * leave the sums as they are.
+   */
+  statistics(range: TimeRange): Promise<SessionStatistics>;
 
   /**
    * Deletes up to `limit` sessions, of everybody, that ended before `before` (epoch
@@ -87,6 +129,12 @@ export interface SessionStore {
    */
   purge(request: { readonly before: number; readonly limit: number }): Promise<number>;
 
-  /** Deletes the sessions of the user in the organization. @returns how many. */
+  /**
+   * Forgets up to `limit` denied ids, and as many instants, that can refuse nothing any more.
+   * @returns how many of both; fewer than `limit` when none is left.
+   */
+  purgeDenials(request: { readonly limit: number }): Promise<number>;
+
+  /** Deletes the sessions of the user in the organization. What denies their tokens stays. @returns how many. */
   eraseUser(scope: TenantScope, userId: string): Promise<number>;
 }

@@ -20,7 +20,7 @@ export function waitedTooLong(ms: number): PromptForgeError {
 
 /** The storage was asked, and did not answer in all the time that a call may wait. */
 export function answerCameLate(waitedMs: number): PromptForgeError {
-  return overloaded(`The storage was asked for a plan, and has not answered within ${waitedMs} ms.`, {
+  return overloaded(`The storage was asked, and has not answered within ${waitedMs} ms.`, {
     reason,
     waitedMs,
   });

@@ -6,12 +6,18 @@ import { type ClaimsObject, isObject } from './strict-object.js';
 /** How far the clocks of issuer and verifier may differ, in seconds. */
 const clockToleranceSeconds = 5;
 
+/** Epoch seconds. */
+export interface TokenTimes {
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
 /**
- * The claims that say whose token it is, whom it is for and when. @returns `exp`, in seconds.
+ * The claims that say whose token it is, whom it is for and when.
  * @throws PromptForgeError `session_expired` for a token that is past its expiry and otherwise in
  * order so far, `session_invalid` for all else.
  */
-export function checkClaims(payload: ClaimsObject | null, rules: TokenRules, now: number): number {
+export function checkClaims(payload: ClaimsObject | null, rules: TokenRules, now: number): TokenTimes {
   if (payload === null) throw sessionRefused(notOurs);
   const { iss, aud, sub, iat, exp, nbf = iat, role } = payload;
   const isMeant = iss === rules.issuer && isFor(aud, rules.audience) && typeof sub === 'string';
@@ -23,7 +29,7 @@ export function checkClaims(payload: ClaimsObject | null, rules: TokenRules, now
   if (exp <= now - clockToleranceSeconds) {
     throw new PromptForgeError('session_expired', 'The access token has expired. Sign in again, or issue a new one.');
   }
-  return exp;
+  return { issuedAt: iat, expiresAt: exp };
 }
 
 /** The value at a path; undefined when there is none. */

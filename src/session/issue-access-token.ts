@@ -1,52 +1,77 @@
-import { SignJWT } from 'jose';
 import { isIdentifier } from '../domain/is-identifier.js';
 import { type Principal, personalOrg } from '../domain/principal.js';
-import { type Role, roles } from '../domain/role.js';
+import { roles } from '../domain/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
-import type { AccessToken } from './access-token.js';
-import type { SessionSettings } from './session-settings.js';
-
-export interface AccessTokenRequest {
-  /** The host's identifier of a user it has already authenticated. */
-  readonly userId: string;
-  /** Default: the personal organization of the user. */
-  readonly orgId?: string;
-  /** Default: `owner` of a personal organization, `member` of any other. */
-  readonly role?: Role;
-  /**
-   * Seconds until the token expires. Default: 900. At most the configured lifetime. It is accepted
-   * up to 5 seconds longer, for clocks that differ.
-   */
-  readonly expiresInSeconds?: number;
-}
+import type { SessionStore } from '../ports/session-store.js';
+import type { AccessToken, AccessTokenRequest } from './access-token.js';
+import { withCurrentRole } from './judge-standing.js';
+import { ownSettings } from './own-settings.js';
+import { newRefreshToken } from './refresh-token.js';
+import type { SessionSettings, SharedSecretSettings } from './session-settings.js';
+import { defaultLifetimeSeconds, tokensOfSession } from './tokens-of-session.js';
 
 export interface IssueParts {
   readonly settings: SessionSettings;
+  readonly store: Pick<SessionStore, 'create' | 'standing'>;
   readonly clock: Clock;
   readonly newId: () => string;
 }
 
-const defaultLifetimeSeconds = 900;
-
 /**
- * Signs an access token for a user the host has authenticated.
- * @throws PromptForgeError `request_invalid` when an identifier or the lifetime cannot be used,
- * `config_invalid` when tokens are those of another issuer.
+ * Opens a session for a user the host has authenticated.
+ * @throws PromptForgeError `request_invalid` when an identifier or the lifetime cannot be used, or the
+ * user does not belong to an organization that is kept in the storage; `config_invalid` when tokens
+ * are those of another issuer; and what the storage fails with.
  */
 export async function issueAccessToken(parts: IssueParts, request: AccessTokenRequest): Promise<AccessToken> {
-  const { settings, clock, newId } = parts;
-  if (!('secret' in settings)) {
+  const { store, clock, newId } = parts;
+  const settings = ownSettings(parts.settings);
+  const { principal: asked, device, expiresInSeconds } = checkedSession(settings, request, newId);
+  const { userId, orgId, sessionId: id } = asked;
+  const principal = asMember(asked, await store.standing(asked, asked, id));
+  const { token: refreshToken, hash: tokenHash } = newRefreshToken();
+  const { sessionLifetimeSeconds, idleTimeoutSeconds } = settings;
+  const created = await store.create(
+    { orgId },
+    {
+      id,
+      userId,
+      role: principal.role,
+      device,
+      tokenHash,
+      lifetimeMs: sessionLifetimeSeconds * 1_000,
+      idleTimeoutMs: idleTimeoutSeconds === null ? null : idleTimeoutSeconds * 1_000,
+    },
+  );
+  if (created.outcome === 'exists') {
+    throw new PromptForgeError('internal', 'newId gave an id out twice. Leave it out, or draw each one at random.');
+  }
+  return tokensOfSession({ settings, clock }, created.session, principal, { refreshToken, expiresInSeconds });
+}
+
+function asMember(principal: Principal, standing: Parameters<typeof withCurrentRole>[1]): Principal {
+  try {
+    return withCurrentRole(principal, standing);
+  } catch {
     throw new PromptForgeError(
-      'config_invalid',
-      'Tokens come from session.issuer. To issue them here, configure session.secret instead of session.jwks.',
+      'request_invalid',
+      'The user does not belong to this organization, which is kept in the storage. Add them to it first.',
     );
   }
-  const expiresIn = request.expiresInSeconds ?? Math.min(defaultLifetimeSeconds, settings.maxLifetimeSeconds);
-  const personal = personalOrg(request.userId);
+}
+
+function checkedSession(
+  { maxLifetimeSeconds, ...settings }: SharedSecretSettings,
+  request: AccessTokenRequest,
+  newId: () => string,
+) {
+  const { userId, device = null } = request;
+  const expiresInSeconds = request.expiresInSeconds ?? defaultLifetimeSeconds({ ...settings, maxLifetimeSeconds });
+  const personal = personalOrg(userId);
   const orgId = request.orgId ?? personal;
   const role = request.role ?? (orgId === personal ? 'owner' : 'member');
-  if (!isIdentifier(request.userId) || !isIdentifier(orgId)) {
+  if (!isIdentifier(userId) || !isIdentifier(orgId)) {
     throw new PromptForgeError(
       'request_invalid',
       'userId and orgId must be strings of 1 to 255 characters without control characters; without an orgId, userId may have 246.',
@@ -61,21 +86,18 @@ export async function issueAccessToken(parts: IssueParts, request: AccessTokenRe
   if (!roles.includes(role)) {
     throw new PromptForgeError('request_invalid', `role must be one of: ${roles.join(', ')}.`);
   }
-  if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > settings.maxLifetimeSeconds) {
+  if (!Number.isInteger(expiresInSeconds) || expiresInSeconds < 1 || expiresInSeconds > maxLifetimeSeconds) {
     throw new PromptForgeError(
       'request_invalid',
-      `expiresInSeconds must be a whole number from 1 to ${settings.maxLifetimeSeconds}. Raise session.maxLifetimeSeconds to allow more.`,
+      `expiresInSeconds must be a whole number from 1 to ${maxLifetimeSeconds}. Raise session.maxLifetimeSeconds to allow more.`,
     );
   }
-  const principal: Principal = { userId: request.userId, orgId, role, sessionId: newId() };
-  const issuedAt = Math.floor(clock.now() / 1000);
-  const accessToken = await new SignJWT({ org_id: orgId, org_role: principal.role, sid: principal.sessionId })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(principal.userId)
-    .setIssuer(settings.issuer)
-    .setAudience(settings.audience)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + expiresIn)
-    .sign(settings.secret);
-  return { accessToken, tokenType: 'Bearer', expiresIn, principal };
+  if (device !== null && !isIdentifier(device)) {
+    throw new PromptForgeError(
+      'request_invalid',
+      'device must be a string of 1 to 255 characters without control characters; leave it out when nothing is known.',
+    );
+  }
+  const principal: Principal = Object.freeze({ userId, orgId, role, sessionId: newId() });
+  return { principal, device, expiresInSeconds };
 }

@@ -2,7 +2,7 @@ import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import { fetchKeySet } from './fetch-key-set.js';
 import { keyName } from './key-name.js';
-import type { FoundKey, KeySource, Keys } from './key-source.js';
+import type { FoundKeys, KeySource, Keys } from './key-source.js';
 import type { KeySetPlace } from './session-settings.js';
 import { isObject } from './strict-object.js';
 import { verificationKey } from './verification-key.js';
@@ -49,7 +49,7 @@ export class KeySet implements KeySource {
   }
 
   /** @throws PromptForgeError `session_keys_unavailable` */
-  async find(algorithm: string, kid: string): Promise<FoundKey | null> {
+  async find(algorithm: string, kid: string): Promise<FoundKeys | null> {
     const name = keyName(algorithm, kid);
     let keys = this.current();
     if (!keys?.has(name)) {
@@ -57,7 +57,7 @@ export class KeySet implements KeySource {
       keys = this.current();
     }
     const found = keys?.get(name);
-    if (keys && found) return { key: found, keys };
+    if (keys && found) return { candidates: [found], keys };
     // With a set that may be out of date nobody knows whether there is such a key.
     if (keys === null || this.#failures > 0) {
       throw new PromptForgeError(

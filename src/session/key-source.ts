@@ -3,9 +3,10 @@ import type { CryptoKey } from 'jose';
 /** Public keys by algorithm and `kid`. Another object wherever they may be other keys. */
 export type Keys = ReadonlyMap<string, CryptoKey | Uint8Array>;
 
-export interface FoundKey {
-  readonly key: CryptoKey | Uint8Array;
-  /** Those among which it was found. */
+export interface FoundKeys {
+  /** A token is genuine if any of them has signed it. */
+  readonly candidates: readonly (CryptoKey | Uint8Array)[];
+  /** Those among which they were found. */
   readonly keys: Keys;
 }
 
@@ -13,12 +14,6 @@ export interface FoundKey {
 export interface KeySource {
   /** Those in force right now; null when that has to be found out first. */
   current(): Keys | null;
-  /** Null when there is no such key. */
-  find(algorithm: string, kid: string): Promise<FoundKey | null>;
-}
-
-/** One secret, whatever the token says of its key. */
-export function secretSource(secret: Uint8Array): KeySource {
-  const keys: Keys = new Map([['', secret]]);
-  return { current: () => keys, find: async () => ({ key: secret, keys }) };
+  /** Null when there is no such key. A `kid` that is empty stands for none. */
+  find(algorithm: string, kid: string): Promise<FoundKeys | null>;
 }

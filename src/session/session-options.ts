@@ -1,15 +1,39 @@
 import type { Role } from '../domain/role.js';
 
-/** Settings of the access tokens PromptForge issues and verifies itself (HS256). */
-export interface SharedSecretOptions {
+/** How soon it is seen that a session was ended elsewhere. */
+export interface RevocationOptions {
+  /**
+   * For how long another process may not see that a session was ended, or a role changed, in
+   * milliseconds, 300,000 at most; 0 asks the storage with every token. In this process it is seen at
+   * once. Default: 5,000.
+   */
+  readonly revocationCacheMs?: number;
+}
+
+/** Settings of the sessions PromptForge keeps, and of the tokens it issues and verifies itself (HS256). */
+export interface SharedSecretOptions extends RevocationOptions {
   /** Secret of at least 32 bytes that only the servers of the host know (RFC 7518 section 3.2). */
   readonly secret: string | Uint8Array;
+  /**
+   * Up to 10 secrets that were `secret` before. What they signed is taken until it expires; nothing new
+   * is signed with them. Default: none.
+   */
+  readonly previousSecrets?: readonly (string | Uint8Array)[];
   /** The `iss` claim. Default: `promptforge`. */
   readonly issuer?: string;
   /** The `aud` claim. Default: `promptforge`. */
   readonly audience?: string;
   /** Longest lifetime of a token in seconds. Default: 86,400. */
   readonly maxLifetimeSeconds?: number;
+  /** Seconds after which a session ends, however much it is used: 60 to 315,360,000. Default: 2,592,000, which is 30 days. */
+  readonly sessionLifetimeSeconds?: number;
+  /** Seconds without a refresh after which a session ends, at least 60; null for none. Default: 604,800, which is 7 days. */
+  readonly idleTimeoutSeconds?: number | null;
+  /**
+   * Seconds for which a refresh token that was replaced is still taken, so that two tabs which refresh
+   * at once both live, 0 to 3,600. One that comes later ends the session. Default: 30.
+   */
+  readonly refreshGraceSeconds?: number;
   /** Belongs to the other mode. */
   readonly jwks?: never;
 }
@@ -36,7 +60,7 @@ export interface ClaimMapping {
 }
 
 /** Settings of access tokens that somebody else issues and signs with keys they publish. */
-export interface KeySetOptions {
+export interface KeySetOptions extends RevocationOptions {
   /** Address of the issuer's JSON Web Key Set: https, or http on this machine. */
   readonly jwks: string;
   /** The `iss` claim, exactly: often a URL that does, or does not, end with a slash. */

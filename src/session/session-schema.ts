@@ -13,15 +13,25 @@ const secretSchema = () =>
 
 const algorithms: KeySetAlgorithm[] = ['ES256', 'RS256', 'EdDSA'];
 const text = () => z.string().min(1);
-const maxLifetimeSeconds = () => z.int().min(60).default(86_400);
+/** Ten years at most: what denies a token is kept for as long. */
+const maxLifetimeSeconds = () => z.int().min(60).max(315_360_000).default(86_400);
+const sessionSeconds = () => z.int().min(60).max(315_360_000);
+const revocationCacheMs = () => z.int().min(0).max(300_000).default(5_000);
 const milliseconds = (least: number) => z.int().min(least).max(86_400_000);
 
 const sharedSecretSchema = () =>
   z.strictObject({
     secret: secretSchema(),
+    previousSecrets: z.array(secretSchema()).max(10).default([]),
     issuer: text().default('promptforge'),
     audience: text().default('promptforge'),
     maxLifetimeSeconds: maxLifetimeSeconds(),
+    sessionLifetimeSeconds: sessionSeconds().default(30 * 86_400),
+    idleTimeoutSeconds: sessionSeconds()
+      .nullable()
+      .default(7 * 86_400),
+    refreshGraceSeconds: z.int().min(0).max(3_600).default(30),
+    revocationCacheMs: revocationCacheMs(),
   });
 
 /** What users may write about themselves says nothing about them. */
@@ -43,6 +53,7 @@ const keySetSchema = () =>
       algorithms: z.array(z.enum(algorithms)).min(1).default(algorithms),
       types: z.array(text().nullable()).min(1).default(['JWT', 'at+jwt']),
       maxLifetimeSeconds: maxLifetimeSeconds(),
+      revocationCacheMs: revocationCacheMs(),
       claims: z
         .strictObject({
           userId: path().default(['sub']),

@@ -107,6 +107,82 @@ export const brokenRecords: readonly Defect[] = [
     }),
   },
   {
+    defect: 'forgets what role a session was opened with',
+    breaks: 'a standing has the session as it is stored, with the role it was opened with, until it is deleted',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        async standing(scope, user, sessionId) {
+          const standing = await sessions.standing(scope, user, sessionId);
+          return { ...standing, session: standing.session && { ...standing.session, role: 'member' } };
+        },
+      }),
+    }),
+  },
+  {
+    defect: 'does not look who belongs to an organization by now',
+    breaks: 'a standing knows what the user is in the organization by now, and whether that is stored at all',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        standing: async (scope, user, sessionId) => ({
+          ...(await sessions.standing(scope, user, sessionId)),
+          memberRole: null,
+        }),
+      }),
+    }),
+  },
+  {
+    defect: 'denies nothing of which it has no session',
+    breaks: 'an id without a session is denied for as long as was asked, once, and to nobody else',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        revoke: (user, id, { reason }) => sessions.revoke(user, id, { reason, denyForMs: null }),
+      }),
+    }),
+  },
+  {
+    defect: 'ends all sessions of a user where those of one organization were meant',
+    breaks: 'revoking a user in one organization leaves the others as they are',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        revokeUser: (user, revocation) => sessions.revokeUser(user, { ...revocation, orgId: null }),
+      }),
+    }),
+  },
+  {
+    defect: 'revokes sessions one after the other, and tells nobody from when on',
+    breaks: 'revoking a user sets an instant that only moves forward, and never to a time that is still to come',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        async revokeUser(user, { createdBefore, reason }) {
+          const { items } = await sessions.list(user, { limit: 100, after: null });
+          let count = 0;
+          for (const { id, createdAt } of items) {
+            if (createdBefore !== null && createdAt >= createdBefore) continue;
+            if (await sessions.revoke(user, id, { reason, denyForMs: null })) count += 1;
+          }
+          return count;
+        },
+      }),
+    }),
+  },
+  {
+    defect: 'counts sessions from their rows, so that purging changes the past',
+    breaks: 'what becomes of sessions is counted on its UTC day, and stays when they are purged and erased',
+    create: storageWith({
+      sessions: ({ sessions }) => ({
+        async statistics(range) {
+          const { days, active } = await sessions.statistics(range);
+          return { days: days.map((day) => ({ ...day, created: active })), active };
+        },
+      }),
+    }),
+  },
+  {
+    defect: 'never forgets whom it has denied',
+    breaks: 'denials and instants are forgotten once they are over, in steps, and not before',
+    create: storageWith({ sessions: () => ({ purgeDenials: async () => 0 }) }),
+  },
+  {
     defect: 'sorts versions as text',
     breaks: 'versions of a module are listed in semantic order, latest first, and the first of them is the latest',
     create: storageWith({

@@ -204,10 +204,18 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
       await caller.storage.sessions.rotate({ ...rotation, nextHash: hash(randomUUID()) });
     };
   },
-  revoke_session_v1: plain(({ storage, userId }) => storage.sessions.revoke({ userId }, 'session-1', 'logout')),
-  revoke_user_sessions_v1: plain(({ storage, userId }) =>
-    storage.sessions.revokeUser({ userId }, { createdBefore: null, reason: 'logout' }),
+  revoke_session_v2: plain(({ storage, userId }) =>
+    storage.sessions.revoke({ userId }, 'session-1', { reason: 'logout', denyForMs: null }),
   ),
+  revoke_user_sessions_v2: plain(({ storage, userId }) =>
+    storage.sessions.revokeUser(
+      { userId },
+      { orgId: null, createdBefore: null, reason: 'logout', denyForMs: 86_400_000 },
+    ),
+  ),
+  session_standing_v1: plain(({ storage, scope, userId }) => storage.sessions.standing(scope, { userId }, 'session-1')),
+  session_statistics_v1: plain(({ storage }) => storage.sessions.statistics({ from: daysAgo(30), to: daysAgo(0) })),
+  purge_session_denials_v1: plain(({ storage }) => storage.sessions.purgeDenials({ limit: 100 })),
   purge_sessions_v1: plain(({ storage }) => storage.sessions.purge({ before: daysAgo(15), limit: 100 })),
   erase_user_sessions_v1: plain(({ storage, scope, userId }) => storage.sessions.eraseUser(scope, userId)),
   add_module_v1: plain(({ storage, scope, turn }) =>
@@ -306,6 +314,7 @@ function plan(turn: number) {
 async function openSession({ storage, scope, userId }: Caller): Promise<string> {
   const tokenHash = hash(randomUUID());
   const session = { id: randomUUID(), userId, device: null, tokenHash, lifetimeMs: dayMs, idleTimeoutMs: null };
-  await storage.sessions.create(scope, session);
+  const role = 'member';
+  await storage.sessions.create(scope, { ...session, role });
   return tokenHash;
 }

@@ -16,6 +16,7 @@ const nothing = {
   deletedEvents: 0,
   deletedBundles: 0,
   deletedSessions: 0,
+  deletedDenials: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,
@@ -95,17 +96,21 @@ describe('retention', () => {
   });
 });
 
-test('bundles go with the same retention, and sessions 30 days after they ended', async () => {
+test('bundles go with the same retention, and sessions a day after no token of theirs can be good', async () => {
   const { forge, storage, clock } = setup();
   const bundle = { runId: 'run', userId: 'ada', manifest: {}, artifacts: [] };
   await storage.library.addBundle(acme, { id: 'old', ...bundle });
-  const session = { userId: 'ada', device: null, idleTimeoutMs: null, lifetimeMs: 2 * day };
+  const session = { userId: 'ada', role: 'member' as const, device: null, idleTimeoutMs: null, lifetimeMs: 30 * day };
   await storage.sessions.create(acme, { ...session, id: 'short', tokenHash: 'a'.repeat(64) });
   clock.advance(30 * day);
   await storage.library.addBundle(acme, { id: 'young', ...bundle });
   expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBundles: 0, deletedSessions: 0 });
-  clock.advance(2 * day + 1);
-  expect(await forge.maintain({ everything: true })).toMatchObject({ deletedBundles: 1, deletedSessions: 1 });
+  await storage.sessions.revoke({ userId: 'ada' }, 'foreign', { reason: 'over', denyForMs: 2 * day });
+  clock.advance(2 * day + 60_000);
+  const report = { deletedBundles: 1, deletedSessions: 0, deletedDenials: 1 };
+  expect(await forge.maintain({ everything: true })).toMatchObject(report);
+  clock.advance(1);
+  expect(await forge.maintain({ everything: true })).toMatchObject({ deletedSessions: 1, deletedDenials: 0 });
   expect(await storage.library.getBundle(acme, 'young')).not.toBe(null);
   expect(await storage.sessions.get({ userId: 'ada' }, 'short')).toBe(null);
 });

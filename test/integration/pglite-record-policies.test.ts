@@ -132,5 +132,6 @@ test('a browser reads the columns of a session, and none of them is a secret', a
     'revoked_at',
     'revoked_reason',
     'ends_at',
+    'role',
   ]);
 });

@@ -70,6 +70,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   // The charge is a document of its own.
   runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures', 'window_starts'],
   scores: ['position'],
+  session_days: ['part'],
+  session_denials: ['session_id'],
   session_tokens: ['hash', 'session_id', 'replaced_at'],
   sessions: ['ends_at'],
   // Documents of their own: `previous` and `source`.
@@ -152,6 +154,8 @@ async function callEverything(storage: Storage): Promise<void> {
   for (const [, attempt] of namedAttempts.toSorted(([one], [other]) => order(one) - order(other))) {
     await attempt(storage, caller, target).catch(() => {});
   }
+  await storage.sessions.statistics({ from: 0, to: target.horizon });
+  await storage.sessions.purgeDenials({ limit: 1 });
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
 }
 

@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { exportJWK, exportSPKI, importJWK, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auth0Session, clerkSession, supabaseSession } from '../../src/issuers/index.js';
+import type { AccessToken } from '../../src/session/access-token.js';
 import { compactToken, isSignedWith } from '../../src/session/compact-token.js';
 import { tokenVerifier, type VerifyToken } from '../../src/session/token-verifier.js';
 import { verificationKey } from '../../src/session/verification-key.js';
 import { corporaAbsent, corporaAvailable, corporaPath } from '../corpora.js';
+import { secret as appSecret, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { type SigningKey, settingsOf, signedBy, signingKey, startKeyServer } from '../fixtures/issuer.js';
 import { manualClock } from '../fixtures/manual-clock.js';
 import { rejection } from '../fixtures/rejection.js';
@@ -407,6 +409,120 @@ describe('a token in order is accepted', () => {
     );
     const payload = { iss: 'https://example.eu.auth0.com/', aud, sub: 'auth0|1', iat: now, exp: now + 60 };
     await expectRefused(verify, await signedBy(rs256, payload));
+  });
+});
+
+/** Tokens that were good once, or are good elsewhere. Each attack is one try to get in. */
+const onSessions: Readonly<Record<string, (target: SessionTarget) => Promise<readonly Promise<unknown>[]>>> = {
+  'replay after signing out': async ({ forge, open }) => {
+    const { accessToken: token, refreshToken } = await open();
+    await forge.sessions.signOut({ token });
+    return [forge.sessions.verify(token), forge.sessions.refresh({ refreshToken }), forge.sessions.list({ token })];
+  },
+  'a refresh token that was stolen and used up': async ({ forge, open, clock: time }) => {
+    const { accessToken, refreshToken } = await open();
+    const next = await forge.sessions.refresh({ refreshToken });
+    time.advance(30_000);
+    const thief = await rejection(forge.sessions.refresh({ refreshToken }));
+    expect(thief.code).toBe('session_revoked');
+    return [
+      forge.sessions.refresh({ refreshToken }),
+      forge.sessions.refresh({ refreshToken: next.refreshToken }),
+      forge.sessions.verify(next.accessToken),
+      forge.sessions.verify(accessToken),
+    ];
+  },
+  'tokens from before a revocation of the user': async ({ forge, open }) => {
+    const { accessToken, refreshToken } = await open();
+    await forge.sessions.revokeAll({ userId: 'ada' });
+    return [forge.sessions.verify(accessToken), forge.sessions.refresh({ refreshToken })];
+  },
+  'a token of ours, not kept here, that was denied': async ({ forge, clock: time }) => {
+    const iat = Math.floor(time.now() / 1_000);
+    const own = { iss: 'promptforge', aud: 'promptforge', sub: 'ada', sid: 'elsewhere', org_role: 'owner' };
+    const sign = (exp: number) => signedToken(appSecret, { ...own, iat, exp });
+    await forge.sessions.verify(sign(iat + 60));
+    await forge.sessions.revoke({ userId: 'ada', sessionId: 'elsewhere' });
+    return [forge.sessions.verify(sign(iat + 60)), forge.sessions.verify(sign(iat + 86_400))];
+  },
+  'a secret that was removed': async ({ forge, clock: time }) => {
+    const before = forgeWithModel([], {
+      engine: 'rules',
+      session: { secret: 'the secret before, of 32 bytes or more' },
+    });
+    time.advance(1);
+    return [forge.sessions.verify(await before.tokenFor())];
+  },
+  'one kind of token for the other': async ({ forge, open }) => {
+    const { accessToken, refreshToken } = await open();
+    return [
+      forge.sessions.verify(refreshToken),
+      forge.sessions.require(refreshToken, 'runs:read'),
+      forge.sessions.signOut({ token: refreshToken }),
+      forge.sessions.refresh({ refreshToken: accessToken }),
+    ];
+  },
+  'refresh tokens nobody gave out': async ({ forge, open }) => {
+    const { refreshToken } = await open();
+    const ofAnother = await forgeWithModel([], { engine: 'rules' }).forge.sessions.issue({ userId: 'ada' });
+    const made = [
+      ofAnother.refreshToken,
+      '',
+      ' ',
+      'x'.repeat(43),
+      'x'.repeat(1_000_000),
+      `${refreshToken} `,
+      `${refreshToken}=`,
+      refreshToken.slice(0, -1),
+      refreshToken.toUpperCase(),
+      `${refreshToken.slice(0, -1)}\u0000`,
+      "' or 1 = 1 --",
+      '__proto__',
+    ];
+    return made.map((each) => forge.sessions.refresh({ refreshToken: each }));
+  },
+  'the session of somebody else': async ({ forge, open }) => {
+    const { accessToken, refreshToken, principal } = await open();
+    const eve = (await open('eve')).accessToken;
+    expect(await forge.sessions.revokeOwn({ token: eve, sessionId: principal.sessionId })).toBe(false);
+    expect(await forge.sessions.revoke({ userId: 'eve', sessionId: principal.sessionId })).toBe(true);
+    expect(await forge.sessions.revokeAll({ userId: 'eve' })).toBe(1);
+    await forge.sessions.verify(accessToken);
+    await forge.sessions.refresh({ refreshToken });
+    return [forge.sessions.verify(eve)];
+  },
+};
+
+interface SessionTarget extends ReturnType<typeof forgeWithModel> {
+  readonly open: (userId?: string) => Promise<AccessToken>;
+}
+
+function sessionTarget(): SessionTarget {
+  const setup = forgeWithModel([], { engine: 'rules' });
+  return { ...setup, open: (userId = 'ada') => setup.forge.sessions.issue({ userId, orgId: 'acme' }) };
+}
+
+describe('an attack on sessions of our own', () => {
+  test.for(Object.entries(onSessions))('is refused: %s', async ([what, attack]) => {
+    const tries = await Promise.allSettled(await attack(sessionTarget()));
+    const refused = tries.filter(
+      (each) => each.status === 'rejected' && ['session_invalid', 'session_revoked'].includes(each.reason.code),
+    );
+    results.push({ attack: what, tokens: tries.length, accepted: tries.length - refused.length });
+    expect(refused).toHaveLength(tries.length);
+  });
+
+  test.each([2, 20])('is not what %d tabs do that refresh at once: all live, and go on', async (tabs) => {
+    const { forge, open } = sessionTarget();
+    const { refreshToken } = await open();
+    const first = await Promise.all(Array.from({ length: tabs }, () => forge.sessions.refresh({ refreshToken })));
+    expect(new Set(first.map((each) => each.refreshToken)).size).toBe(tabs);
+    const second = await Promise.all(first.map((each) => forge.sessions.refresh({ refreshToken: each.refreshToken })));
+    const principals = await Promise.all(
+      [...first, ...second].map(({ accessToken }) => forge.sessions.verify(accessToken)),
+    );
+    expect(new Set(principals.map(({ sessionId }) => sessionId)).size).toBe(1);
+    results.push({ attack: `none: ${tabs} tabs at once`, tokens: principals.length, accepted: principals.length });
   });
 });
 

@@ -110,6 +110,7 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
   await storage.sessions.create(scope, {
     id: ids.session,
     userId,
+    role: 'member',
     device: `Device of ${userId}`,
     tokenHash: ids.tokenHash,
     lifetimeMs: 30 * dayMs,

@@ -122,7 +122,14 @@ const storeAttempts: {
     create: ({ sessions }, { scope, user }, { userId }) => {
       const { session, tokenHash } = idsOf(userId);
       const times = { lifetimeMs: dayMs, idleTimeoutMs: null };
-      return sessions.create(scope, { id: session, userId: user.userId, device: null, tokenHash, ...times });
+      return sessions.create(scope, {
+        id: session,
+        userId: user.userId,
+        role: 'owner',
+        device: null,
+        tokenHash,
+        ...times,
+      });
     },
     get: ({ sessions }, { user }, { userId }) => sessions.get(user, idsOf(userId).session),
     list: ({ sessions }, { user }) => sessions.list(user, { limit: 100, after: null }),
@@ -134,9 +141,14 @@ const storeAttempts: {
         graceMs: 0,
         lifetimeMs: null,
       }),
-    revoke: ({ sessions }, { user }, { userId }) => sessions.revoke(user, idsOf(userId).session, 'malice'),
-    revokeUser: ({ sessions }, { user }) => sessions.revokeUser(user, { createdBefore: null, reason: 'malice' }),
+    revoke: ({ sessions }, { user }, { userId }) =>
+      sessions.revoke(user, idsOf(userId).session, { reason: 'malice', denyForMs: null }),
+    revokeUser: ({ sessions }, { user }) =>
+      sessions.revokeUser(user, { orgId: null, createdBefore: null, reason: 'malice', denyForMs: 86_400_000 }),
     purge: forEverybody,
+    standing: ({ sessions }, { scope, user }, { userId }) => sessions.standing(scope, user, idsOf(userId).session),
+    statistics: forEverybody,
+    purgeDenials: forEverybody,
     eraseUser: ({ sessions }, { scope }, { userId }) => sessions.eraseUser(scope, userId),
   },
   plans: { list: forEverybody, save: forEverybody, remove: forEverybody },

@@ -56,8 +56,11 @@ import { listPagesNewestFirst } from './runs/list-pages-newest-first.js';
 import { reservedRunIsStoredWhole } from './runs/reserved-run-is-stored-whole.js';
 import { scoresKeepTheirOrder } from './runs/scores-keep-their-order.js';
 import { purgeDeletesEndedSessions } from './sessions/purge-deletes-ended-sessions.js';
+import { sessionDaysAddUp } from './sessions/session-days-add-up.js';
 import { sessionIsStoredWhole } from './sessions/session-is-stored-whole.js';
+import { sessionsAreDenied } from './sessions/sessions-are-denied.js';
 import { sessionsEnd } from './sessions/sessions-end.js';
+import { standingIsOfOneMoment } from './sessions/standing-is-of-one-moment.js';
 import { tokensRotate } from './sessions/tokens-rotate.js';
 import { settleEndsARunOnce } from './settlement/settle-ends-a-run-once.js';
 import { settleReplacesTheHold } from './settlement/settle-replaces-the-hold.js';
@@ -132,7 +135,15 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   ],
   'storage: profiles': [...profileComparesAndSwaps, ...profileBelongsToOnePerson],
   'storage: plans': [...planComparesAndSwaps, ...catalogueKeepsItsOrder],
-  'storage: sessions': [...sessionIsStoredWhole, ...tokensRotate, ...sessionsEnd, ...purgeDeletesEndedSessions],
+  'storage: sessions': [
+    ...sessionIsStoredWhole,
+    ...tokensRotate,
+    ...sessionsEnd,
+    ...standingIsOfOneMoment,
+    ...sessionsAreDenied,
+    ...sessionDaysAddUp,
+    ...purgeDeletesEndedSessions,
+  ],
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],

@@ -12,6 +12,7 @@ const session: LoginSession = {
   id: 'session',
   userId: 'ada',
   orgId: 'acme',
+  role: 'member',
   device: null,
   createdAt: 1_000,
   lastUsedAt: 2_000,

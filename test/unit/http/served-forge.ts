@@ -29,7 +29,11 @@ export function servedForge({ handler: options, script, ...setup }: ServedSetup 
     post: async (body: unknown, headers: Readonly<Record<string, string>> = {}, signal?: AbortSignal) =>
       send('/api/gpt-editor', {
         method: 'POST',
-        headers: { authorization: `Bearer ${await parts.tokenFor()}`, 'content-type': 'application/json', ...headers },
+        headers: {
+          ...(headers.authorization === undefined ? { authorization: `Bearer ${await parts.tokenFor()}` } : {}),
+          'content-type': 'application/json',
+          ...headers,
+        },
         body: isRaw(body) ? body : JSON.stringify(body),
         duplex: 'half',
         ...(signal === undefined ? {} : { signal }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { memoryStorage } from '../../../adapters/memory/index.js';
 import { issueAccessToken } from '../../../src/session/issue-access-token.js';
 import { tokenVerifier } from '../../../src/session/token-verifier.js';
 import { countedIds } from '../../fixtures/counted-ids.js';
@@ -6,12 +7,19 @@ import { manualClock } from '../../fixtures/manual-clock.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { sessionSettings } from '../../fixtures/session-settings.js';
 
-const parts = () => ({ settings: sessionSettings(), clock: manualClock(), newId: countedIds('session') });
+function parts() {
+  const clock = manualClock();
+  const { sessions } = memoryStorage({ clock });
+  return { settings: sessionSettings(), store: sessions, clock, newId: countedIds('session') };
+}
 
 describe('an issued token', () => {
   test('verifies as the principal it was issued for', async () => {
-    const { settings, clock, newId } = parts();
-    const issued = await issueAccessToken({ settings, clock, newId }, { userId: 'ada', orgId: 'acme', role: 'admin' });
+    const { settings, store, clock, newId } = parts();
+    const issued = await issueAccessToken(
+      { settings, store, clock, newId },
+      { userId: 'ada', orgId: 'acme', role: 'admin' },
+    );
     expect(issued).toMatchObject({ tokenType: 'Bearer', expiresIn: 900 });
     expect(issued.principal).toEqual({ userId: 'ada', orgId: 'acme', role: 'admin', sessionId: 'session-1' });
     expect(await tokenVerifier(settings, clock, () => {})(issued.accessToken)).toEqual(issued.principal);

@@ -13,6 +13,7 @@ export function newLoginSession({ userId }: UserScope, overrides: Partial<NewLog
   return {
     id: `session-${randomUUID()}`,
     userId,
+    role: 'admin',
     device: 'Firefox on Linux',
     tokenHash: newTokenHash(),
     lifetimeMs: 30 * dayMs,

@@ -24,7 +24,7 @@ export const purgeDeletesEndedSessions: readonly ContractSpec[] = [
       const revoked = newLoginSession(newUser());
       for (const session of [revoked, expired, idle, lasting]) await openSession(storage, scope, session);
       clock.advance(3 * minuteMs);
-      await sessions.revoke(revoked, revoked.id, 'signed out');
+      await sessions.revoke(revoked, revoked.id, { reason: 'signed out', denyForMs: null });
 
       const left = async (opened: readonly NewLoginSession[]) => {
         const found = await Promise.all(opened.map((session) => sessions.get(session, session.id)));

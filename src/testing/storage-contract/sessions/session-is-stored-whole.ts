@@ -23,6 +23,7 @@ export const sessionIsStoredWhole: readonly ContractSpec[] = [
           id: text,
           userId: user.userId,
           orgId: scope.orgId,
+          role: opened.role,
           device: opened.device,
           createdAt: clock.now(),
           lastUsedAt: clock.now(),
@@ -138,7 +139,7 @@ export const sessionIsStoredWhole: readonly ContractSpec[] = [
         async () => {
           clock.advance(1);
           await openSession(storage, scope, newLoginSession(user));
-          await storage.sessions.revoke(user, ids[0] ?? '', 'test');
+          await storage.sessions.revoke(user, ids[0] ?? '', { reason: 'test', denyForMs: null });
         },
       );
       assert.deepEqual(seen.map(({ id }) => id).sort(), ids.sort());

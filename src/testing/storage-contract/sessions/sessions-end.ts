@@ -54,7 +54,7 @@ export const sessionsEnd: readonly ContractSpec[] = [
       await openSession(storage, scope, opened);
       clock.advance(hourMs);
       assertOutcome(await storage.sessions.rotate(rotation(opened.tokenHash)), 'expired');
-      assert.equal(await storage.sessions.revoke(user, opened.id, 'late'), true);
+      assert.equal(await storage.sessions.revoke(user, opened.id, { reason: 'late', denyForMs: null }), true);
       assertOutcome(await storage.sessions.rotate(rotation(opened.tokenHash)), 'revoked');
     },
   },
@@ -65,18 +65,28 @@ export const sessionsEnd: readonly ContractSpec[] = [
       const opened = newLoginSession(user);
       const session = await openSession(storage, scope, opened);
       clock.advance(hourMs);
-      const answers = await inParallel(10, () => storage.sessions.revoke(user, opened.id, `it's "over"`));
+      const answers = await inParallel(10, () =>
+        storage.sessions.revoke(user, opened.id, { reason: `it's "over"`, denyForMs: null }),
+      );
       assert.equal(answers.filter((revoked) => revoked).length, 1);
       const revoked = { ...session, revokedAt: clock.now(), revokedReason: `it's "over"` };
       clock.advance(1);
-      assert.equal(await storage.sessions.revoke(user, opened.id, 'again'), false);
-      assert.equal(await storage.sessions.revokeUser(user, { createdBefore: null, reason: 'again' }), 0);
+      assert.equal(await storage.sessions.revoke(user, opened.id, { reason: 'again', denyForMs: null }), false);
+      assert.equal(
+        await storage.sessions.revokeUser(user, {
+          orgId: null,
+          createdBefore: null,
+          reason: 'again',
+          denyForMs: dayMs,
+        }),
+        0,
+      );
       assert.deepEqual(await storage.sessions.get(user, opened.id), revoked);
       assert.deepEqual(await storage.sessions.rotate(rotation(opened.tokenHash)), {
         outcome: 'revoked',
         session: revoked,
       });
-      assert.equal(await storage.sessions.revoke(user, 'nothing', 'none'), false);
+      assert.equal(await storage.sessions.revoke(user, 'nothing', { reason: 'none', denyForMs: null }), false);
     },
   },
   {
@@ -92,13 +102,19 @@ export const sessionsEnd: readonly ContractSpec[] = [
       }
       const third = clock.now() - hourMs;
       const reason = 'password changed';
-      assert.equal(await storage.sessions.revokeUser(user, { createdBefore: third, reason }), 2);
+      assert.equal(
+        await storage.sessions.revokeUser(user, { orgId: null, createdBefore: third, reason, denyForMs: dayMs }),
+        2,
+      );
       const outcomes = await Promise.all(opened.map(({ tokenHash }) => storage.sessions.rotate(rotation(tokenHash))));
       assert.deepEqual(
         outcomes.map(({ outcome }) => outcome),
         ['revoked', 'revoked', 'rotated'],
       );
-      assert.equal(await storage.sessions.revokeUser(user, { createdBefore: null, reason }), 1);
+      assert.equal(
+        await storage.sessions.revokeUser(user, { orgId: null, createdBefore: null, reason, denyForMs: dayMs }),
+        1,
+      );
       assert.equal((await storage.sessions.get(user, opened[2]?.id ?? ''))?.revokedReason, reason);
     },
   },
@@ -111,7 +127,9 @@ export const sessionsEnd: readonly ContractSpec[] = [
       const rotations = Array.from({ length: 20 }, () => rotation(opened.tokenHash));
       await Promise.all(
         rotations.map((each, index) =>
-          index === 10 ? storage.sessions.revoke(user, opened.id, 'signed out') : storage.sessions.rotate(each),
+          index === 10
+            ? storage.sessions.revoke(user, opened.id, { reason: 'signed out', denyForMs: null })
+            : storage.sessions.rotate(each),
         ),
       );
       const after = await Promise.all(rotations.map(({ nextHash }) => storage.sessions.rotate(rotation(nextHash))));
@@ -127,13 +145,16 @@ export const sessionsEnd: readonly ContractSpec[] = [
       const session = await openSession(storage, scope, opened);
       assert.equal(await sessions.get(stranger, opened.id), null);
       assert.deepEqual(await sessions.list(stranger, { limit: 5, after: null }), { items: [], next: null });
-      assert.equal(await sessions.revoke(stranger, opened.id, 'theft'), false);
-      assert.equal(await sessions.revokeUser(stranger, { createdBefore: null, reason: 'theft' }), 0);
+      assert.equal(await sessions.revoke(stranger, opened.id, { reason: 'theft', denyForMs: null }), false);
+      assert.equal(
+        await sessions.revokeUser(stranger, { orgId: null, createdBefore: null, reason: 'theft', denyForMs: dayMs }),
+        0,
+      );
       assert.equal(await sessions.eraseUser(scope, stranger.userId), 0);
       assert.equal(await sessions.eraseUser(newTenant(), user.userId), 0);
       const namesake = newLoginSession(stranger, { id: opened.id });
       assertOutcome(await sessions.create(scope, namesake), 'created');
-      await sessions.revoke(stranger, opened.id, 'own');
+      await sessions.revoke(stranger, opened.id, { reason: 'own', denyForMs: null });
       assert.deepEqual(await sessions.get(user, opened.id), session);
       assertOutcome(await sessions.rotate(rotation(opened.tokenHash)), 'rotated');
     },
@@ -146,7 +167,7 @@ export const sessionsEnd: readonly ContractSpec[] = [
       const own = [newLoginSession(user), newLoginSession(user)];
       await openSession(storage, newTenant(), elsewhere);
       for (const session of own) await openSession(storage, scope, session);
-      await storage.sessions.revoke(user, own[0]?.id ?? '', 'signed out');
+      await storage.sessions.revoke(user, own[0]?.id ?? '', { reason: 'signed out', denyForMs: null });
       clock.advance(1);
       assert.equal(await storage.sessions.eraseUser(scope, user.userId), 2);
       assert.equal(await storage.sessions.eraseUser(scope, user.userId), 0);
