@@ -9,11 +9,11 @@ const longestInput = 1_024;
  * @throws PromptForgeError `request_invalid` for what is no text, or for a very long one.
  */
 export function passwordText(value: unknown, field = 'password'): string {
-  if (typeof value === 'string' && value !== '' && value.length <= longestInput && value.isWellFormed()) {
-    return value.normalize('NFKC');
-  }
+  const isText = typeof value === 'string' && value !== '' && value.length <= longestInput && value.isWellFormed();
+  // HMAC fills its keys up with zeros, so that scrypt takes a password for the same one with a null behind it.
+  if (isText && !value.includes('\0')) return value.normalize('NFKC');
   throw new PromptForgeError(
     'request_invalid',
-    `${field} must be a string of 1 to ${longestInput} characters, without halves of surrogate pairs.`,
+    `${field} must be a string of 1 to ${longestInput} characters, without null characters and halves of surrogate pairs.`,
   );
 }
