@@ -28,11 +28,11 @@ export const brokenCredentials: readonly Defect[] = [
         async changePassword(user, { passwordHash, expectedVersion }) {
           const seen = await credentials.load(user);
           if (seen?.passwordVersion !== expectedVersion) return false;
-          const newest = await credentials.load(user);
-          return credentials.changePassword(user, {
-            passwordHash,
-            expectedVersion: newest?.passwordVersion ?? expectedVersion,
-          });
+          for (;;) {
+            const newest = await credentials.load(user);
+            const request = { passwordHash, expectedVersion: newest?.passwordVersion ?? expectedVersion };
+            if (await credentials.changePassword(user, request)) return true;
+          }
         },
       }),
     }),

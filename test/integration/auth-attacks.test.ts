@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
-import { PromptForge } from '../../src/index.js';
 import type { PromptForgeError } from '../../src/errors/promptforge-error.js';
+import { PromptForge } from '../../src/index.js';
 import { forgeWithAuth, password } from '../fixtures/forge-with-auth.js';
 import { secret } from '../fixtures/forge-with-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';
@@ -194,7 +194,11 @@ test('guessing the present password with a stolen token is throttled as signing 
   await registered(email);
   const { accessToken: token } = await forge.auth.signIn({ email, password });
   const guess = (index: number) =>
-    forge.auth.changePassword({ token, currentPassword: `wrong password ${index}`, newPassword: 'a good new password' });
+    forge.auth.changePassword({
+      token,
+      currentPassword: `wrong password ${index}`,
+      newPassword: 'a good new password',
+    });
   expect(codes(await atOnce(30, guess))).toEqual({ sign_in_failed: 5, sign_in_throttled: 25 });
 });
 
@@ -219,7 +223,9 @@ test('a token that resets a password works once, ends all sessions, and verifies
   // A password that cannot be taken costs nobody the token.
   const short = forge.auth.resetPassword({ resetToken, newPassword: 'short' });
   expect(await rejection(short)).toMatchObject({ code: 'password_unacceptable' });
-  const answers = await atOnce(5, (index) => forge.auth.resetPassword({ resetToken, newPassword: `new password ${index}` }));
+  const answers = await atOnce(5, (index) =>
+    forge.auth.resetPassword({ resetToken, newPassword: `new password ${index}` }),
+  );
   expect(codes(answers)).toEqual({ answered: 1, email_token_invalid: 4 });
   expect(await nextEmail()).toEqual({ type: 'password_changed', email, userId });
   expect(await storage.sessions.get({ userId }, 's')).toMatchObject({ revokedReason: 'password_reset' });

@@ -10,7 +10,12 @@ const day = 86_400_000;
 
 test('who signs up verifies the address, and is signed in by the password from then on', async () => {
   const { forge, storage, sent, nextToken } = forgeWithAuth();
-  const answer = await forge.auth.signUp({ email: ' Ada@Example.COM ', password, displayName: 'Ada', device: 'Firefox' });
+  const answer = await forge.auth.signUp({
+    email: ' Ada@Example.COM ',
+    password,
+    displayName: 'Ada',
+    device: 'Firefox',
+  });
   expect(answer).toEqual({ outcome: 'check_email' });
   const first = await nextToken('verify_email');
   expect(await rejection(forge.auth.signIn({ email, password }))).toMatchObject({ code: 'email_unverified' });
@@ -20,7 +25,11 @@ test('who signs up verifies the address, and is signed in by the password from t
   });
   const { userId } = await forge.auth.verifyEmail({ verificationToken: second });
   const { accessToken } = await forge.auth.signIn({ email: 'ADA@example.com', password });
-  expect(await forge.sessions.verify(accessToken)).toMatchObject({ userId, orgId: `personal:${userId}`, role: 'owner' });
+  expect(await forge.sessions.verify(accessToken)).toMatchObject({
+    userId,
+    orgId: `personal:${userId}`,
+    role: 'owner',
+  });
   expect((await storage.profiles.load({ userId }))?.value).toMatchObject({ email, displayName: 'Ada' });
   expect(sent.map(({ type, email: to }) => [type, to])).toEqual([
     ['verify_email', email],
@@ -201,7 +210,9 @@ const requests: { readonly [Name in keyof AuthFacet]: Parameters<AuthFacet[Name]
   verifyEmail: { verificationToken: 'token' },
 };
 
-test.each(Object.entries(requests))('%s takes nothing it does not know, and only where it is switched on', async (name, request) => {
+test.each(
+  Object.entries(requests),
+)('%s takes nothing it does not know, and only where it is switched on', async (name, request) => {
   const call = (auth: AuthFacet, ...values: unknown[]) =>
     (auth[name as keyof AuthFacet] as (...all: unknown[]) => Promise<unknown>)(...values);
   const { auth } = forgeWithAuth().forge;
