@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
-import { createClient } from '@supabase/supabase-js';
+import { createClient, type WebSocketLikeConstructor } from '@supabase/supabase-js';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { supabaseSession } from '../../src/issuers/index.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { signedBy, signingKey } from '../fixtures/issuer.js';
+import { manualClock } from '../fixtures/manual-clock.js';
 import { rejection } from '../fixtures/rejection.js';
 
 const account = { id: randomUUID(), email: 'ada@example.com', password: 'correct horse battery staple' };
@@ -13,7 +15,7 @@ const account = { id: randomUUID(), email: 'ada@example.com', password: 'correct
  * Answers as Supabase Auth does: a password grant, and the key set.
  * @see https://supabase.com/docs/reference/self-hosting-auth/introduction
  */
-async function supabaseAuth() {
+async function supabaseAuth(clock: { now(): number }) {
   const key = await signingKey('ES256');
   const server = createServer(async (request, response) => {
     const url = new URL(String(request.url), `http://${request.headers.host}`);
@@ -28,7 +30,7 @@ async function supabaseAuth() {
     if (email !== account.email || password !== account.password) {
       return answer(400, { code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' });
     }
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(clock.now() / 1_000);
     const claims = {
       iss: `${url.origin}/auth/v1`,
       sub: account.id,
@@ -49,7 +51,7 @@ async function supabaseAuth() {
       access_token: await signedBy(key, claims),
       token_type: 'bearer',
       expires_in: 3_600,
-      expires_at: now + 3_600,
+      expires_at: Math.floor(Date.now() / 1_000) + 3_600,
       refresh_token: 'a-refresh-token',
       user: { id: account.id, aud: 'authenticated', role: 'authenticated', email, app_metadata: {}, user_metadata: {} },
     });
@@ -67,16 +69,14 @@ async function supabaseAuth() {
 }
 
 test('who signs in with Supabase Auth by password is the caller, with the organization and role of the project', async () => {
-  const url = await supabaseAuth();
-  const supabase = createClient(url, 'a publishable key', { auth: { persistSession: false, autoRefreshToken: false } });
-  const { forge } = forgeWithModel([], {
-    engine: 'rules',
-    clock: undefined,
-    session: supabaseSession({
-      url,
-      claims: { orgId: ['app_metadata', 'org_id'], role: ['app_metadata', 'org_role'] },
-    }),
-  } as Parameters<typeof forgeWithModel>[1]);
+  const url = await supabaseAuth(manualClock());
+  const supabase = createClient(url, 'a publishable key', {
+    auth: { persistSession: false, autoRefreshToken: false },
+    // Node.js 20 has none of its own.
+    realtime: { transport: WebSocket as unknown as WebSocketLikeConstructor },
+  });
+  const claims = { orgId: ['app_metadata', 'org_id'], role: ['app_metadata', 'org_role'] };
+  const { forge } = forgeWithModel([], { engine: 'rules', session: supabaseSession({ url, claims }) });
   const wrong = await supabase.auth.signInWithPassword({ email: account.email, password: 'a wrong password' });
   expect(wrong.error).toMatchObject({ code: 'invalid_credentials', status: 400 });
   const { data, error } = await supabase.auth.signInWithPassword(account);
