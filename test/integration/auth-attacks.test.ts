@@ -168,10 +168,14 @@ test('signing in as often as one likes uses up nothing of an address, and clears
 test('who is turned away since there is too much to hash has not failed', async () => {
   const { forge, registered } = forgeWithAuth({ passwordHashing: { cost: 14, concurrency: 1, maxQueue: 0 } });
   await registered(email);
-  for (let round = 0; round < 4; round += 1) {
-    const answers = await atOnce(3, () => forge.auth.signIn({ email, password }));
-    expect(codes(answers)).toEqual({ answered: 1, overloaded: 2 });
+  await registered('bob@example.com');
+  for (let round = 0; round < 8; round += 1) {
+    const answers = await atOnce(2, (index) =>
+      forge.auth.signIn({ email: index === 0 ? 'bob@example.com' : email, password }),
+    );
+    expect(codes(answers)).toEqual({ answered: 1, overloaded: 1 });
   }
+  await forge.auth.signIn({ email, password });
 });
 
 test('an account gets five e-mails an hour, an address causes twenty, known or not', async () => {
