@@ -1,3 +1,6 @@
+export type { AuthEmail } from './auth/auth-email.js';
+export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
+export type { SignUpAnswer } from './auth/sign-up.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
@@ -77,6 +80,17 @@ export type {
   UserMetricsAnswer,
   UserMetricsRequest,
 } from './facets/analytics-facet.js';
+export type {
+  AuthFacet,
+  ChangePasswordRequest,
+  EmailRequest,
+  EmailVerificationRequest,
+  ResetPasswordRequest,
+  SignedIn,
+  SignInRequest,
+  SignUpRequest,
+  VerifyEmailRequest,
+} from './facets/auth-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';

@@ -25,10 +25,27 @@ export class OpenWork {
     }
   }
 
+  /** Carries out what a call under way leaves to be done: closing waits for that, too, whenever it begins. */
+  async follow(task: () => Promise<unknown>): Promise<void> {
+    const running = task();
+    this.#tasks.add(running);
+    try {
+      await running;
+    } finally {
+      this.#tasks.delete(running);
+    }
+  }
+
   /** Waits for the calls under way, then lets go of what they used. Later calls share the first close. */
   close(release: () => Promise<void>): Promise<void> {
     this.#ending.abort();
-    this.#closing ??= Promise.allSettled([...this.#tasks]).then(release);
+    this.#closing ??= this.#drained().then(release);
     return this.#closing;
+  }
+
+  async #drained(): Promise<void> {
+    await Promise.allSettled([...this.#tasks]);
+    // What was left to be done, and what has not taken itself out of the list yet.
+    if (this.#tasks.size > 0) await this.#drained();
   }
 }

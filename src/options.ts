@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { AuthOptions } from './auth/auth-options.js';
+import { authSchema } from './auth/auth-schema.js';
 import type { Permission } from './domain/permission.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { Role } from './domain/role.js';
@@ -51,6 +53,8 @@ export interface PromptForgeOptions {
   readonly engine?: 'model' | 'rules';
   /** Whose access tokens are taken, and how they are verified. */
   readonly session: SessionOptions;
+  /** Lets users sign in with e-mail and password: `forge.auth`. Needs `session: { secret }`. Default: they cannot. */
+  readonly auth?: AuthOptions;
   /**
    * The catalogue, smallest plan first; a tenant without a subscription is on that one. `stored` takes
    * the one in the storage, which `forge.plans.save()` changes while all goes on. Default: Pilot, Pro,
@@ -93,6 +97,7 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
     model: port<Model>('model', modelContractVersion).optional(),
     engine: z.enum(['model', 'rules']).default('model'),
     session,
+    auth: authSchema.optional(),
     plans,
     features: featureNamesSchema.default(() => []),
     permissions: permissionsSchema.default({}),
@@ -135,6 +140,12 @@ export function parseOptions(options: PromptForgeOptions): Settings {
     throw new PromptForgeError(
       'config_invalid',
       "Pass a model, for instance openaiModel({ ... }), or engine: 'rules'.",
+    );
+  }
+  if (rest.auth !== undefined && !('secret' in rest.session)) {
+    throw new PromptForgeError(
+      'config_invalid',
+      'The option auth signs users in with tokens of your own: configure session.secret instead of session.jwks, or leave auth out.',
     );
   }
   return Object.freeze({

@@ -5,6 +5,7 @@ import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
+import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { checkedRequest } from './facets/checked-request.js';
 import { lazyFacet } from './facets/lazy-facet.js';
@@ -62,6 +63,8 @@ const leaseReserveMs = 60_000;
 export class PromptForge {
   /** Sessions, and the tokens that stand for them. */
   readonly sessions: SessionFacet;
+  /** Signing in with e-mail and password, where the option `auth` switches it on. */
+  readonly auth: AuthFacet;
   /** Plans, and what they allow. */
   readonly plans: PlanFacet;
   /** Who has signed up for which plan. */
@@ -131,6 +134,29 @@ export class PromptForge {
         return sessionActions({ settings: session, store, endings, clock, newId, verify, asCaller, working });
       },
     });
+    this.auth = lazyFacet<AuthFacet>(
+      {
+        signUp: true,
+        signIn: true,
+        changePassword: true,
+        requestPasswordReset: true,
+        resetPassword: true,
+        requestEmailVerification: true,
+        verifyEmail: true,
+      },
+      async () => {
+        const { authFacet } = await import('./facets/auth-facet.js');
+        return authFacet({
+          settings,
+          storage,
+          issue: this.sessions.issue,
+          endings,
+          asCaller,
+          working,
+          afterwards: (task) => this.#afterwards(task),
+        });
+      },
+    );
     this.quota = quotaFacet({ plans: plansInUse, front, features, asCaller, working });
     this.plans = planFacet({
       catalogue,
@@ -229,6 +255,12 @@ export class PromptForge {
       await this.#front.close();
       await this.#storage.close();
     });
+  }
+
+  /** Carries out what nobody waits for, once the answer is on its way. */
+  #afterwards(task: () => Promise<unknown>): void {
+    const later = () => new Promise((resolve) => setImmediate(resolve)).then(task);
+    this.#work.follow(later).catch((error: unknown) => this.reportError(error, { during: 'auth' }));
   }
 
   /** Carries out a public call. Whatever a part of the host throws, the caller gets a typed error. */

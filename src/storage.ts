@@ -2,6 +2,7 @@
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
+export type { Credential, EmailTokenPurpose } from './domain/credential.js';
 export type { DailyUsage } from './domain/daily-usage.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export {
@@ -65,6 +66,7 @@ export {
   type Versioned,
 } from './domain/subscription.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
+export { nextAttemptAt, type ThrottleRule, type ThrottleState, throttleRuleProblem } from './domain/throttle.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
 export { usageTotalProblem } from './domain/usage-total.js';
 export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
@@ -74,6 +76,14 @@ export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptf
 export type { AnalyticsStore, MetricsSnapshot, UsedWindow, UserMetricsQuery } from './ports/analytics-store.js';
 export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from './ports/billing-store.js';
 export type { Clock } from './ports/clock.js';
+export type {
+  AttemptResult,
+  CreateCredentialResult,
+  CredentialStore,
+  EmailTokenReference,
+  NewCredential,
+  ThrottleCounter,
+} from './ports/credential-store.js';
 export type { EventStore, FollowedEvent, FollowedPage } from './ports/event-store.js';
 export type {
   CheckpointResult,

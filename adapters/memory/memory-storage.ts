@@ -1,6 +1,7 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
 import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryBilling } from './memory-billing.js';
+import { MemoryCredentials } from './memory-credentials.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
 import { MemoryLedger } from './memory-ledger.js';
@@ -69,6 +70,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     organizations: guarded(organizations, assertOpen),
     profiles: guarded(new MemoryProfiles(), assertOpen),
     sessions: guarded(sessions, assertOpen),
+    credentials: guarded(new MemoryCredentials(now), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
     library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),

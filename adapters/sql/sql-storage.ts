@@ -13,6 +13,7 @@ import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
 import { SqlBilling } from './sql-billing.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
+import { SqlCredentials } from './sql-credentials.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
 import { SqlLedger } from './sql-ledger.js';
@@ -53,6 +54,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     organizations: new SqlOrganizations(call),
     profiles: new SqlProfiles(call),
     sessions: new SqlSessions(call),
+    credentials: new SqlCredentials(call),
     plans: new SqlPlans(call),
     library: new SqlLibrary(call),
     analytics: new SqlAnalytics(call),

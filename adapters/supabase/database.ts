@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130000100_session_standing';
+export const databaseVersion = '20261130000200_credentials';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -345,6 +345,22 @@ export type Database = {
         };
         Returns: Json;
       };
+      attempt_sign_in_v1: {
+        Args: {
+          p_counters: Json;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      change_password_v1: {
+        Args: {
+          p_expected_version: number;
+          p_now?: string;
+          p_password_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       checkpoint_v1: {
         Args: {
           p_in_flight: Json;
@@ -401,6 +417,15 @@ export type Database = {
         Args: never;
         Returns: Json;
       };
+      create_credential_v1: {
+        Args: {
+          p_email: string;
+          p_now?: string;
+          p_password_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       create_session_v1: {
         Args: {
           p_now?: string;
@@ -409,6 +434,12 @@ export type Database = {
           p_session_id: string;
           p_token_hash: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      credential_by_email_v1: {
+        Args: {
+          p_email: string;
         };
         Returns: Json;
       };
@@ -428,6 +459,20 @@ export type Database = {
           p_from: number;
           p_org_id: string;
           p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      email_token_owner_v1: {
+        Args: {
+          p_now?: string;
+          p_purpose: string;
+          p_token_hash: string;
+        };
+        Returns: Json;
+      };
+      erase_credential_v1: {
+        Args: {
           p_user_id: string;
         };
         Returns: Json;
@@ -492,6 +537,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      forgive_sign_in_v1: {
+        Args: {
+          p_forget: Json;
+          p_give_back: Json;
+        };
+        Returns: Json;
+      };
       get_bundle_v1: {
         Args: {
           p_bundle_id: string;
@@ -538,6 +590,16 @@ export type Database = {
         Args: {
           p_event_id: string;
           p_provider: string;
+        };
+        Returns: Json;
+      };
+      issue_email_token_v1: {
+        Args: {
+          p_lifetime_ms: number;
+          p_now?: string;
+          p_purpose: string;
+          p_token_hash: string;
+          p_user_id: string;
         };
         Returns: Json;
       };
@@ -650,6 +712,12 @@ export type Database = {
         };
         Returns: Json;
       };
+      load_credential_v1: {
+        Args: {
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       load_organization_v1: {
         Args: {
           p_org_id: string;
@@ -707,6 +775,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      purge_credentials_v1: {
+        Args: {
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
       purge_events_v1: {
         Args: {
           p_before: number;
@@ -742,6 +817,23 @@ export type Database = {
         Args: {
           p_limit: number;
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      redeem_email_token_v1: {
+        Args: {
+          p_now?: string;
+          p_password_hash: string;
+          p_purpose: string;
+          p_token_hash: string;
+        };
+        Returns: Json;
+      };
+      rehash_password_v1: {
+        Args: {
+          p_expected_hash: string;
+          p_password_hash: string;
+          p_user_id: string;
         };
         Returns: Json;
       };

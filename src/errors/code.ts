@@ -19,6 +19,13 @@ export const errorMeanings = {
   session_revoked: 'The session was ended before its time; it takes a new sign-in.',
   session_keys_unavailable: 'The keys of the token issuer cannot be fetched right now.',
 
+  sign_in_failed: 'The e-mail address or the password is wrong.',
+  sign_in_throttled: 'There were too many attempts to sign in, or too many e-mails were asked for.',
+  email_unverified: 'The e-mail address has to be verified before anybody is signed in by it.',
+  email_taken: 'There is an account with this e-mail address.',
+  email_token_invalid: 'The token from an e-mail was used, replaced or made up, or its time is over.',
+  password_unacceptable: 'The password is too short, too long, or known to be stolen.',
+
   request_invalid: 'The request is not of the shape this operation takes.',
   request_too_large: 'The request body is larger than the server accepts.',
   media_type_unsupported: 'The request body is not JSON.',

@@ -16,6 +16,13 @@ export const httpStatus = {
   session_revoked: 401,
   session_keys_unavailable: 503,
 
+  sign_in_failed: 401,
+  sign_in_throttled: 429,
+  email_unverified: 403,
+  email_taken: 409,
+  email_token_invalid: 400,
+  password_unacceptable: 422,
+
   request_invalid: 400,
   request_too_large: 413,
   media_type_unsupported: 415,

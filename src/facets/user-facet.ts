@@ -26,6 +26,8 @@ export interface ErasureReport {
   readonly library: number;
   readonly memberships: number;
   readonly profile: boolean;
+  /** Whether the user could sign in with a password. */
+  readonly credentials: boolean;
 }
 
 export interface UserFacet {
@@ -71,9 +73,11 @@ export function userFacet({ storage, endings, working }: UserFacetParts): UserFa
 }
 
 async function eraseEverywhere(storage: Storage, userId: string, named: readonly string[]): Promise<ErasureReport> {
-  const { ledger, events, analytics, sessions, library, organizations, profiles } = storage;
+  const { ledger, events, analytics, sessions, credentials, library, organizations, profiles } = storage;
   const memberships = await organizations.membershipsOf({ userId });
   const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
+  // First, so that nobody signs in while the rest goes on.
+  const hadCredentials = await credentials.erase({ userId });
   const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, library: 0, memberships: 0 };
   for (const orgId of orgIds) {
     const scope = { orgId };
@@ -86,5 +90,5 @@ async function eraseEverywhere(storage: Storage, userId: string, named: readonly
     report.memberships += await organizations.eraseUser(scope, userId);
   }
   const profile = await profiles.erase({ userId });
-  return { organizations: orgIds.size, ...report, profile };
+  return { organizations: orgIds.size, ...report, profile, credentials: hadCredentials };
 }

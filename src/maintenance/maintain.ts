@@ -31,6 +31,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly deletedSessions: number;
   /** Denied sessions and users forgotten, of whom no token can be good any more. */
   readonly deletedDenials: number;
+  /** Tokens of e-mails and counters of failures, deleted once they had run out. */
+  readonly deletedSignInRecords: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -46,6 +48,7 @@ const daysSummedAtOnce = 100;
 const windowsSweptAtOnce = 1_000;
 
 const sessionsDeletedAtOnce = 1_000;
+const signInRecordsDeletedAtOnce = 1_000;
 const billingEventsDeletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
@@ -63,6 +66,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   partitions: hourMs,
   retention: hourMs,
   sessions: hourMs,
+  credentials: hourMs,
   windows: 24 * hourMs,
   billing_events: 24 * hourMs,
 };
@@ -74,7 +78,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions, billing } = parts.storage;
+  const { ledger, maintenance, sessions, credentials, billing } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -107,6 +111,9 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
       deletedDenials: await inBatches(sessionsDeletedAtOnce, (limit) => sessions.purgeDenials({ limit })),
     }),
   );
+  const deletedSignInRecords = await whenDue('credentials', 0, () =>
+    inBatches(signInRecordsDeletedAtOnce, (limit) => credentials.purge({ limit })),
+  );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
   );
@@ -121,6 +128,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     ...outdated,
     deletedSessions,
     deletedDenials,
+    deletedSignInRecords,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

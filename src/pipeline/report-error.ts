@@ -10,7 +10,8 @@ export interface ErrorContext {
     | 'subscribe'
     | 'plans'
     | 'quota'
-    | 'session';
+    | 'session'
+    | 'auth';
   readonly runId?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import type { BillingStore } from './billing-store.js';
+import type { CredentialStore } from './credential-store.js';
 import type { EventStore } from './event-store.js';
 import type { LedgerStore } from './ledger-store.js';
 import type { LibraryStore } from './library-store.js';
@@ -44,6 +45,7 @@ export interface Storage {
   readonly organizations: OrganizationStore;
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;
+  readonly credentials: CredentialStore;
   readonly plans: PlanStore;
   readonly library: LibraryStore;
   readonly analytics: AnalyticsStore;

@@ -11,6 +11,7 @@ import type {
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
 import { brokenBilling } from './broken-billing.js';
+import { brokenCredentials } from './broken-credentials.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenRecords } from './broken-records.js';
 import { brokenStreams } from './broken-streams.js';
@@ -314,6 +315,7 @@ describe('the storage contract', () => {
     ...brokenUpkeep,
     ...brokenRecords,
     ...brokenBilling,
+    ...brokenCredentials,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

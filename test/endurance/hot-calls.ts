@@ -218,6 +218,38 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   purge_session_denials_v1: plain(({ storage }) => storage.sessions.purgeDenials({ limit: 100 })),
   purge_sessions_v1: plain(({ storage }) => storage.sessions.purge({ before: daysAgo(15), limit: 100 })),
   erase_user_sessions_v1: plain(({ storage, scope, userId }) => storage.sessions.eraseUser(scope, userId)),
+  create_credential_v1: plain(({ storage }) => storage.credentials.create(credential(randomUUID()))),
+  credential_by_email_v1: plain(({ storage, userId }) => storage.credentials.byEmail(credential(userId).email)),
+  load_credential_v1: plain(({ storage, userId }) => storage.credentials.load({ userId })),
+  change_password_v1: async ({ storage, userId }) => {
+    const found = await storage.credentials.load({ userId });
+    const change = { passwordHash: 'hash', expectedVersion: found?.passwordVersion ?? 0 };
+    return () => storage.credentials.changePassword({ userId }, change);
+  },
+  rehash_password_v1: async ({ storage, userId }) => {
+    const found = await storage.credentials.load({ userId });
+    const change = { passwordHash: 'dearer', expectedHash: found?.passwordHash ?? '' };
+    return () => storage.credentials.rehashPassword({ userId }, change);
+  },
+  issue_email_token_v1: plain((caller) => issueToken(caller)),
+  email_token_owner_v1: async (caller) => {
+    const token = await issueToken(caller);
+    return () => caller.storage.credentials.tokenOwner(token);
+  },
+  redeem_email_token_v1: async (caller) => {
+    const token = await issueToken(caller);
+    return () => caller.storage.credentials.redeemToken({ ...token, passwordHash: 'hash' });
+  },
+  attempt_sign_in_v1: plain(({ storage, userId }) => storage.credentials.attempt([throttleCounter(userId)])),
+  forgive_sign_in_v1: plain(({ storage, userId }) =>
+    storage.credentials.forgive({ forget: [throttleCounter(userId).key], giveBack: [hash('address')] }),
+  ),
+  purge_credentials_v1: plain(({ storage }) => storage.credentials.purge({ limit: 100 })),
+  erase_credential_v1: async ({ storage }) => {
+    const made = credential(randomUUID());
+    await storage.credentials.create(made);
+    return () => storage.credentials.erase(made);
+  },
   add_module_v1: plain(({ storage, scope, turn }) =>
     storage.library.addModule(scope, {
       id: `new-${turn}`,
@@ -308,6 +340,21 @@ function plan(turn: number) {
     price: null,
     retentionDays: 30,
   };
+}
+
+function credential(userId: string) {
+  return { userId, email: `${userId}@example.com`, passwordHash: 'hash' };
+}
+
+function throttleCounter(userId: string) {
+  const rule = { max: 1_000_000, windowMs: dayMs, firstWaitMs: null, longestWaitMs: 0 };
+  return { key: hash(`throttle of ${userId}`), rule };
+}
+
+async function issueToken({ storage, userId }: Caller) {
+  const token = { purpose: 'reset_password', tokenHash: hash(randomUUID()) } as const;
+  await storage.credentials.issueToken({ userId }, { ...token, lifetimeMs: dayMs });
+  return token;
 }
 
 /** @returns the hash of its token. */

@@ -35,6 +35,15 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
      select ${org('g')}, 'user-' || g, 'member', now() from generate_series(1, ${users}) as g`,
     `insert into promptforge.profiles (user_id, version, preferences)
      select 'user-' || g, 1, '{}' from generate_series(1, ${users}) as g`,
+    `insert into promptforge.credentials
+       (user_id, email, password_hash, password_version, password_changed_at, created_at)
+     select 'user-' || g, 'user-' || g || '@example.com', 'hash', 1, now(), now() from generate_series(1, ${users}) as g`,
+    `insert into promptforge.email_tokens (hash, user_id, purpose, expires_at)
+     select encode(sha256(('email-' || g)::bytea), 'hex'), 'user-' || g, 'verify_email', now() + g * interval '1 minute'
+       from generate_series(1, ${users}) as g`,
+    `insert into promptforge.sign_in_throttles (key, attempts, started_at, last_at, ends_at)
+     select encode(sha256(('throttle of user-' || g)::bytea), 'hex'), 1, now(), now(), now() + g * interval '1 minute'
+       from generate_series(1, ${users}) as g`,
     `insert into promptforge.subscriptions (org_id, version, plan_id, status, seats, anchor)
      select 'org-' || g, 10, 'plan-1', 'active', 10, now() from generate_series(0, ${tenants - 1}) as g`,
     `insert into promptforge.subscription_changes (org_id, version, at, plan_id, status, seats)

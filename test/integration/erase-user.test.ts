@@ -26,6 +26,7 @@ async function furnished() {
     { email: 'ada@example.org', displayName: 'Ada', locale: null, timeZone: null, preferences: {} },
     0,
   );
+  await storage.credentials.create({ userId: 'ada', email: 'ada@example.org', passwordHash: 'hash' });
   await setup.forge.maintain();
   return setup;
 }
@@ -44,6 +45,7 @@ test('erasing a user clears them from every organization they are known in, and 
     library: 0,
     memberships: 1,
     profile: true,
+    credentials: true,
   });
   for (const scope of [acme, named, alone]) {
     const { runs } = await storage.ledger.list(scope, { userId: null, limit: 10, after: null });
@@ -55,6 +57,7 @@ test('erasing a user clears them from every organization they are known in, and 
   }
   expect(await storage.analytics.daily(acme, { userId: null, range: allTime })).toEqual(sums);
   expect(await storage.profiles.load({ userId: 'ada' })).toBe(null);
+  expect(await storage.credentials.byEmail('ada@example.org')).toBe(null);
   expect(await storage.organizations.membershipsOf({ userId: 'ada' })).toEqual([]);
   expect(await storage.organizations.membershipsOf({ userId: 'bob' })).toHaveLength(1);
 });
@@ -71,6 +74,7 @@ test('erasing again finds nothing, and an organization that was not named is lef
     library: 0,
     memberships: 0,
     profile: false,
+    credentials: false,
   });
   expect((await storage.ledger.list(named, { userId: 'ada', limit: 10, after: null })).runs).toHaveLength(1);
 });

@@ -17,6 +17,7 @@ const nothing = {
   deletedBundles: 0,
   deletedSessions: 0,
   deletedDenials: 0,
+  deletedSignInRecords: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,

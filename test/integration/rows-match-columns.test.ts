@@ -11,7 +11,7 @@ import { reservation } from '../../src/testing/storage-contract/fixtures/reserva
 import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { applyMigrations, type DatabaseSession, pgliteSession, pgliteWithRoles } from '../schema/database-session.js';
-import { furnishPlatform, furnishTenant, idsOf, tenantNamed } from '../schema/furnish-tenant.js';
+import { furnishPlatform, furnishTenant, idsOf, tenantNamed, throttleRule } from '../schema/furnish-tenant.js';
 import { type AnswerRecord, recordingExecutor, unread } from '../schema/record-answers.js';
 import { schemaTables } from '../schema/schema-tables.js';
 import { namedAttempts, type Target } from '../schema/store-attempts.js';
@@ -55,6 +55,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
+  // Callers say which token and purpose they ask about.
+  email_tokens: ['hash', 'purpose'],
   lives: ['system_identifier'],
   migrations: ['checksum', 'applied_at'],
   // The revision is the `version` beside the value, whose own version is another thing.
@@ -74,6 +76,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   session_denials: ['session_id'],
   session_tokens: ['hash', 'session_id', 'replaced_at'],
   sessions: ['ends_at'],
+  // Callers learn how long to wait.
+  sign_in_throttles: ['key', 'attempts', 'started_at', 'last_at', 'ends_at'],
   // Documents of their own: `previous` and `source`.
   subscription_changes: ['previous_plan_id', 'previous_status', 'previous_seats'],
   subscriptions: ['updated_at', 'source_provider', 'source_id'],
@@ -160,7 +164,7 @@ async function callEverything(storage: Storage): Promise<void> {
 }
 
 /** What belongs to no tenant, and is asked for by servers alone. */
-async function callForTheWholePlatform({ subscriptions, billing }: Storage, name: string): Promise<void> {
+async function callForTheWholePlatform({ subscriptions, billing, credentials }: Storage, name: string): Promise<void> {
   const first = { limit: 1, after: null };
   const { next } = await subscriptions.changes({ ...first, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
   await subscriptions.changes({ limit: 1, after: next, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
@@ -169,6 +173,11 @@ async function callForTheWholePlatform({ subscriptions, billing }: Storage, name
   await billing.tenantOf({ provider: 'stripe', customerId: `customer-of-${name}` });
   await billing.isEventDone({ provider: 'stripe', eventId: 'event' });
   await billing.purgeEvents({ before: 0, limit: 1 });
+  const { email, emailTokenHash: key } = idsOf(tenantNamed(name).member);
+  await credentials.byEmail(email);
+  for (const max of [9, 1]) await credentials.attempt([{ key, rule: { ...throttleRule, max } }]);
+  await credentials.forgive({ forget: [], giveBack: [key] });
+  await credentials.purge({ limit: 1 });
 }
 
 test('every function that stores call was called', () => {

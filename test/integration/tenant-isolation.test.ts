@@ -24,7 +24,16 @@ const { database, storage, session, tables, victim, stranger, loner, former, own
 const seed = 20_261_124;
 
 /** Rows that belong to nobody. Signed-in users see the plans. */
-const sharedTables = ['billing_events', 'event_listeners', 'lives', 'migrations', 'plans', 'present_life', 'upkeep'];
+const sharedTables = [
+  'billing_events',
+  'event_listeners',
+  'lives',
+  'migrations',
+  'plans',
+  'present_life',
+  'sign_in_throttles',
+  'upkeep',
+];
 
 afterAll(async () => {
   await storage.close();
@@ -265,7 +274,8 @@ describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
   const forServers = ['billing_customers', 'billing_usage', 'subscription_changes'];
-  const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', 'session_tokens', ...forServers];
+  const secrets = ['session_tokens', 'credentials', 'email_tokens'];
+  const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', ...secrets, ...forServers];
   const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
 
   async function ownersSeen(sub: string, table: SchemaTable): Promise<readonly unknown[]> {
@@ -399,7 +409,7 @@ describe('a role that was made a service', () => {
 });
 
 async function eraseAll(
-  { ledger, events, analytics, library, sessions, profiles }: Storage,
+  { ledger, events, analytics, library, sessions, profiles, credentials }: Storage,
   tenant: Tenant,
   userId: string,
 ) {
@@ -409,4 +419,5 @@ async function eraseAll(
   expect(await library.eraseUser(tenant.scope, userId)).toBe(2);
   expect(await sessions.eraseUser(tenant.scope, userId)).toBe(1);
   expect(await profiles.erase({ userId })).toBe(true);
+  expect(await credentials.erase({ userId })).toBe(true);
 }

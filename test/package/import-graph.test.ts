@@ -35,6 +35,7 @@ function packageOf(specifier: string): string {
 
 const features = [
   'session',
+  'auth',
   'entitlement',
   'quota',
   'prompt',
@@ -77,7 +78,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
   'lru-cache': /^src\/(entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,

@@ -25,6 +25,9 @@ export interface Tenant {
 
 export const usageCounter = { provider: 'stripe', meter: 'tokens', month: '2026-11-01' };
 
+/** Room for a few attempts of each person. */
+export const throttleRule = { max: 5, windowMs: 60_000, firstWaitMs: 1_000, longestWaitMs: 60_000 };
+
 export const limits = [userCallsPerHour(1_000), orgTokensPerMonth(1_000_000)];
 
 /** What a user of a tenant has, by name. */
@@ -36,6 +39,8 @@ export function idsOf(userId: string) {
     set: `set-of-${userId}`,
     bundle: `bundle-of-${userId}`,
     tokenHash: createHash('sha256').update(`token-of-${userId}`).digest('hex'),
+    email: `${userId}@example.com`,
+    emailTokenHash: createHash('sha256').update(`email-token-of-${userId}`).digest('hex'),
     idempotencyKey: `key-of-${userId}`,
   };
 }
@@ -99,7 +104,7 @@ export async function furnishTenant(storage: Storage, tenant: Tenant): Promise<v
   await storage.events.append(scope, eventsOfEachMonth(scope, tenant.member));
 }
 
-/** What one person has: a profile, a session, a run that ended and one under way, and something in the library. */
+/** What one person has: a profile, a password, a session, a run that ended and one under way, and something in the library. */
 export async function furnishUser(storage: Storage, scope: TenantScope, userId: string): Promise<void> {
   const ids = idsOf(userId);
   await storage.profiles.save(
@@ -116,6 +121,12 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
     lifetimeMs: 30 * dayMs,
     idleTimeoutMs: null,
   });
+  await storage.credentials.create({ userId, email: ids.email, passwordHash: `hash of ${userId}` });
+  await storage.credentials.issueToken(
+    { userId },
+    { purpose: 'reset_password', tokenHash: ids.emailTokenHash, lifetimeMs: dayMs },
+  );
+  await storage.credentials.attempt([{ key: ids.emailTokenHash, rule: throttleRule }]);
   await storage.library.saveParameterSet(
     scope,
     { id: ids.set, name: `Private to ${userId}`, ownerId: userId, shared: false, values: { domain: 'legal' } },

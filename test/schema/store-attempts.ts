@@ -151,6 +151,36 @@ const storeAttempts: {
     purgeDenials: forEverybody,
     eraseUser: ({ sessions }, { scope }, { userId }) => sessions.eraseUser(scope, userId),
   },
+  credentials: {
+    create: ({ credentials }, { user }, { userId }) =>
+      credentials.create({ userId: user.userId, email: idsOf(userId).email, passwordHash: 'hash of Eve' }),
+    // Asked for whoever wants to sign in, and answered to nobody.
+    byEmail: forEverybody,
+    load: ({ credentials }, { user }) => credentials.load(user),
+    changePassword: ({ credentials }, { user }) =>
+      credentials.changePassword(user, { passwordHash: 'hash of Eve', expectedVersion: 1 }),
+    rehashPassword: ({ credentials }, { user }, { userId }) =>
+      credentials.rehashPassword(user, { passwordHash: 'hash of Eve', expectedHash: `hash of ${userId}` }),
+    issueToken: ({ credentials }, { user }) =>
+      credentials.issueToken(user, {
+        purpose: 'reset_password',
+        tokenHash: idsOf(user.userId).emailTokenHash,
+        lifetimeMs: dayMs,
+      }),
+    // Who knows a token has the e-mails of its owner: strangers only know whose it is.
+    tokenOwner: ({ credentials }, { user }) =>
+      credentials.tokenOwner({ purpose: 'reset_password', tokenHash: idsOf(user.userId).emailTokenHash }),
+    redeemToken: ({ credentials }, { user }) =>
+      credentials.redeemToken({
+        purpose: 'reset_password',
+        tokenHash: idsOf(user.userId).emailTokenHash,
+        passwordHash: 'hash of Eve',
+      }),
+    attempt: forEverybody,
+    forgive: forEverybody,
+    purge: forEverybody,
+    erase: ({ credentials }, { user }) => credentials.erase(user),
+  },
   plans: { list: forEverybody, save: forEverybody, remove: forEverybody },
   library: {
     addModule: ({ library }, { scope }, { orgName }) =>

@@ -24,6 +24,7 @@ import billing from './20261124020100_billing.sql?raw';
 import windowLists from './20261124020200_window_lists.sql?raw';
 import goneCustomers from './20261124020300_gone_customers.sql?raw';
 import sessionStanding from './20261130000100_session_standing.sql?raw';
+import credentials from './20261130000200_credentials.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261124020200_window_lists', sql: windowLists },
   { name: '20261124020300_gone_customers', sql: goneCustomers },
   { name: '20261130000100_session_standing', sql: sessionStanding },
+  { name: '20261130000200_credentials', sql: credentials },
 ]);

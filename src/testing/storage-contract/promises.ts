@@ -6,6 +6,9 @@ import { customersAreOneToOne } from './billing/customers-are-one-to-one.js';
 import { eventsAreDoneOnce } from './billing/events-are-done-once.js';
 import { reportsAddUp } from './billing/reports-add-up.js';
 import type { ContractSpec } from './contract-spec.js';
+import { attemptsAreThrottled } from './credentials/attempts-are-throttled.js';
+import { credentialsAreUnique } from './credentials/credentials-are-unique.js';
+import { emailTokensWorkOnce } from './credentials/email-tokens-work-once.js';
 import { eraseUserKeepsTheSums } from './erasure/erase-user-keeps-the-sums.js';
 import { erasedRunStaysErased } from './erasure/erased-run-stays-erased.js';
 import { purgeDeletesWhatIsOld } from './erasure/purge-deletes-what-is-old.js';
@@ -144,6 +147,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...sessionDaysAddUp,
     ...purgeDeletesEndedSessions,
   ],
+  'storage: credentials': [...credentialsAreUnique, ...emailTokensWorkOnce, ...attemptsAreThrottled],
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { noAmounts, type Storage, type TenantScope } from '../../../storage.js';
 import type { ContractSpec } from '../contract-spec.js';
+import { backOff, newCounter } from '../credentials/attempts-are-throttled.js';
+import { emailToken, newCredential } from '../credentials/new-credential.js';
 import { assertRejectsWith } from '../fixtures/assert-rejects-with.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
@@ -18,7 +20,7 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, billing, analytics } = storage;
-  const { organizations, profiles, sessions, plans, library, maintenance } = storage;
+  const { organizations, profiles, sessions, credentials, plans, library, maintenance } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
@@ -83,6 +85,18 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'sessions.statistics': () => sessions.statistics({ from: 0, to: 1 }),
     'sessions.purgeDenials': () => sessions.purgeDenials({ limit: 1 }),
     'sessions.eraseUser': () => sessions.eraseUser(scope, 'nobody'),
+    'credentials.create': () => credentials.create(newCredential()),
+    'credentials.byEmail': () => credentials.byEmail('nobody@example.com'),
+    'credentials.load': () => credentials.load(user),
+    'credentials.changePassword': () => credentials.changePassword(user, { passwordHash: 'a', expectedVersion: 1 }),
+    'credentials.rehashPassword': () => credentials.rehashPassword(user, { passwordHash: 'a', expectedHash: 'b' }),
+    'credentials.issueToken': () => credentials.issueToken(user, { ...emailToken('verify_email'), lifetimeMs: 1 }),
+    'credentials.tokenOwner': () => credentials.tokenOwner(emailToken('verify_email')),
+    'credentials.redeemToken': () => credentials.redeemToken({ ...emailToken('verify_email'), passwordHash: null }),
+    'credentials.attempt': () => credentials.attempt([newCounter(backOff)]),
+    'credentials.forgive': () => credentials.forgive({ forget: [], giveBack: [] }),
+    'credentials.purge': () => credentials.purge({ limit: 1 }),
+    'credentials.erase': () => credentials.erase(user),
     'plans.list': () => plans.list(),
     'plans.save': () => plans.save(plan(newPlanId(), 0), 0),
     'plans.remove': () => plans.remove('nothing', 1),
