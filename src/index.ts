@@ -1,3 +1,4 @@
+export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
@@ -22,10 +23,18 @@ export {
   type PlanPrice,
 } from './domain/plan.js';
 export { withOverrides } from './domain/plan-overrides.js';
-export type { Principal, TenantScope } from './domain/principal.js';
+export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
-export type { Amounts, Meter, Period, QuotaLimit, QuotaSubject, WindowState } from './domain/quota-window.js';
+export type {
+  Amounts,
+  LimitSubject,
+  Meter,
+  Period,
+  QuotaLimit,
+  QuotaSubject,
+  WindowState,
+} from './domain/quota-window.js';
 export { type Role, roles } from './domain/role.js';
 export type { Engine, Run, RunInput, RunResult, RunStatus, ScoredPrompt, StopReason } from './domain/run.js';
 export type { Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
@@ -76,6 +85,16 @@ export type {
   UserMetricsAnswer,
   UserMetricsRequest,
 } from './facets/analytics-facet.js';
+export type {
+  ApiKeyDetails,
+  ApiKeyFacet,
+  ApiKeyRequest,
+  CreateApiKeyRequest,
+  IssuedApiKey,
+  ListApiKeysRequest,
+  RotateApiKeyRequest,
+  UpdateApiKeyRequest,
+} from './facets/api-key-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';

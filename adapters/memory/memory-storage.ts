@@ -1,5 +1,6 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
 import { MemoryAnalytics } from './memory-analytics.js';
+import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBilling } from './memory-billing.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
@@ -44,6 +45,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     now,
     cursor: () => events.cursor(),
   });
+  const organizations = new MemoryOrganizations(now);
   const library = new MemoryLibrary(now);
   const maintenance = new MemoryMaintenance({
     now,
@@ -64,9 +66,10 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     events: guarded(events, assertOpen),
     subscriptions: guarded(new MemorySubscriptions(now), assertOpen),
     billing: guarded(new MemoryBilling(now), assertOpen),
-    organizations: guarded(new MemoryOrganizations(now), assertOpen),
+    organizations: guarded(organizations, assertOpen),
     profiles: guarded(new MemoryProfiles(), assertOpen),
     sessions: guarded(new MemorySessions(now), assertOpen),
+    apiKeys: guarded(new MemoryApiKeys({ now, organizations }), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
     library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),

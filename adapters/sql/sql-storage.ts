@@ -11,6 +11,7 @@ import type { EventSignals } from './event-signals.js';
 import { EventWatch } from './event-watch.js';
 import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
+import { SqlApiKeys } from './sql-api-keys.js';
 import { SqlBilling } from './sql-billing.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlEvents } from './sql-events.js';
@@ -53,6 +54,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     organizations: new SqlOrganizations(call),
     profiles: new SqlProfiles(call),
     sessions: new SqlSessions(call),
+    apiKeys: new SqlApiKeys(call),
     plans: new SqlPlans(call),
     library: new SqlLibrary(call),
     analytics: new SqlAnalytics(call),

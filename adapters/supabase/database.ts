@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261124020300_gone_customers';
+export const databaseVersion = '20261130000300_api_keys';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -14,6 +14,27 @@ export const databaseVersion = '20261124020300_gone_customers';
 export type Database = {
   promptforge: {
     Tables: {
+      api_keys: {
+        Row: {
+          created_at: string;
+          ends_at: string | null;
+          expires_at: string | null;
+          id: string;
+          last4: string;
+          last_used_at: string | null;
+          limits: Json;
+          name: string;
+          org_id: string;
+          previous_until: string | null;
+          revoked_at: string | null;
+          role: string;
+          scopes: Json;
+          user_id: string;
+        };
+        Insert: never;
+        Update: never;
+        Relationships: [];
+      };
       bundle_artifacts: {
         Row: {
           bundle_id: string;
@@ -400,6 +421,17 @@ export type Database = {
         Args: never;
         Returns: Json;
       };
+      create_api_key_v1: {
+        Args: {
+          p_hash: string;
+          p_key: Json;
+          p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       create_session_v1: {
         Args: {
           p_now?: string;
@@ -433,6 +465,13 @@ export type Database = {
       };
       erase_profile_v1: {
         Args: {
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      erase_user_api_keys_v1: {
+        Args: {
+          p_org_id: string;
           p_user_id: string;
         };
         Returns: Json;
@@ -491,6 +530,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      get_api_key_v1: {
+        Args: {
+          p_key_id: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       get_bundle_v1: {
         Args: {
           p_bundle_id: string;
@@ -545,6 +591,15 @@ export type Database = {
           p_customer_id: string;
           p_org_id: string;
           p_provider: string;
+        };
+        Returns: Json;
+      };
+      list_api_keys_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
         };
         Returns: Json;
       };
@@ -667,6 +722,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      mark_api_keys_used_v1: {
+        Args: {
+          p_now?: string;
+          p_uses: Json;
+        };
+        Returns: Json;
+      };
       member_org_ids: {
         Args: never;
         Returns: string[];
@@ -688,6 +750,14 @@ export type Database = {
           p_org_id: string;
           p_provider: string;
           p_total: number;
+        };
+        Returns: Json;
+      };
+      purge_api_keys_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_now?: string;
         };
         Returns: Json;
       };
@@ -726,6 +796,13 @@ export type Database = {
         Args: {
           p_before: number;
           p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      read_api_key_v1: {
+        Args: {
+          p_key_id: string;
           p_now?: string;
         };
         Returns: Json;
@@ -774,6 +851,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      revoke_api_key_v1: {
+        Args: {
+          p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       revoke_session_v1: {
         Args: {
           p_now?: string;
@@ -798,6 +883,17 @@ export type Database = {
           p_began: number;
           p_limit: number;
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      rotate_api_key_v1: {
+        Args: {
+          p_hash: string;
+          p_key_id: string;
+          p_last4: string;
+          p_now?: string;
+          p_org_id: string;
+          p_overlap_ms: number;
         };
         Returns: Json;
       };
@@ -942,6 +1038,15 @@ export type Database = {
           p_customer_id: string;
           p_org_id: string;
           p_provider: string;
+        };
+        Returns: Json;
+      };
+      update_api_key_v1: {
+        Args: {
+          p_change: Json;
+          p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
         };
         Returns: Json;
       };

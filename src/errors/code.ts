@@ -18,6 +18,8 @@ export const errorMeanings = {
   session_expired: 'The access token was genuine and is past its expiry.',
   session_keys_unavailable: 'The keys of the token issuer cannot be fetched right now.',
 
+  api_key_not_found: 'The organization has no such API key, or it has ended.',
+
   request_invalid: 'The request is not of the shape this operation takes.',
   request_too_large: 'The request body is larger than the server accepts.',
   media_type_unsupported: 'The request body is not JSON.',

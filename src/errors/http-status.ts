@@ -15,6 +15,8 @@ export const httpStatus = {
   session_expired: 401,
   session_keys_unavailable: 503,
 
+  api_key_not_found: 404,
+
   request_invalid: 400,
   request_too_large: 413,
   media_type_unsupported: 415,

@@ -21,6 +21,7 @@ export interface ErasureReport {
   readonly events: number;
   readonly dailySums: number;
   readonly sessions: number;
+  readonly apiKeys: number;
   /** Parameter sets and bundles. */
   readonly library: number;
   readonly memberships: number;
@@ -41,7 +42,8 @@ export interface UserFacet {
   erase(request: EraseUserRequest): Promise<ErasureReport>;
 }
 
-export function userFacet(storage: Storage, working: Working): UserFacet {
+/** @param forgetKeys to be called when API keys were deleted. */
+export function userFacet(storage: Storage, working: Working, forgetKeys: () => Promise<void>): UserFacet {
   return Object.freeze<UserFacet>({
     erase: (request) =>
       working(async () => {
@@ -55,20 +57,25 @@ export function userFacet(storage: Storage, working: Working): UserFacet {
               'of such strings, and nothing else.',
           );
         }
-        return eraseEverywhere(storage, userId, orgIds);
+        try {
+          return await eraseEverywhere(storage, userId, orgIds);
+        } finally {
+          await forgetKeys();
+        }
       }),
   });
 }
 
 async function eraseEverywhere(storage: Storage, userId: string, named: readonly string[]): Promise<ErasureReport> {
-  const { ledger, events, analytics, sessions, library, organizations, profiles } = storage;
+  const { ledger, events, analytics, sessions, apiKeys, library, organizations, profiles } = storage;
   const memberships = await organizations.membershipsOf({ userId });
   const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
-  const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, library: 0, memberships: 0 };
+  const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, apiKeys: 0, library: 0, memberships: 0 };
   for (const orgId of orgIds) {
     const scope = { orgId };
-    // Sessions first, so that the user starts nothing new; memberships last, since they lead here again.
+    // Sessions and keys first, so that the user starts nothing new; memberships last, since they lead here again.
     report.sessions += await sessions.eraseUser(scope, userId);
+    report.apiKeys += await apiKeys.eraseUser(scope, userId);
     report.runs += await ledger.eraseUser(scope, userId);
     report.events += await events.eraseUser(scope, userId);
     report.dailySums += await analytics.eraseUser(scope, userId);

@@ -1,4 +1,5 @@
 import type { AnalyticsStore } from './analytics-store.js';
+import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
 import type { EventStore } from './event-store.js';
 import type { LedgerStore } from './ledger-store.js';
@@ -44,6 +45,7 @@ export interface Storage {
   readonly organizations: OrganizationStore;
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;
+  readonly apiKeys: ApiKeyStore;
   readonly plans: PlanStore;
   readonly library: LibraryStore;
   readonly analytics: AnalyticsStore;

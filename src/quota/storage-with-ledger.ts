@@ -13,6 +13,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     organizations: storage.organizations,
     profiles: storage.profiles,
     sessions: storage.sessions,
+    apiKeys: storage.apiKeys,
     plans: storage.plans,
     library: storage.library,
     analytics: storage.analytics,

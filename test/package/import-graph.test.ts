@@ -35,6 +35,7 @@ function packageOf(specifier: string): string {
 
 const features = [
   'session',
+  'api-keys',
   'entitlement',
   'quota',
   'prompt',
@@ -76,8 +77,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
-  'lru-cache': /^src\/(entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  'lru-cache': /^src\/(api-keys|entitlement|quota|session)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|session\/|api-keys\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,
