@@ -16,6 +16,7 @@ const nothing = {
   deletedEvents: 0,
   deletedBundles: 0,
   deletedSessions: 0,
+  deletedApiKeys: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,

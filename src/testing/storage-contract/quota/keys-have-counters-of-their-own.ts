@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { QuotaLimit } from '../../../storage.js';
+import type { ConsumeResult, QuotaLimit, ReserveResult } from '../../../storage.js';
 import { hourMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
@@ -74,7 +74,7 @@ export const keysHaveCountersOfTheirOwn: readonly ContractSpec[] = [
     promise:
       'a burst of 100 calls with two API keys fills the limit of each to the last call, and takes nothing beyond',
     async verify({ storage: { ledger }, scope }) {
-      const take = (index: number) => {
+      const take = (index: number): Promise<ReserveResult | ConsumeResult> => {
         const limits = limitsOf(`${index % 2}`, 10 + (index % 2));
         if (index % 4 > 1) return ledger.reserve(scope, reservation({ userId: 'ada', limits, hold: amounts }));
         return ledger.consume(scope, { userId: index % 3 === 0 ? 'bob' : 'ada', limits, amounts });
