@@ -10,6 +10,7 @@ import type {
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenRecords } from './broken-records.js';
@@ -314,6 +315,7 @@ describe('the storage contract', () => {
     ...brokenUpkeep,
     ...brokenRecords,
     ...brokenBilling,
+    ...brokenApiKeys,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);
