@@ -36,7 +36,8 @@ export const brokenApiKeys: readonly Defect[] = [
     breaks: 'an API key is revoked once, and one that has ended is neither changed nor rotated',
     create: storageWith({
       apiKeys: ({ apiKeys }) => ({
-        rotate: async (scope, rotation) => (await apiKeys.rotate(scope, rotation)) ?? apiKeys.get(scope, rotation.keyId),
+        rotate: async (scope, rotation) =>
+          (await apiKeys.rotate(scope, rotation)) ?? apiKeys.get(scope, rotation.keyId),
       }),
     }),
   },
