@@ -59,7 +59,6 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_events: ['provider', 'event_id', 'done_at'],
   // The pending report is called `identifier` and `amount`; what was reported shows in what is missing.
   billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
-  api_key_secrets: ['key_id'],
   api_keys: ['ends_at'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
