@@ -12,6 +12,8 @@ const loadedLater = [
   ['plan-report', 'to report on plans', '1 kB'],
   ['near-limits', 'to find limits nearly used up', '1 kB'],
   ['user-facet', 'for users', '4 kB'],
+  ['api-key-facet', 'to manage API keys', '4 kB'],
+  ['api-key-verifier', 'to verify API keys', '3 kB'],
   ['auth-facet', 'to sign users in with a password', '6 kB'],
 ];
 

@@ -1,6 +1,7 @@
 export type { AuthEmail } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
+export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
@@ -25,10 +26,18 @@ export {
   type PlanPrice,
 } from './domain/plan.js';
 export { withOverrides } from './domain/plan-overrides.js';
-export type { Principal, TenantScope } from './domain/principal.js';
+export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
-export type { Amounts, Meter, Period, QuotaLimit, QuotaSubject, WindowState } from './domain/quota-window.js';
+export type {
+  Amounts,
+  LimitSubject,
+  Meter,
+  Period,
+  QuotaLimit,
+  QuotaSubject,
+  WindowState,
+} from './domain/quota-window.js';
 export { type Role, roles } from './domain/role.js';
 export type { Engine, Run, RunInput, RunResult, RunStatus, ScoredPrompt, StopReason } from './domain/run.js';
 export type { Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
@@ -80,6 +89,16 @@ export type {
   UserMetricsAnswer,
   UserMetricsRequest,
 } from './facets/analytics-facet.js';
+export type {
+  ApiKeyDetails,
+  ApiKeyFacet,
+  ApiKeyRequest,
+  CreateApiKeyRequest,
+  IssuedApiKey,
+  ListApiKeysRequest,
+  RotateApiKeyRequest,
+  UpdateApiKeyRequest,
+} from './facets/api-key-facet.js';
 export type {
   AuthFacet,
   ChangePasswordRequest,

@@ -73,6 +73,11 @@ export interface PromptForgeOptions {
    * milliseconds; 0 asks the storage each time. Default: 5,000.
    */
   readonly planCacheMs?: number;
+  /**
+   * For how long another process may not see that an API key was changed or revoked, in milliseconds,
+   * 60,000 at most; 0 asks the storage each time. Default: 5,000.
+   */
+  readonly apiKeyCacheMs?: number;
   /** How long a run may take, in milliseconds. Default: 120,000. */
   readonly timeoutMs?: number;
   /** Longest answers of the model in tokens, reasoning included. Default: 8,000 and 4,000. */
@@ -102,6 +107,7 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
     features: featureNamesSchema.default(() => []),
     permissions: permissionsSchema.default({}),
     planCacheMs: count.default(5_000),
+    apiKeyCacheMs: count.max(60_000).default(5_000),
     timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
     maxOutputTokens: z
       .strictObject({ rewrite: outputTokens.default(8_000), judge: outputTokens.default(4_000) })

@@ -1,3 +1,4 @@
+import { type CallerVerification, callerVerification } from './caller-verification.js';
 import type { TenantScope } from './domain/principal.js';
 import type { SevenDInput } from './domain/seven-d.js';
 import { countMembers } from './entitlement/count-members.js';
@@ -5,6 +6,7 @@ import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
+import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { checkedRequest } from './facets/checked-request.js';
@@ -75,6 +77,8 @@ export class PromptForge {
   readonly runs: RunFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
+  /** Keys for calls from server to server. */
+  readonly apiKeys: ApiKeyFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
@@ -82,6 +86,7 @@ export class PromptForge {
 
   readonly #storage: Storage;
   readonly #front: LedgerInFront;
+  readonly #callers: CallerVerification;
   readonly #pipeline: PipelineParts;
   readonly #upkeep: MaintainParts;
   readonly #work = new OpenWork();
@@ -105,7 +110,10 @@ export class PromptForge {
     this.#storage = storage;
     this.#front = front;
     const access = accessRules(settings.permissions);
-    const { verify, endings } = sessionParts(settings, storage.sessions, front);
+    const { verify: verifyToken, endings } = sessionParts(settings, storage.sessions, front);
+    const callers = callerVerification(settings, { storage, plans: plansInUse, front, verifyToken });
+    const { verify } = callers;
+    this.#callers = callers;
     this.#pipeline = pipelineParts(settings, storage, plansInUse, access, verify);
     this.reportError = settings.onError;
 
@@ -188,9 +196,17 @@ export class PromptForge {
       closing: this.#work.closing,
       report: (error) => settings.onError(error, { during: 'subscribe' }),
     });
+    this.apiKeys = lazyFacet<ApiKeyFacet>(
+      { create: true, get: true, list: true, update: true, rotate: true, revoke: true },
+      async () => {
+        const { apiKeyFacet } = await import('./facets/api-key-facet.js');
+        const { requireKeys: requirePlan, forgetKey: forget } = callers;
+        return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
+      },
+    );
     this.users = lazyFacet<UserFacet>({ erase: true }, async () => {
       const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet({ storage, endings, working });
+      return userFacet({ storage, endings, working, forgetKeys: () => callers.forgetKey(null) });
     });
   }
 
@@ -253,6 +269,7 @@ export class PromptForge {
   close(): Promise<void> {
     return this.#work.close(async () => {
       await this.#front.close();
+      await this.#callers.close();
       await this.#storage.close();
     });
   }
@@ -293,7 +310,7 @@ function pipelineParts(
   storage: Storage,
   plans: PipelineParts['plans'],
   access: AccessRules,
-  verify: SessionParts['verify'],
+  verify: PipelineParts['verify'],
 ): PipelineParts {
   const { model, clock, newId, timeoutMs, maxOutputTokens } = settings;
   return {

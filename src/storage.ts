@@ -1,6 +1,7 @@
 /**
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
+export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './domain/api-key.js';
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
 export type { Credential, EmailTokenPurpose } from './domain/credential.js';
 export type { DailyUsage } from './domain/daily-usage.js';
@@ -18,6 +19,7 @@ export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } 
 export type { Member, Membership, Organization } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
+export type { Permission } from './domain/permission.js';
 export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plan.js';
 export type { TenantScope } from './domain/principal.js';
 export type { Profile } from './domain/profile.js';
@@ -25,6 +27,8 @@ export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export {
   type Amounts,
   inLockOrder,
+  keyOwnerPrefix,
+  type LimitSubject,
   limitName,
   limitRank,
   type Meter,
@@ -36,6 +40,7 @@ export {
   type WindowBounds,
   type WindowState,
   windowBounds,
+  windowOwner,
 } from './domain/quota-window.js';
 export { type Role, roles } from './domain/role.js';
 export {
@@ -74,6 +79,15 @@ export type { UserScope } from './domain/user-scope.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
 export type { AnalyticsStore, MetricsSnapshot, UsedWindow, UserMetricsQuery } from './ports/analytics-store.js';
+export type {
+  ApiKeyChange,
+  ApiKeyRecord,
+  ApiKeyRotation,
+  ApiKeyStore,
+  ApiKeyUse,
+  CreateApiKeyResult,
+  NewApiKey,
+} from './ports/api-key-store.js';
 export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from './ports/billing-store.js';
 export type { Clock } from './ports/clock.js';
 export type {

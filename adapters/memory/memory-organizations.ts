@@ -5,6 +5,7 @@ import type {
   OrganizationStore,
   Page,
   PageRequest,
+  Role,
   SaveResult,
   SetMemberResult,
   TenantScope,
@@ -49,6 +50,12 @@ export class MemoryOrganizations implements OrganizationStore {
 
   async removeMember({ orgId }: TenantScope, userId: string): Promise<boolean> {
     return this.#members.get(orgId)?.delete(userId) ?? false;
+  }
+
+  /** What somebody is in an organization: null for none of its members, undefined when it has none at all. */
+  roleOf({ orgId }: TenantScope, userId: string): Role | null | undefined {
+    const members = this.#members.get(orgId);
+    return members === undefined || members.size === 0 ? undefined : (members.get(userId)?.role ?? null);
   }
 
   async membershipsOf({ userId }: UserScope): Promise<readonly Membership[]> {

@@ -1,5 +1,6 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
 import { MemoryAnalytics } from './memory-analytics.js';
+import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBilling } from './memory-billing.js';
 import { MemoryCredentials } from './memory-credentials.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
@@ -71,6 +72,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     profiles: guarded(new MemoryProfiles(), assertOpen),
     sessions: guarded(sessions, assertOpen),
     credentials: guarded(new MemoryCredentials(now), assertOpen),
+    apiKeys: guarded(new MemoryApiKeys({ now, organizations }), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
     library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),

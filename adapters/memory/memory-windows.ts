@@ -6,6 +6,7 @@ import {
   type QuotaRefusal,
   type WindowState,
   windowBounds,
+  windowOwner,
 } from '../../src/storage.js';
 import { type Counter, Counters, charge, placeWithRoom } from './counters.js';
 
@@ -42,6 +43,7 @@ export interface TakeResult {
 
 interface Tenant {
   readonly own: number[];
+  /** By their owners: users, and keys. */
   readonly users: Map<string, number[]>;
 }
 
@@ -105,7 +107,7 @@ export class MemoryWindows {
     return swept;
   }
 
-  /** Every counter there is; `userId` is null for those of the organization. */
+  /** Every counter there is; `userId` is null for those of the organization, and an owner (`windowOwner`) for those of a key. */
   *entries(): Iterable<{ orgId: string; userId: string | null; rank: number; counter: Counter }> {
     for (const [orgId, { own, users }] of this.#tenants) {
       for (const [rank, counter] of new Counters(own).entries()) yield { orgId, userId: null, rank, counter };
@@ -137,7 +139,7 @@ export class MemoryWindows {
     let taken = 0;
     for (const limit of limits) {
       const rank = limitRank(limit);
-      if (rank <= last || !isCount(limit.max)) return null;
+      if (rank <= last || !isCount(limit.max) || limit.subject === 'key') return null;
       last = rank;
       const { meter } = limit;
       const amount = meter === 'calls' ? calls : meter === 'tokens' ? tokens : cost;
@@ -196,18 +198,19 @@ export class MemoryWindows {
     return (this.#countersOf(owner, limit) ?? new Counters([])).at(limit, now);
   }
 
-  #countersOf({ orgId, userId }: Owner, { subject }: QuotaLimit): Counters | undefined {
+  #countersOf({ orgId, userId }: Owner, limit: QuotaLimit): Counters | undefined {
     const tenant = this.#tenants.get(orgId);
-    const numbers = subject === 'org' ? tenant?.own : tenant?.users.get(userId);
+    const numbers = limit.subject === 'org' ? tenant?.own : tenant?.users.get(windowOwner(limit, userId));
     return numbers && new Counters(numbers);
   }
 
-  #countersFor({ orgId, userId }: Owner, { subject }: QuotaLimit): Counters {
+  #countersFor({ orgId, userId }: Owner, limit: QuotaLimit): Counters {
     const tenant = this.#tenants.get(orgId) ?? { own: [], users: new Map() };
     this.#tenants.set(orgId, tenant);
-    if (subject === 'org') return new Counters(tenant.own);
-    const numbers = tenant.users.get(userId) ?? [];
-    tenant.users.set(userId, numbers);
+    if (limit.subject === 'org') return new Counters(tenant.own);
+    const owner = windowOwner(limit, userId);
+    const numbers = tenant.users.get(owner) ?? [];
+    tenant.users.set(owner, numbers);
     return new Counters(numbers);
   }
 }
@@ -243,9 +246,10 @@ function floorOfShare(amount: number, part: number, whole: number): number {
 
 function state(counter: Counter, limit: QuotaLimit, now: number): WindowState {
   const used = inUse(counter, limit, now);
-  const { subject, meter, period, max, anchor, algorithm } = limit;
+  const { subject, keyId, meter, period, max, anchor, algorithm } = limit;
   return {
     subject,
+    ...(keyId === undefined ? {} : { keyId }),
     meter,
     period,
     max,

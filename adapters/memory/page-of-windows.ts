@@ -1,4 +1,5 @@
 import {
+  keyOwnerPrefix,
   limitRank,
   type Meter,
   type Page,
@@ -33,6 +34,7 @@ export function pageOfWindows(
   const current: UsedWindow[] = [];
   for (const { rank, counter, ...owner } of windows.entries()) {
     const counted = limitsByRank.get(rank);
+    if (owner.userId?.startsWith(keyOwnerPrefix)) continue;
     if (counted === undefined || counter.end <= now || (orgId !== null && owner.orgId !== orgId)) continue;
     const window = { ...owner, ...counted, used: counter.used, resetAfterMs: counter.end - now };
     if (last === null || compareKeys(keyOf(window), last) > 0) current.push(window);

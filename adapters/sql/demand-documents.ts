@@ -6,6 +6,7 @@ import {
   type QuotaLimit,
   type QuotaRefusal,
   type WindowState,
+  windowOwner,
 } from '../../src/storage.js';
 import type { Row } from './row.js';
 import { SqlArray } from './sql-array.js';
@@ -30,7 +31,7 @@ export interface Taken {
 
 interface Window {
   readonly orgId: string;
-  /** Empty for the window of the organization. */
+  /** See `windowOwner`. */
   readonly userId: string;
   readonly limit: QuotaLimit;
   /** What all demands together take from it. */
@@ -59,7 +60,7 @@ export class DemandDocuments {
     this.#uses = demands.map((demand, index) =>
       (this.#limits[index] ?? []).map((limit) => {
         const { orgId, amounts, count, unconditional } = demand;
-        const userId = limit.subject === 'user' ? demand.userId : '';
+        const userId = windowOwner(limit, demand.userId);
         const name = nameOf(orgId, userId, limit);
         let window = windows.get(name);
         if (window === undefined) {
@@ -71,8 +72,9 @@ export class DemandDocuments {
         return window;
       }),
     );
-    // Those of one demand are in order already.
-    this.#windows = demands.length === 1 ? [...windows.values()] : [...windows.values()].sort(inLockingOrder);
+    // Those of one demand are in order already, unless a user is called something that sorts before any key.
+    const isInOrder = demands.length === 1 && demands.every(({ limits }) => !limits.some(isOfKey));
+    this.#windows = isInOrder ? [...windows.values()] : [...windows.values()].sort(inLockingOrder);
     for (const [index, window] of this.#windows.entries()) window.position = index + 1;
   }
 
@@ -175,6 +177,11 @@ export class DemandDocuments {
   }
 }
 
+/** Whether a limit is one of an API key. */
+export function isOfKey({ subject }: QuotaLimit): boolean {
+  return subject === 'key';
+}
+
 /** A limit and the amount asked of it, as `consume_v1` takes them. */
 export function limitRow({ subject, meter, period, max, anchor, algorithm }: QuotaLimit, amounts: Amounts) {
   return [subject, meter, period, max, anchor, algorithm === 'sliding', amounts[meter]];
@@ -207,8 +214,8 @@ export function limitsOf(userId: string, limits: readonly QuotaLimit[]): readonl
   return inLockOrder(limits).map(plainLimit);
 }
 
-function plainLimit({ subject, meter, period, max, anchor, algorithm }: QuotaLimit): QuotaLimit {
-  return { subject, meter, period, max, anchor, algorithm };
+function plainLimit({ subject, keyId, meter, period, max, anchor, algorithm }: QuotaLimit): QuotaLimit {
+  return { subject, ...(keyId === undefined ? {} : { keyId }), meter, period, max, anchor, algorithm };
 }
 
 function refusal(windows: readonly WindowState[], amounts: Amounts, wait: number): QuotaRefusal {

@@ -94,6 +94,16 @@ export const sqlFunctions = {
   list_bundles_v1: { readsClock: false },
   purge_bundles_v1: { readsClock: false },
   erase_user_library_v1: { readsClock: false },
+  create_api_key_v1: { readsClock: true },
+  get_api_key_v1: { readsClock: false },
+  list_api_keys_v1: { readsClock: false },
+  read_api_key_v1: { readsClock: true },
+  update_api_key_v1: { readsClock: true },
+  rotate_api_key_v1: { readsClock: true },
+  revoke_api_key_v1: { readsClock: true },
+  mark_api_keys_used_v1: { readsClock: true },
+  purge_api_keys_v1: { readsClock: true },
+  erase_user_api_keys_v1: { readsClock: false },
   health_v1: { readsClock: true },
 } as const satisfies Record<string, { readonly readsClock: boolean }>;
 

@@ -17,8 +17,9 @@ import {
   type SettleResult,
   type TenantScope,
   type WindowState,
+  windowOwner,
 } from '../../src/storage.js';
-import { DemandDocuments, limitRow, limitsOf, type Taken, takenOnce } from './demand-documents.js';
+import { DemandDocuments, isOfKey, limitRow, limitsOf, type Taken, takenOnce } from './demand-documents.js';
 import { inErasureBatches } from './in-erasure-batches.js';
 import { inParts, type Statement } from './in-parts.js';
 import { formatPageCursor, parsePageCursor } from './page-cursor.js';
@@ -87,7 +88,9 @@ export class SqlLedger implements LedgerStore {
   async consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult> {
     rejectUnconsumable(consumption);
     const { userId, amounts, count = 1, unconditional = false } = consumption;
-    if (count > 1 || unconditional) return theFirst(await this.consumeMany([{ scope, request: consumption }]));
+    // The function for one alone knows but users and organizations.
+    if (count > 1 || unconditional || consumption.limits.some(isOfKey))
+      return theFirst(await this.consumeMany([{ scope, request: consumption }]));
     const limits = limitsOf(userId, consumption.limits);
     const answer = await this.#call('consume_v1', {
       p_org_id: scope.orgId,
@@ -239,9 +242,9 @@ function namesOfSettlement({ scope, request }: Scoped<Settlement>): readonly Sta
 
 /** A month has one anchor in a part, also while a change of plan has reached only some requests. */
 function anchorsOf({ scope, request }: Scoped<Pick<Reservation, 'userId' | 'limits'>>): readonly Statement[] {
-  return request.limits.flatMap(({ subject, meter, period, anchor }): Statement[] =>
-    period === 'month'
-      ? [[JSON.stringify([meter, scope.orgId, subject === 'user' ? request.userId : null]), anchor]]
+  return request.limits.flatMap((limit): Statement[] =>
+    limit.period === 'month'
+      ? [[JSON.stringify([limit.meter, scope.orgId, windowOwner(limit, request.userId)]), limit.anchor]]
       : [],
   );
 }

@@ -11,6 +11,7 @@ import type { EventSignals } from './event-signals.js';
 import { EventWatch } from './event-watch.js';
 import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
+import { SqlApiKeys } from './sql-api-keys.js';
 import { SqlBilling } from './sql-billing.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlCredentials } from './sql-credentials.js';
@@ -55,6 +56,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     profiles: new SqlProfiles(call),
     sessions: new SqlSessions(call),
     credentials: new SqlCredentials(call),
+    apiKeys: new SqlApiKeys(call),
     plans: new SqlPlans(call),
     library: new SqlLibrary(call),
     analytics: new SqlAnalytics(call),

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130000200_credentials';
+export const databaseVersion = '20261130000300_api_keys';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -14,6 +14,27 @@ export const databaseVersion = '20261130000200_credentials';
 export type Database = {
   promptforge: {
     Tables: {
+      api_keys: {
+        Row: {
+          created_at: string;
+          ends_at: string | null;
+          expires_at: string | null;
+          id: string;
+          last4: string;
+          last_used_at: string | null;
+          limits: Json;
+          name: string;
+          org_id: string;
+          previous_until: string | null;
+          revoked_at: string | null;
+          role: string;
+          scopes: Json;
+          user_id: string;
+        };
+        Insert: never;
+        Update: never;
+        Relationships: [];
+      };
       bundle_artifacts: {
         Row: {
           bundle_id: string;
@@ -417,11 +438,13 @@ export type Database = {
         Args: never;
         Returns: Json;
       };
-      create_credential_v1: {
+      create_api_key_v1: {
         Args: {
-          p_email: string;
+          p_hash: string;
+          p_key: Json;
+          p_key_id: string;
           p_now?: string;
-          p_password_hash: string;
+          p_org_id: string;
           p_user_id: string;
         };
         Returns: Json;
@@ -483,6 +506,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      erase_user_api_keys_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       erase_user_daily_usage_v1: {
         Args: {
           p_org_id: string;
@@ -537,10 +567,10 @@ export type Database = {
         };
         Returns: Json;
       };
-      forgive_sign_in_v1: {
+      get_api_key_v1: {
         Args: {
-          p_forget: Json;
-          p_give_back: Json;
+          p_key_id: string;
+          p_org_id: string;
         };
         Returns: Json;
       };
@@ -608,6 +638,15 @@ export type Database = {
           p_customer_id: string;
           p_org_id: string;
           p_provider: string;
+        };
+        Returns: Json;
+      };
+      list_api_keys_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
         };
         Returns: Json;
       };
@@ -736,6 +775,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      mark_api_keys_used_v1: {
+        Args: {
+          p_now?: string;
+          p_uses: Json;
+        };
+        Returns: Json;
+      };
       member_org_ids: {
         Args: never;
         Returns: string[];
@@ -757,6 +803,14 @@ export type Database = {
           p_org_id: string;
           p_provider: string;
           p_total: number;
+        };
+        Returns: Json;
+      };
+      purge_api_keys_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+          p_now?: string;
         };
         Returns: Json;
       };
@@ -809,6 +863,13 @@ export type Database = {
         Args: {
           p_before: number;
           p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
+      read_api_key_v1: {
+        Args: {
+          p_key_id: string;
           p_now?: string;
         };
         Returns: Json;
@@ -874,6 +935,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      revoke_api_key_v1: {
+        Args: {
+          p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       revoke_session_v1: {
         Args: {
           p_now?: string;
@@ -919,6 +988,17 @@ export type Database = {
           p_began: number;
           p_limit: number;
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      rotate_api_key_v1: {
+        Args: {
+          p_hash: string;
+          p_key_id: string;
+          p_last4: string;
+          p_now?: string;
+          p_org_id: string;
+          p_overlap_ms: number;
         };
         Returns: Json;
       };
@@ -1080,6 +1160,15 @@ export type Database = {
           p_customer_id: string;
           p_org_id: string;
           p_provider: string;
+        };
+        Returns: Json;
+      };
+      update_api_key_v1: {
+        Args: {
+          p_change: Json;
+          p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
         };
         Returns: Json;
       };

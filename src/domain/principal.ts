@@ -1,3 +1,4 @@
+import type { ApiKeyLimit } from './api-key.js';
 import type { Permission } from './permission.js';
 import type { Role } from './role.js';
 
@@ -10,6 +11,14 @@ export interface Principal {
   readonly sessionId: string;
   /** What an API key is limited to, within its role; absent for people. */
   readonly scopes?: readonly Permission[];
+  /** The API key it was that called, and its own limits; absent for people. */
+  readonly apiKey?: PrincipalKey;
+}
+
+/** What a call with an API key is counted for, besides the plan. */
+export interface PrincipalKey {
+  readonly id: string;
+  readonly limits: readonly ApiKeyLimit[];
 }
 
 /** The organization a lone user belongs to. */

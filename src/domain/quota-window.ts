@@ -2,6 +2,8 @@
 export type Meter = 'calls' | 'tokens' | 'cost';
 export type Period = 'hour' | 'day' | 'month';
 export type QuotaSubject = 'user' | 'org';
+/** Whose windows a limit is about: besides those of a plan, those of an API key. */
+export type LimitSubject = QuotaSubject | 'key';
 
 /** An amount for each meter. Whole numbers; `cost` in micro-dollars. */
 export type Amounts = Readonly<Record<Meter, number>>;
@@ -10,7 +12,9 @@ export const noAmounts: Amounts = Object.freeze({ calls: 0, tokens: 0, cost: 0 }
 
 /** One window that a call must fit into. */
 export interface QuotaLimit {
-  readonly subject: QuotaSubject;
+  readonly subject: LimitSubject;
+  /** Which key, for the subject `key`; absent for the others. */
+  readonly keyId?: string;
   readonly meter: Meter;
   readonly period: Period;
   /** The most that may be used within one window. A whole number, zero or more. */
@@ -94,16 +98,29 @@ export function limitName(limit: Pick<QuotaLimit, 'subject' | 'meter' | 'period'
 }
 
 /**
- * The place of a limit in the order in which every store locks them, from 0 to 17: a user's before
- * the organization's, so that the busiest row is held for the shortest time; then by name.
+ * The place of a limit in the order in which every store locks them, from 0 to 26: those of a key before
+ * the user's, and these before the organization's, so that the busiest row is held for the shortest
+ * time; then by name.
  */
 export function limitRank({ subject, meter, period }: Pick<QuotaLimit, 'subject' | 'meter' | 'period'>): number {
   return (
-    (subject === 'user' ? 0 : 9) +
+    (subject === 'key' ? 0 : subject === 'user' ? 9 : 18) +
     (meter === 'calls' ? 0 : meter === 'cost' ? 3 : 6) +
     (period === 'day' ? 0 : period === 'hour' ? 1 : 2)
   );
 }
+
+/**
+ * Whose counter a limit is counted in, among those of an organization: the id of the user, nothing for the
+ * organization itself, and for a key a text that no user can be called, since it begins with a control
+ * character. It sorts before every user.
+ */
+export function windowOwner({ subject, keyId = '' }: Pick<QuotaLimit, 'subject' | 'keyId'>, userId: string): string {
+  return subject === 'user' ? userId : subject === 'org' ? '' : `${keyOwnerPrefix}${keyId}`;
+}
+
+/** What the owner of the counters of a key begins with. */
+export const keyOwnerPrefix = '\u0001key:';
 
 /** Limits in the order in which every store locks them; the same list if it is in that order already. */
 export function inLockOrder(limits: readonly QuotaLimit[]): readonly QuotaLimit[] {
@@ -127,6 +144,9 @@ export function quotaProblem(limits: readonly QuotaLimit[], amounts: Amounts): s
     const bit = 1 << limitRank(limit);
     if ((seen & bit) !== 0) return 'each limit may be given once';
     seen |= bit;
+    if ((limit.subject === 'key') === (limit.keyId === undefined || limit.keyId === '')) {
+      return 'a limit of a key, and no other, must name the key';
+    }
     if (!isCount(limit.max)) return 'the maximum of a limit must be a whole number, 0 or more';
   }
   if (!isCount(amounts.calls) || !isCount(amounts.tokens) || !isCount(amounts.cost)) {

@@ -25,6 +25,7 @@ export const errorMeanings = {
   email_taken: 'There is an account with this e-mail address.',
   email_token_invalid: 'The token from an e-mail was used, replaced or made up, or its time is over.',
   password_unacceptable: 'The password is too short, too long, or known to be stolen.',
+  api_key_not_found: 'The organization has no such API key, or it has ended.',
 
   request_invalid: 'The request is not of the shape this operation takes.',
   request_too_large: 'The request body is larger than the server accepts.',

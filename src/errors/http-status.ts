@@ -22,6 +22,7 @@ export const httpStatus = {
   email_taken: 409,
   email_token_invalid: 400,
   password_unacceptable: 422,
+  api_key_not_found: 404,
 
   request_invalid: 400,
   request_too_large: 413,

@@ -179,7 +179,7 @@ export function planFacet(parts: PlanFacetParts): PlanFacet {
 async function usageOf({ plans, storage, membersOf }: PlanFacetParts, caller: Principal): Promise<PlanUsage> {
   const resolved = await plans.resolve(caller);
   const { plan, subscription, state } = resolved;
-  const limits = windowsFor(plan, subscription);
+  const limits = windowsFor(plan, subscription, caller.apiKey);
   const [windows, members] = await Promise.all([
     storage.ledger.peek(caller, { userId: caller.userId, limits }),
     membersOf(caller),

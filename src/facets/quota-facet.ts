@@ -1,7 +1,7 @@
 import { isIdentifier } from '../domain/is-identifier.js';
 import type { Permission } from '../domain/permission.js';
 import type { Feature } from '../domain/plan.js';
-import type { Principal } from '../domain/principal.js';
+import type { Principal, PrincipalKey } from '../domain/principal.js';
 import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
 import { assertKnown } from '../entitlement/known-features.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
@@ -15,7 +15,7 @@ import { windowsFor } from '../quota/windows-for.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
 
 /** Who a call is counted for: what `forge.sessions.verify()` answers, or as much of it. */
-export type QuotaPrincipal = Pick<Principal, 'orgId' | 'userId'>;
+export type QuotaPrincipal = Pick<Principal, 'orgId' | 'userId' | 'apiKey'>;
 
 /** With a token, or on the trusted side of the host with a principal. */
 export type QuotaCaller =
@@ -65,11 +65,14 @@ export interface QuotaFacetParts {
   readonly working: Working;
 }
 
+/** Stands for all callers without an API key. */
+const people = {};
+
 const requestKeys: ReadonlySet<string> = new Set(['token', 'principal', 'calls', 'tokens', 'cost', 'feature']);
 
 export function quotaFacet({ plans, front, features, asCaller, working }: QuotaFacetParts): QuotaFacet {
   /** The same list for the same plan, so that what is keyed by it is worked out once. */
-  const limitsKnown = new WeakMap<ResolvedPlan, readonly QuotaLimit[]>();
+  const limitsKnown = new WeakMap<ResolvedPlan, WeakMap<object, readonly QuotaLimit[]>>();
 
   const asWhom = <T>(
     request: QuotaCaller,
@@ -77,9 +80,12 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
     task: (caller: QuotaPrincipal) => Promise<T>,
   ): Promise<T> => {
     if (request?.principal === undefined) return asCaller(request?.token, permission, task);
-    const { orgId, userId } = request.principal ?? {};
+    const { orgId, userId, apiKey } = request.principal ?? {};
     return working(async () => {
-      if (request.token === undefined && isIdentifier(orgId) && isIdentifier(userId)) return task({ orgId, userId });
+      const isCaller = isIdentifier(orgId) && isIdentifier(userId) && (apiKey === undefined || isPrincipalKey(apiKey));
+      if (request.token === undefined && isCaller) {
+        return task(apiKey === undefined ? { orgId, userId } : { orgId, userId, apiKey });
+      }
       throw new PromptForgeError(
         'request_invalid',
         'Give a token, or a principal with the orgId and the userId of the caller, as sessions.verify() answers it.',
@@ -91,8 +97,10 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
     const resolved = await plans.resolve(caller);
     const { plan, subscription } = resolved;
     if (feature !== undefined) requireFeature(plan, feature);
-    const limits = limitsKnown.get(resolved) ?? windowsFor(plan, subscription);
-    limitsKnown.set(resolved, limits);
+    const known = limitsKnown.get(resolved) ?? new WeakMap<object, readonly QuotaLimit[]>();
+    limitsKnown.set(resolved, known);
+    const limits = known.get(caller.apiKey ?? people) ?? windowsFor(plan, subscription, caller.apiKey);
+    known.set(caller.apiKey ?? people, limits);
     return { plan, limits };
   };
 
@@ -114,6 +122,12 @@ export function quotaFacet({ plans, front, features, asCaller, working }: QuotaF
       }),
     unrecorded: () => front.unrecorded(),
   });
+}
+
+/** As `sessions.verify()` answers it: anything else would not be counted, without a word. */
+function isPrincipalKey(value: unknown): value is PrincipalKey {
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('limits' in value)) return false;
+  return isIdentifier(value.id) && Array.isArray(value.limits);
 }
 
 function amountsOf(request: ConsumeRequest): Amounts {

@@ -22,6 +22,7 @@ export interface ErasureReport {
   readonly events: number;
   readonly dailySums: number;
   readonly sessions: number;
+  readonly apiKeys: number;
   /** Parameter sets and bundles. */
   readonly library: number;
   readonly memberships: number;
@@ -49,9 +50,11 @@ export interface UserFacetParts {
   readonly storage: Storage;
   readonly endings: SessionEndings;
   readonly working: Working;
+  /** To be called when API keys were deleted. */
+  readonly forgetKeys: () => Promise<void>;
 }
 
-export function userFacet({ storage, endings, working }: UserFacetParts): UserFacet {
+export function userFacet({ storage, endings, working, forgetKeys }: UserFacetParts): UserFacet {
   return Object.freeze<UserFacet>({
     erase: (request) =>
       working(async () => {
@@ -67,22 +70,27 @@ export function userFacet({ storage, endings, working }: UserFacetParts): UserFa
         }
         // First of all, so that the user starts nothing new, with whatever token.
         await endings.endSessions(userId, { reason: 'user_erased' });
-        return eraseEverywhere(storage, userId, orgIds);
+        try {
+          return await eraseEverywhere(storage, userId, orgIds);
+        } finally {
+          await forgetKeys();
+        }
       }),
   });
 }
 
 async function eraseEverywhere(storage: Storage, userId: string, named: readonly string[]): Promise<ErasureReport> {
-  const { ledger, events, analytics, sessions, credentials, library, organizations, profiles } = storage;
+  const { ledger, events, analytics, sessions, credentials, apiKeys, library, organizations, profiles } = storage;
   const memberships = await organizations.membershipsOf({ userId });
   const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
   // First, so that nobody signs in while the rest goes on.
   const hadCredentials = await credentials.erase({ userId });
-  const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, library: 0, memberships: 0 };
+  const report = { runs: 0, events: 0, dailySums: 0, sessions: 0, apiKeys: 0, library: 0, memberships: 0 };
   for (const orgId of orgIds) {
     const scope = { orgId };
-    // Memberships last, since they lead here again.
+    // Keys before what they could be used for; memberships last, since they lead here again.
     report.sessions += await sessions.eraseUser(scope, userId);
+    report.apiKeys += await apiKeys.eraseUser(scope, userId);
     report.runs += await ledger.eraseUser(scope, userId);
     report.events += await events.eraseUser(scope, userId);
     report.dailySums += await analytics.eraseUser(scope, userId);

@@ -33,6 +33,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly deletedDenials: number;
   /** Tokens of e-mails and counters of failures, deleted once they had run out. */
   readonly deletedSignInRecords: number;
+  /** API keys deleted 90 days after they ended. */
+  readonly deletedApiKeys: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -54,6 +56,9 @@ const billingEventsDeletedAtOnce = 1_000;
 const hourMs = 3_600_000;
 /** For how long after that a user can still see where they were signed in. */
 const endedSessionsKeptMs = 24 * hourMs;
+const apiKeysDeletedAtOnce = 1_000;
+/** For as long as that whoever looks into an incident can still see which keys there were. */
+const endedApiKeysKeptMs = 90 * 24 * hourMs;
 /**
  * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
  * does for three days, and lets its users send events of the last 30 days again.
@@ -67,18 +72,19 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   retention: hourMs,
   sessions: hourMs,
   credentials: hourMs,
+  api_keys: 24 * hourMs,
   windows: 24 * hourMs,
   billing_events: 24 * hourMs,
 };
 
 /**
  * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
- * most once an hour, and sweeps counters and events of billing once a day, in one process of the
+ * most once an hour, and API keys, counters and events of billing once a day, in one process of the
  * installation, unless `everything` is asked for. What fails is reported, and keeps nothing else from being done.
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions, credentials, billing } = parts.storage;
+  const { ledger, maintenance, sessions, credentials, apiKeys, billing } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -114,6 +120,10 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const deletedSignInRecords = await whenDue('credentials', 0, () =>
     inBatches(signInRecordsDeletedAtOnce, (limit) => credentials.purge({ limit })),
   );
+  const keysEndedBefore = now - endedApiKeysKeptMs;
+  const deletedApiKeys = await whenDue('api_keys', 0, () =>
+    inBatches(apiKeysDeletedAtOnce, (limit) => apiKeys.purge({ before: keysEndedBefore, limit })),
+  );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
   );
@@ -129,6 +139,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     deletedSessions,
     deletedDenials,
     deletedSignInRecords,
+    deletedApiKeys,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

@@ -1,7 +1,7 @@
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
 import { scoreRulesFor } from '../domain/quality-gate.js';
-import type { Amounts, WindowState } from '../domain/quota-window.js';
+import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
 import type { Run, RunInput } from '../domain/run.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -35,9 +35,13 @@ export async function admitRun(
   candidate: Candidate,
 ): Promise<Admission> {
   const { principal, plan } = candidate;
-  const hold = holdFor(plan, candidate.worstCase);
+  const limits = windowsFor(plan, candidate.subscription, principal.apiKey);
+  const hold = holdFor(plan, limits, candidate.worstCase);
   if (request.signal.aborted) throw canceled();
-  const reserved = await parts.storage.ledger.reserve(principal, reservationOf(parts, request, candidate, hold));
+  const reserved = await parts.storage.ledger.reserve(
+    principal,
+    reservationOf(parts, request, candidate, limits, hold),
+  );
   switch (reserved.outcome) {
     case 'reserved':
       return { outcome: 'reserved' };
@@ -55,11 +59,11 @@ export async function admitRun(
 }
 
 /** What to hold while the run is under way. A plan that limits money cannot admit what has no price. */
-function holdFor(plan: Plan, { tokens, cost }: WorstCase): Amounts {
-  if (cost === null && plan.limits.some(({ meter }) => meter === 'cost')) {
+function holdFor(plan: Plan, limits: readonly QuotaLimit[], { tokens, cost }: WorstCase): Amounts {
+  if (cost === null && limits.some(({ meter }) => meter === 'cost')) {
     throw new PromptForgeError(
       'model_price_unknown',
-      `The ${plan.title} plan limits cost, and the price of the model is not known. Pass prices to openaiModel, or drop the cost limit.`,
+      `The ${plan.title} plan, or the API key, limits cost, and the price of the model is not known. Pass prices to openaiModel, or drop the cost limit.`,
     );
   }
   return { calls: 1, tokens, cost: cost ?? 0 };
@@ -68,7 +72,8 @@ function holdFor(plan: Plan, { tokens, cost }: WorstCase): Amounts {
 function reservationOf(
   { engine, decisiveOptions, leaseMs }: PipelineParts,
   { idempotencyKey }: PipelineRequest,
-  { runId, principal, plan, subscription, input }: Candidate,
+  { runId, principal, plan, input }: Candidate,
+  limits: readonly QuotaLimit[],
   hold: Amounts,
 ): Reservation {
   const { prompt, sevenD } = input;
@@ -88,7 +93,7 @@ function reservationOf(
       prompt,
       sevenD: { ...sevenD.values },
     }),
-    limits: windowsFor(plan, subscription),
+    limits,
     hold,
     leaseMs,
   };

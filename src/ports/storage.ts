@@ -1,4 +1,5 @@
 import type { AnalyticsStore } from './analytics-store.js';
+import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
 import type { CredentialStore } from './credential-store.js';
 import type { EventStore } from './event-store.js';
@@ -46,6 +47,7 @@ export interface Storage {
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;
   readonly credentials: CredentialStore;
+  readonly apiKeys: ApiKeyStore;
   readonly plans: PlanStore;
   readonly library: LibraryStore;
   readonly analytics: AnalyticsStore;

@@ -12,8 +12,9 @@ export function limitsKey(limits: readonly QuotaLimit[]): string {
 
 function keyOf(limits: readonly QuotaLimit[]): string {
   return JSON.stringify(
-    limits.map(({ subject, meter, period, max, anchor, algorithm }) => [
+    limits.map(({ subject, keyId, meter, period, max, anchor, algorithm }) => [
       subject,
+      keyId,
       meter,
       period,
       max,

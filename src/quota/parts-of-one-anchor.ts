@@ -1,3 +1,4 @@
+import { windowOwner } from '../domain/quota-window.js';
 import type { Consumption, Scoped } from '../ports/ledger-store.js';
 import { joinedKey } from './joined-key.js';
 
@@ -13,9 +14,9 @@ export function partsOfOneAnchor<Each extends Scoped<Consumption>>(
   const parts: Each[][] = [[]];
   for (const consumption of consumptions) {
     const { scope, request } = consumption;
-    const months = request.limits.flatMap(({ subject, meter, period, anchor }) =>
-      period === 'month'
-        ? [{ name: joinedKey(meter, scope.orgId, subject === 'user' ? request.userId : ''), anchor }]
+    const months = request.limits.flatMap((limit) =>
+      limit.period === 'month'
+        ? [{ name: joinedKey(limit.meter, scope.orgId, windowOwner(limit, request.userId)), anchor: limit.anchor }]
         : [],
     );
     if (months.some(({ name, anchor }) => anchors.has(name) && anchors.get(name) !== anchor)) {

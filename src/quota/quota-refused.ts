@@ -14,10 +14,13 @@ export function callRefused(refusal: QuotaRefusal, planTitle: string): PromptFor
 
 function refused({ windows, blocked, retryAfterMs }: QuotaRefusal, planTitle: string, tooLarge: string) {
   const names = blocked.map(limitName);
+  const isOfKey = blocked.every(({ subject }) => subject === 'key');
   const advice = retryAfterMs === null ? tooLarge : `Try again in ${Math.ceil(retryAfterMs / 1000)} seconds, or`;
   return new PromptForgeError(
     'quota_exceeded',
-    `The ${planTitle} plan has no room left in: ${names.join(', ')}. ${advice} change to a larger plan.`,
+    `The ${isOfKey ? 'API key' : `${planTitle} plan`} has no room left in: ${names.join(', ')}. ${advice} ${
+      isOfKey ? 'raise the limits of the key' : 'change to a larger plan'
+    }.`,
     { retryAfterMs, details: { windows: windows.map(describe), blocked: names } },
   );
 }

@@ -121,10 +121,20 @@ function requestOf(
   limits: readonly QuotaLimit[],
   amounts: Amounts,
 ): RefusedRequest {
+  const ofPlan = limits.some(({ subject }) => subject === 'key')
+    ? limits.filter(({ subject }) => subject !== 'key')
+    : limits;
   const counted = (meter: Meter) => (limits.some((limit) => limit.meter === meter) ? amounts[meter] : 0);
   return {
     orgId,
-    limits: limitsKey(limits),
-    rest: joinedKey(userId, counted('calls'), counted('tokens'), counted('cost')),
+    // Those of a plan are those of the whole tenant: other ones forget what was refused by the former.
+    limits: limitsKey(ofPlan),
+    rest: joinedKey(
+      ofPlan === limits ? '' : limitsKey(limits),
+      userId,
+      counted('calls'),
+      counted('tokens'),
+      counted('cost'),
+    ),
   };
 }

@@ -14,6 +14,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     profiles: storage.profiles,
     sessions: storage.sessions,
     credentials: storage.credentials,
+    apiKeys: storage.apiKeys,
     plans: storage.plans,
     library: storage.library,
     analytics: storage.analytics,

@@ -1,12 +1,18 @@
 import type { Plan } from '../domain/plan.js';
+import type { PrincipalKey } from '../domain/principal.js';
 import type { QuotaLimit } from '../domain/quota-window.js';
 import type { Subscription } from '../domain/subscription.js';
 
-/** The windows a run of this plan must fit into. Months follow the subscription, if there is one. */
-export function windowsFor(plan: Plan, subscription: Subscription | null): readonly QuotaLimit[] {
+/**
+ * The windows a run of this plan must fit into, and those of the API key it is asked for with, if there is
+ * one. Months follow the subscription, if there is one.
+ */
+export function windowsFor(plan: Plan, subscription: Subscription | null, key?: PrincipalKey): readonly QuotaLimit[] {
   const anchor = subscription?.anchor ?? null;
-  return plan.limits.map(({ subject, meter, period, max, algorithm = 'fixed' }) => ({
+  const ofKey = key?.limits.map((limit) => ({ subject: 'key', keyId: key.id, ...limit }) as const) ?? [];
+  return [...ofKey, ...plan.limits].map(({ subject, meter, period, max, algorithm = 'fixed', ...named }) => ({
     subject,
+    ...('keyId' in named ? { keyId: named.keyId } : {}),
     meter,
     period,
     max,

@@ -43,7 +43,7 @@ export const brokenLocks: readonly Defect[] = [
       ledger: ({ ledger }) => {
         const locks = new Locks();
         const keyOf = (orgId: string, userId: string, { subject, meter, period }: QuotaLimit) =>
-          JSON.stringify([orgId, subject === 'user' ? userId : '', meter, period]);
+          JSON.stringify([orgId, subject === 'org' ? '' : userId, meter, period]);
         return {
           async reserve(scope, reservation) {
             const owner = {};

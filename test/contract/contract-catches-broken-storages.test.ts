@@ -10,6 +10,7 @@ import type {
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCredentials } from './broken-credentials.js';
 import { brokenLocks } from './broken-locks.js';
@@ -316,6 +317,7 @@ describe('the storage contract', () => {
     ...brokenRecords,
     ...brokenBilling,
     ...brokenCredentials,
+    ...brokenApiKeys,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

@@ -250,6 +250,20 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     await storage.credentials.create(made);
     return () => storage.credentials.erase(made);
   },
+  create_api_key_v1: plain((caller) => createKey(caller)),
+  get_api_key_v1: plain(({ storage, scope }) => storage.apiKeys.get(scope, 'key-1')),
+  list_api_keys_v1: plain(({ storage, scope }) => storage.apiKeys.list(scope, page)),
+  read_api_key_v1: plain(({ storage }) => storage.apiKeys.read('key-1')),
+  update_api_key_v1: onKey(({ storage, scope }, keyId) =>
+    storage.apiKeys.update(scope, { keyId, name: 'Another', scopes: null, limits: null }),
+  ),
+  rotate_api_key_v1: onKey(({ storage, scope }, keyId) =>
+    storage.apiKeys.rotate(scope, { keyId, hash: hash(randomUUID()), last4: '12ab', overlapMs: dayMs }),
+  ),
+  revoke_api_key_v1: onKey(({ storage, scope }, keyId) => storage.apiKeys.revoke(scope, keyId)),
+  mark_api_keys_used_v1: onKey(({ storage, scope }, keyId) => storage.apiKeys.markUsed([{ scope, keyId, agoMs: 0 }])),
+  purge_api_keys_v1: plain(({ storage }) => storage.apiKeys.purge({ before: daysAgo(15), limit: 100 })),
+  erase_user_api_keys_v1: plain(({ storage, scope, userId }) => storage.apiKeys.eraseUser(scope, userId)),
   add_module_v1: plain(({ storage, scope, turn }) =>
     storage.library.addModule(scope, {
       id: `new-${turn}`,
@@ -355,6 +369,21 @@ async function issueToken({ storage, userId }: Caller) {
   const token = { purpose: 'reset_password', tokenHash: hash(randomUUID()) } as const;
   await storage.credentials.issueToken({ userId }, { ...token, lifetimeMs: dayMs });
   return token;
+}
+
+/** A call for a key of the caller that was just created. */
+function onKey(call: (caller: Caller, keyId: string) => Promise<unknown>) {
+  return async (caller: Caller) => {
+    const keyId = await createKey(caller);
+    return () => call(caller, keyId);
+  };
+}
+
+async function createKey({ storage, scope, userId }: Caller): Promise<string> {
+  const id = randomUUID();
+  const given = { role: 'admin', name: 'Key', last4: '12ab', scopes: ['runs:create'], limits: [] } as const;
+  await storage.apiKeys.create(scope, { id, userId, ...given, hash: hash(randomUUID()), lifetimeMs: dayMs });
+  return id;
 }
 
 /** @returns the hash of its token. */

@@ -1,9 +1,9 @@
-import type { QuotaLimit } from '../../src/storage.js';
+import type { QuotaLimit, QuotaSubject } from '../../src/storage.js';
 import { quotaLimit } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
 
 /** A month from now on is longer than any test: no window rolls over in between. */
 export function monthlyLimit(
-  subject: QuotaLimit['subject'],
+  subject: QuotaSubject,
   meter: QuotaLimit['meter'],
   max: number,
   anchor: number,

@@ -18,6 +18,7 @@ const nothing = {
   deletedSessions: 0,
   deletedDenials: 0,
   deletedSignInRecords: 0,
+  deletedApiKeys: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,

@@ -6,7 +6,11 @@ import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
 import { sqlStorage } from '../../adapters/sql/sql-storage.js';
 import type { Storage } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
-import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
+import {
+  keyLimit,
+  orgTokensPerMonth,
+  userCallsPerHour,
+} from '../../src/testing/storage-contract/fixtures/quota-limits.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
@@ -28,8 +32,10 @@ const documents = new Set(
     'value.preferences',
     'value.body',
     'value.overrides',
+    'scopes',
+    'limits',
   ].flatMap((name) =>
-    ['', '[].', '[].run.', 'earlier.0.run.', 'runs[].', 'reaped[].', 'items[].', 'events[].event.'].map(
+    ['', 'apiKey.', '[].', '[].run.', 'earlier.0.run.', 'runs[].', 'reaped[].', 'items[].', 'events[].event.'].map(
       (place) => `${place}${name}`,
     ),
   ),
@@ -38,12 +44,12 @@ const planDocument = new Set(['[].value']);
 
 /**
  * Places that only some answers have: where there was no room for all, where a run or a key was there
- * already, and where a run had been settled before.
+ * already, where a run had been settled before, and where an API key was limited.
  */
 const inSomeAnswers = {
   consume_many_v1: ['granted'],
   reserve_many_v1: ['earlier', 'earlier.0', 'earlier.0.conflict', 'granted'],
-  settle_many_v1: ['[].run.status'],
+  settle_many_v1: ['[].limits[].keyId', '[].run.status'],
 };
 
 /** Columns that no answer names: what only the database needs, and what is called otherwise outside. */
@@ -53,6 +59,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_events: ['provider', 'event_id', 'done_at'],
   // The pending report is called `identifier` and `amount`; what was reported shows in what is missing.
   billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
+  api_keys: ['ends_at'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
   // Callers say which token and purpose they ask about.
@@ -124,6 +131,7 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.health();
   await furnishTenant(storage, tenant);
   await furnishPlatform(storage);
+  await storage.apiKeys.read(ids.apiKey);
   await storage.plans.list();
   await storage.plans.remove('nothing', 1);
 
@@ -132,6 +140,9 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.ledger.reserve(scope, replay);
   await storage.ledger.reserve(scope, { ...replay, fingerprint: 'b'.repeat(64) });
   await storage.ledger.reserve(scope, reservation({ limits: oneCall }));
+  const ofKey = reservation({ runId: 'of a key', limits: [keyLimit('1', 'calls', 'hour', 10)] });
+  await storage.ledger.reserve(scope, ofKey);
+  await storage.ledger.settle(scope, settlement(ofKey.runId));
   const tooMuch = { userId: member, limits: oneCall, amounts: { calls: 1, tokens: 2, cost: 0 } };
   await storage.ledger.consume(scope, tooMuch);
   await storage.ledger.consume(scope, { ...tooMuch, count: 2 });
@@ -161,6 +172,7 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.sessions.statistics({ from: 0, to: target.horizon });
   await storage.sessions.purgeDenials({ limit: 1 });
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
+  await storage.apiKeys.purge({ before: target.horizon, limit: 10 });
 }
 
 /** What belongs to no tenant, and is asked for by servers alone. */

@@ -87,6 +87,6 @@ function refused(error: unknown): null {
 /** Texts in an answer that the victim alone has written; ids are none of them, since callers gave them. */
 function contentOf(answer: unknown): readonly string[] {
   const written =
-    /(?:Prompt of|Change of|Private to|Shared by|Device of|Title of|Body of|Organization|rubric-of-|plan-of-|customer-of-)\s?victim[\w-]*/g;
+    /(?:Prompt of|Change of|Private to|Shared by|Device of|Key of|Title of|Body of|Organization|rubric-of-|plan-of-|customer-of-)\s?victim[\w-]*/g;
   return JSON.stringify(answer ?? null).match(written) ?? [];
 }

@@ -36,6 +36,7 @@ function packageOf(specifier: string): string {
 const features = [
   'session',
   'auth',
+  'api-keys',
   'entitlement',
   'quota',
   'prompt',
@@ -77,8 +78,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
-  'lru-cache': /^src\/(entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  'lru-cache': /^src\/(api-keys|entitlement|quota|session)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,

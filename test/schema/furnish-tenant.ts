@@ -36,6 +36,7 @@ export function idsOf(userId: string) {
     run: `run-of-${userId}`,
     runUnderWay: `unfinished-run-of-${userId}`,
     session: `session-of-${userId}`,
+    apiKey: `api-key-of-${userId}`,
     set: `set-of-${userId}`,
     bundle: `bundle-of-${userId}`,
     tokenHash: createHash('sha256').update(`token-of-${userId}`).digest('hex'),
@@ -127,6 +128,17 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
     { purpose: 'reset_password', tokenHash: ids.emailTokenHash, lifetimeMs: dayMs },
   );
   await storage.credentials.attempt([{ key: ids.emailTokenHash, rule: throttleRule }]);
+  await storage.apiKeys.create(scope, {
+    id: ids.apiKey,
+    userId,
+    role: 'member',
+    name: `Key of ${userId}`,
+    last4: '12ab',
+    scopes: ['runs:create'],
+    limits: [{ meter: 'calls', period: 'hour', max: 10 }],
+    hash: ids.tokenHash,
+    lifetimeMs: 30 * dayMs,
+  });
   await storage.library.saveParameterSet(
     scope,
     { id: ids.set, name: `Private to ${userId}`, ownerId: userId, shared: false, values: { domain: 'legal' } },

@@ -181,6 +181,28 @@ const storeAttempts: {
     purge: forEverybody,
     erase: ({ credentials }, { user }) => credentials.erase(user),
   },
+  apiKeys: {
+    create: ({ apiKeys }, { scope, user }, { userId }) => {
+      const { apiKey, tokenHash } = idsOf(userId);
+      const given = { role: 'owner', name: 'Trojan', last4: '0000', scopes: [], limits: [] } as const;
+      return apiKeys.create(scope, { id: apiKey, userId: user.userId, ...given, hash: tokenHash, lifetimeMs: null });
+    },
+    get: ({ apiKeys }, { scope }, { userId }) => apiKeys.get(scope, idsOf(userId).apiKey),
+    list: ({ apiKeys }, { scope }) => apiKeys.list(scope, { limit: 100, after: null }),
+    // Whoever calls with a key says its id, and proves to have it only then.
+    read: forEverybody,
+    update: ({ apiKeys }, { scope }, { userId }) =>
+      apiKeys.update(scope, { keyId: idsOf(userId).apiKey, name: 'Mine', scopes: [], limits: [] }),
+    rotate: ({ apiKeys }, { scope }, { userId }) => {
+      const { apiKey, tokenHash } = idsOf(userId);
+      return apiKeys.rotate(scope, { keyId: apiKey, hash: tokenHash, last4: '0000', overlapMs: 0 });
+    },
+    revoke: ({ apiKeys }, { scope }, { userId }) => apiKeys.revoke(scope, idsOf(userId).apiKey),
+    markUsed: ({ apiKeys }, { scope }, { userId }) =>
+      apiKeys.markUsed([{ scope, keyId: idsOf(userId).apiKey, agoMs: 0 }]),
+    purge: forEverybody,
+    eraseUser: ({ apiKeys }, { scope }, { userId }) => apiKeys.eraseUser(scope, userId),
+  },
   plans: { list: forEverybody, save: forEverybody, remove: forEverybody },
   library: {
     addModule: ({ library }, { scope }, { orgName }) =>

@@ -25,6 +25,7 @@ import windowLists from './20261124020200_window_lists.sql?raw';
 import goneCustomers from './20261124020300_gone_customers.sql?raw';
 import sessionStanding from './20261130000100_session_standing.sql?raw';
 import credentials from './20261130000200_credentials.sql?raw';
+import apiKeys from './20261130000300_api_keys.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261124020300_gone_customers', sql: goneCustomers },
   { name: '20261130000100_session_standing', sql: sessionStanding },
   { name: '20261130000200_credentials', sql: credentials },
+  { name: '20261130000300_api_keys', sql: apiKeys },
 ]);

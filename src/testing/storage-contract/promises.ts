@@ -2,6 +2,9 @@ import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs
 import { snapshotAndStreamAddUp } from './analytics/snapshot-and-stream-add-up.js';
 import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
 import { windowsAreListedAsTheyAre } from './analytics/windows-are-listed-as-they-are.js';
+import { apiKeyIsStoredWhole } from './api-keys/api-key-is-stored-whole.js';
+import { apiKeysAreForgotten } from './api-keys/api-keys-are-forgotten.js';
+import { apiKeysChange } from './api-keys/api-keys-change.js';
 import { customersAreOneToOne } from './billing/customers-are-one-to-one.js';
 import { eventsAreDoneOnce } from './billing/events-are-done-once.js';
 import { reportsAddUp } from './billing/reports-add-up.js';
@@ -45,6 +48,7 @@ import { amountFitsUpToTheMaximum } from './quota/amount-fits-up-to-the-maximum.
 import { burstNeverExceedsALimit } from './quota/burst-never-exceeds-a-limit.js';
 import { burstNeverExceedsAnyWindow } from './quota/burst-never-exceeds-any-window.js';
 import { countersBelongToTheirSubject } from './quota/counters-belong-to-their-subject.js';
+import { keysHaveCountersOfTheirOwn } from './quota/keys-have-counters-of-their-own.js';
 import { largeAmountsAreCountedExactly } from './quota/large-amounts-are-counted-exactly.js';
 import { manyAreJudgedInOrder } from './quota/many-are-judged-in-order.js';
 import { peekChangesNothing } from './quota/peek-changes-nothing.js';
@@ -93,6 +97,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...manyAreJudgedInOrder,
     ...peekChangesNothing,
     countersBelongToTheirSubject,
+    ...keysHaveCountersOfTheirOwn,
   ],
   'storage: windows': [
     ...hoursAndDaysFollowUtc,
@@ -148,6 +153,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...purgeDeletesEndedSessions,
   ],
   'storage: credentials': [...credentialsAreUnique, ...emailTokensWorkOnce, ...attemptsAreThrottled],
+  'storage: API keys': [...apiKeyIsStoredWhole, ...apiKeysChange, ...apiKeysAreForgotten],
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { noAmounts, type Storage, type TenantScope } from '../../../storage.js';
+import { keyChange, keyRotation, newApiKey } from '../api-keys/new-api-key.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { backOff, newCounter } from '../credentials/attempts-are-throttled.js';
 import { emailToken, newCredential } from '../credentials/new-credential.js';
@@ -20,7 +21,7 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, billing, analytics } = storage;
-  const { organizations, profiles, sessions, credentials, plans, library, maintenance } = storage;
+  const { organizations, profiles, sessions, credentials, apiKeys, plans, library, maintenance } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
@@ -100,6 +101,16 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'plans.list': () => plans.list(),
     'plans.save': () => plans.save(plan(newPlanId(), 0), 0),
     'plans.remove': () => plans.remove('nothing', 1),
+    'apiKeys.create': () => apiKeys.create(scope, newApiKey()),
+    'apiKeys.get': () => apiKeys.get(scope, 'nothing'),
+    'apiKeys.list': () => apiKeys.list(scope, first),
+    'apiKeys.read': () => apiKeys.read('nothing'),
+    'apiKeys.update': () => apiKeys.update(scope, keyChange('nothing')),
+    'apiKeys.rotate': () => apiKeys.rotate(scope, keyRotation('nothing', 0)),
+    'apiKeys.revoke': () => apiKeys.revoke(scope, 'nothing'),
+    'apiKeys.markUsed': () => apiKeys.markUsed([]),
+    'apiKeys.purge': () => apiKeys.purge({ before: 0, limit: 1 }),
+    'apiKeys.eraseUser': () => apiKeys.eraseUser(scope, 'nobody'),
     'library.addModule': () => library.addModule(scope, libraryModule('launch', '1.0.0')),
     'library.setModuleStatus': () => library.setModuleStatus(scope, { ...version, status: 'active' }, 1),
     'library.getModule': () => library.getModule(scope, version),
