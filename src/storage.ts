@@ -3,6 +3,7 @@
  */
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
 export type { DailyUsage } from './domain/daily-usage.js';
+export { type Invitation, type InvitationEnding, invitationEnding } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export {
   isSessionTime,
@@ -14,7 +15,7 @@ export {
   sessionEndsAt,
 } from './domain/login-session.js';
 export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } from './domain/module.js';
-export type { Member, Membership, Organization } from './domain/organization.js';
+export type { FoundMember, Member, Membership, Organization } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
 export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plan.js';
@@ -36,7 +37,7 @@ export {
   type WindowState,
   windowBounds,
 } from './domain/quota-window.js';
-export { type Role, roles } from './domain/role.js';
+export { isAtLeast, type Role, roles } from './domain/role.js';
 export {
   chargeFor,
   type Engine,
@@ -51,6 +52,7 @@ export {
   type StopReason,
 } from './domain/run.js';
 export type { Score, ScoreRecord } from './domain/score.js';
+export { searchTextOf } from './domain/search-text.js';
 export { versionOrder } from './domain/semantic-version.js';
 export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
 export {
@@ -74,6 +76,13 @@ export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from '.
 export type { Clock } from './ports/clock.js';
 export type { EventStore, FollowedEvent, FollowedPage } from './ports/event-store.js';
 export type {
+  Acceptance,
+  AcceptResult,
+  CreateInvitationResult,
+  InvitationStore,
+  NewInvitation,
+} from './ports/invitation-store.js';
+export type {
   CheckpointResult,
   ConsumeResult,
   Consumption,
@@ -89,7 +98,17 @@ export type {
 } from './ports/ledger-store.js';
 export type { AddResult, BundleSummary, LibraryStore, ModuleSummary } from './ports/library-store.js';
 export type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from './ports/maintenance-store.js';
-export type { OrganizationStore, SetMemberResult } from './ports/organization-store.js';
+export type {
+  AddMemberResult,
+  CreateOrganizationResult,
+  MemberChange,
+  MemberChangeResult,
+  MemberSearch,
+  NewMember,
+  OrganizationStore,
+  SetMemberResult,
+  TransferResult,
+} from './ports/organization-store.js';
 export type { PlanStore, RemoveResult } from './ports/plan-store.js';
 export type { ProfileStore } from './ports/profile-store.js';
 export { reservedRun } from './ports/reserved-run.js';

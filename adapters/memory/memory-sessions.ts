@@ -1,7 +1,5 @@
 import {
   type CreateSessionResult,
-  isSessionTime,
-  isTokenHash,
   type LoginSession,
   type NewLoginSession,
   type Page,
@@ -17,6 +15,7 @@ import {
   type UserScope,
 } from '../../src/storage.js';
 import { pageNewestFirst } from './page-newest-first.js';
+import { rejectUnsound } from './reject-unsound.js';
 
 interface Token {
   readonly sessionKey: string;
@@ -146,20 +145,4 @@ export class MemorySessions implements SessionStore {
 /** Sessions are known by user and id, so that nobody can probe for, or overwrite, the ids of others. */
 function keyOf({ userId, id }: Pick<LoginSession, 'userId' | 'id'>): string {
   return JSON.stringify([userId, id]);
-}
-
-/** @throws PromptForgeError `internal` for a text that is no hash, and so perhaps a token, and for times that are none. */
-function rejectUnsound(hash: string, times: readonly (number | null)[]): void {
-  if (!isTokenHash(hash)) {
-    throw new PromptForgeError(
-      'internal',
-      'The storage was given a refresh token without a hash. Give it SHA-256 in lower-case hexadecimal.',
-    );
-  }
-  if (!times.every((ms) => ms === null || isSessionTime(ms))) {
-    throw new PromptForgeError(
-      'internal',
-      'The storage was given a time that no session can live or wait for. Give whole milliseconds, from 0 to 100 years.',
-    );
-  }
 }

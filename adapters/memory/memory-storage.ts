@@ -3,6 +3,7 @@ import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryBilling } from './memory-billing.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
+import { MemoryInvitations } from './memory-invitations.js';
 import { MemoryLedger } from './memory-ledger.js';
 import { MemoryLibrary } from './memory-library.js';
 import { MemoryMaintenance } from './memory-maintenance.js';
@@ -45,6 +46,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     cursor: () => events.cursor(),
   });
   const library = new MemoryLibrary(now);
+  const profiles = new MemoryProfiles();
+  const organizations = new MemoryOrganizations((userId) => profiles.profileOf(userId), now);
   const maintenance = new MemoryMaintenance({
     now,
     rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => runs.countedRunsOf(scope), limit, after),
@@ -64,8 +67,9 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     events: guarded(events, assertOpen),
     subscriptions: guarded(new MemorySubscriptions(now), assertOpen),
     billing: guarded(new MemoryBilling(now), assertOpen),
-    organizations: guarded(new MemoryOrganizations(now), assertOpen),
-    profiles: guarded(new MemoryProfiles(), assertOpen),
+    organizations: guarded(organizations, assertOpen),
+    invitations: guarded(new MemoryInvitations(organizations, now), assertOpen),
+    profiles: guarded(profiles, assertOpen),
     sessions: guarded(new MemorySessions(now), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
     library: guarded(library, assertOpen),

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261124020300_gone_customers';
+export const databaseVersion = '20261130000400_users';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -163,10 +163,15 @@ export type Database = {
       };
       profiles: {
         Row: {
+          avatar_url: string | null;
           display_name: string | null;
           email: string | null;
+          extra: Json;
           locale: string | null;
+          notifications: Json;
           preferences: Json;
+          privacy: Json;
+          search_text: string;
           time_zone: string | null;
           updated_at: string;
           user_id: string;
@@ -310,6 +315,16 @@ export type Database = {
     };
     Views: Record<never, never>;
     Functions: {
+      accept_invitation_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_seats: number;
+          p_secret_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       add_bundle_v1: {
         Args: {
           p_artifacts: Json;
@@ -318,6 +333,16 @@ export type Database = {
           p_now?: string;
           p_org_id: string;
           p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      add_member_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_role: string;
+          p_seats: number;
           p_user_id: string;
         };
         Returns: Json;
@@ -341,6 +366,15 @@ export type Database = {
           p_events: Json;
           p_now?: string;
           p_org_id: string;
+        };
+        Returns: Json;
+      };
+      change_member_v1: {
+        Args: {
+          p_actor_id: string;
+          p_org_id: string;
+          p_role: string;
+          p_user_id: string;
         };
         Returns: Json;
       };
@@ -400,6 +434,26 @@ export type Database = {
         Args: never;
         Returns: Json;
       };
+      create_invitation_v1: {
+        Args: {
+          p_invitation: Json;
+          p_invitation_id: string;
+          p_invited_by: string;
+          p_now?: string;
+          p_org_id: string;
+          p_secret_hash: string;
+        };
+        Returns: Json;
+      };
+      create_organization_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_organization: Json;
+          p_owner_id: string;
+        };
+        Returns: Json;
+      };
       create_session_v1: {
         Args: {
           p_now?: string;
@@ -451,6 +505,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      erase_user_invitations_v1: {
+        Args: {
+          p_emails: string[];
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       erase_user_library_v1: {
         Args: {
           p_org_id: string;
@@ -469,6 +531,12 @@ export type Database = {
         Args: {
           p_org_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      find_invitation_v1: {
+        Args: {
+          p_secret_hash: string;
         };
         Returns: Json;
       };
@@ -555,6 +623,16 @@ export type Database = {
           p_limit: number;
           p_org_id: string;
           p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_invitations_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
           p_user_id: string;
         };
         Returns: Json;
@@ -714,6 +792,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      purge_invitations_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+        };
+        Returns: Json;
+      };
       purge_runs_v1: {
         Args: {
           p_before: number;
@@ -771,6 +856,14 @@ export type Database = {
           p_runs: Json;
           p_totals: number[];
           p_users: string[];
+        };
+        Returns: Json;
+      };
+      revoke_invitation_v1: {
+        Args: {
+          p_invitation_id: string;
+          p_now?: string;
+          p_org_id: string;
         };
         Returns: Json;
       };
@@ -871,6 +964,16 @@ export type Database = {
         };
         Returns: Json;
       };
+      search_members_v1: {
+        Args: {
+          p_after: string;
+          p_limit: number;
+          p_org_id: string;
+          p_role: string;
+          p_text: string;
+        };
+        Returns: Json;
+      };
       set_member_v1: {
         Args: {
           p_now?: string;
@@ -926,6 +1029,14 @@ export type Database = {
           p_after_org_id: string;
           p_before: number;
           p_limit: number;
+        };
+        Returns: Json;
+      };
+      transfer_ownership_v1: {
+        Args: {
+          p_from: string;
+          p_org_id: string;
+          p_to: string;
         };
         Returns: Json;
       };

@@ -1,6 +1,7 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import type { BillingStore } from './billing-store.js';
 import type { EventStore } from './event-store.js';
+import type { InvitationStore } from './invitation-store.js';
 import type { LedgerStore } from './ledger-store.js';
 import type { LibraryStore } from './library-store.js';
 import type { MaintenanceStore } from './maintenance-store.js';
@@ -42,6 +43,7 @@ export interface Storage {
   readonly subscriptions: SubscriptionStore;
   readonly billing: BillingStore;
   readonly organizations: OrganizationStore;
+  readonly invitations: InvitationStore;
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;
   readonly plans: PlanStore;

@@ -23,6 +23,7 @@ import subscriptionHistory from './20261124020000_subscription_history.sql?raw';
 import billing from './20261124020100_billing.sql?raw';
 import windowLists from './20261124020200_window_lists.sql?raw';
 import goneCustomers from './20261124020300_gone_customers.sql?raw';
+import users from './20261130000400_users.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261124020100_billing', sql: billing },
   { name: '20261124020200_window_lists', sql: windowLists },
   { name: '20261124020300_gone_customers', sql: goneCustomers },
+  { name: '20261130000400_users', sql: users },
 ]);
