@@ -1,4 +1,8 @@
 export type { Assessment } from './domain/assessment.js';
+export type { Invitation } from './domain/invitation.js';
+export type { JsonObject, JsonValue } from './domain/json.js';
+export type { BuiltInNotification, HostNotification, HostNotifications, NotificationName } from './domain/notification.js';
+export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
   type BuiltInPermission,
@@ -22,6 +26,7 @@ export {
   type PlanPrice,
 } from './domain/plan.js';
 export { withOverrides } from './domain/plan-overrides.js';
+export type { PrivacySettings } from './domain/privacy-settings.js';
 export type { Principal, TenantScope } from './domain/principal.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
@@ -40,6 +45,7 @@ export {
   sevenDValues,
 } from './domain/seven-d.js';
 export { type SevenDDefaults, sevenDDefaults } from './domain/seven-d-defaults.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './domain/standard-schema.js';
 export {
   type LimitOverride,
   type PlanOverrides,
@@ -88,11 +94,28 @@ export type {
   SubscriptionStanding,
 } from './facets/subscription-facet.js';
 export type { TenantReference } from './facets/tenant-of.js';
-export type { EraseUserRequest, ErasureReport, UserFacet } from './facets/user-facet.js';
+export type {
+  InviteRequest,
+  MemberRequest,
+  OrganizationAnswer,
+  OrganizationFacet,
+  PageOfCaller,
+} from './facets/organization-facet.js';
+export type { PersonReference } from './facets/person-of.js';
+export type {
+  ActivityRequest,
+  EraseUserRequest,
+  ExportUserRequest,
+  MemberSearchRequest,
+  UpdateProfileRequest,
+  UserFacet,
+  UserStatisticsRequest,
+} from './facets/user-facet.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
-export type { PromptForgeOptions, QuotaOptions } from './options.js';
+export type { OrganizationOptions, PromptForgeOptions, QuotaOptions, UserOptions } from './options.js';
+export type { InvitationAnswer, SendInvitation } from './organizations/invite.js';
 export type { OptimizeResult, QuotaStatus } from './pipeline/optimize-result.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {
@@ -130,3 +153,9 @@ export type {
   SessionOptions,
   SharedSecretOptions,
 } from './session/session-options.js';
+export type { Activity } from './users/activity.js';
+export type { ErasureReport } from './users/erase-user.js';
+export type { ExportedPart, ExportSection } from './users/export-user.js';
+export type { ProfileChanges } from './users/profile-changes.js';
+export type { UserProfile } from './users/user-profile.js';
+export type { UserStatistics } from './users/user-statistics.js';

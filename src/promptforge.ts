@@ -14,6 +14,7 @@ import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
+import type { OrganizationFacet } from './facets/organization-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
@@ -71,6 +72,8 @@ export class PromptForge {
   readonly runs: RunFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
+  /** Organizations of several people, their members and invitations. */
+  readonly organizations: OrganizationFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
@@ -152,10 +155,35 @@ export class PromptForge {
       closing: this.#work.closing,
       report: (error) => settings.onError(error, { during: 'subscribe' }),
     });
-    this.users = lazyFacet<UserFacet>({ erase: true }, async () => {
+    const { users, organizations } = settings;
+    const userMethods = { profile: true, updateProfile: true, statistics: true, activity: true, search: true } as const;
+    this.users = lazyFacet<UserFacet>({ ...userMethods, export: true, erase: true }, async () => {
       const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet(storage, working);
+      return userFacet({ storage, plans: plansInUse, asCaller, working, ...users });
     });
+    this.organizations = lazyFacet<OrganizationFacet>(
+      {
+        create: true,
+        get: true,
+        rename: true,
+        members: true,
+        mine: true,
+        addMember: true,
+        invite: true,
+        invitations: true,
+        revokeInvitation: true,
+        acceptInvitation: true,
+        changeRole: true,
+        removeMember: true,
+        leave: true,
+        transferOwnership: true,
+      },
+      async () => {
+        const { organizationFacet } = await import('./facets/organization-facet.js');
+        const seats = { store: subscriptions, catalogue, clock };
+        return organizationFacet({ storage, seats, newId, asCaller, working, ...organizations });
+      },
+    );
   }
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */

@@ -8,6 +8,8 @@ export const notificationDefaults = Object.freeze({
 /** The notifications every PromptForge knows. */
 export type BuiltInNotification = keyof typeof notificationDefaults;
 
+export const builtInNotifications = Object.keys(notificationDefaults) as readonly BuiltInNotification[];
+
 /**
  * Notifications of the host's own. Add yours by declaration merging, and name them in the option
  * `users.notifications`: `declare module 'promptforge' { interface HostNotifications { weekly_digest: true } }`.

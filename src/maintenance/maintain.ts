@@ -27,6 +27,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly summedDays: number;
   /** Sessions deleted some time after they ended. */
   readonly deletedSessions: number;
+  /** Invitations deleted some time after they ended. */
+  readonly deletedInvitations: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -42,10 +44,11 @@ const daysSummedAtOnce = 100;
 const windowsSweptAtOnce = 1_000;
 
 const sessionsDeletedAtOnce = 1_000;
+const invitationsDeletedAtOnce = 1_000;
 const billingEventsDeletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
-/** For as long as that a user can still see where they were signed in. */
+/** For as long as that a user can still see where they were signed in, and who was invited. */
 const endedSessionsKeptMs = 30 * 24 * hourMs;
 /**
  * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
@@ -59,6 +62,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   partitions: hourMs,
   retention: hourMs,
   sessions: hourMs,
+  invitations: hourMs,
   windows: 24 * hourMs,
   billing_events: 24 * hourMs,
 };
@@ -70,7 +74,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions, billing } = parts.storage;
+  const { ledger, maintenance, sessions, invitations, billing } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -95,6 +99,9 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const deletedSessions = await whenDue('sessions', 0, () =>
     inBatches(sessionsDeletedAtOnce, (limit) => sessions.purge({ before: endedBefore, limit })),
   );
+  const deletedInvitations = await whenDue('invitations', 0, () =>
+    inBatches(invitationsDeletedAtOnce, (limit) => invitations.purge({ before: endedBefore, limit })),
+  );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
   );
@@ -108,6 +115,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     summedDays,
     ...outdated,
     deletedSessions,
+    deletedInvitations,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

@@ -1,5 +1,5 @@
 /** Work that is worth doing now and then, whoever does it. */
-export type UpkeepTask = 'partitions' | 'retention' | 'sessions' | 'windows' | 'billing_events';
+export type UpkeepTask = 'partitions' | 'retention' | 'sessions' | 'invitations' | 'windows' | 'billing_events';
 
 export interface TenantPageRequest {
   /** Epoch milliseconds. */

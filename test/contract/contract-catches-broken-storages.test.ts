@@ -12,6 +12,7 @@ import type {
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenLocks } from './broken-locks.js';
+import { brokenPeople } from './broken-people.js';
 import { brokenRecords } from './broken-records.js';
 import { brokenStreams } from './broken-streams.js';
 import { brokenUpkeep } from './broken-upkeep.js';
@@ -313,6 +314,7 @@ describe('the storage contract', () => {
     ...brokenStreams,
     ...brokenUpkeep,
     ...brokenRecords,
+    ...brokenPeople,
     ...brokenBilling,
   ]) {
     test(`catches a storage that ${defect}`, async () => {

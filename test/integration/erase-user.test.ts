@@ -39,6 +39,7 @@ test('erasing a user clears them from every organization they are known in, and 
     dailySums: 3,
     sessions: 0,
     library: 0,
+    invitations: 0,
     memberships: 1,
     profile: true,
   });
@@ -66,6 +67,7 @@ test('erasing again finds nothing, and an organization that was not named is lef
     dailySums: 0,
     sessions: 0,
     library: 0,
+    invitations: 0,
     memberships: 0,
     profile: false,
   });

@@ -26,6 +26,9 @@ const documents = new Set(
     'manifest',
     'value.values',
     'value.preferences',
+    'value.privacy',
+    'value.notifications',
+    'value.extra',
     'value.body',
     'value.overrides',
   ].flatMap((name) =>
@@ -55,6 +58,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
+  // The first of the other ends.
+  invitations: ['secret_hash', 'ends_at'],
   lives: ['system_identifier'],
   migrations: ['checksum', 'applied_at'],
   // The revision is the `version` beside the value, whose own version is another thing.
@@ -65,7 +70,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   // The whole `value`.
   plans: ['plan', 'position', 'updated_at'],
   present_life: ['system_identifier'],
-  profiles: ['updated_at'],
+  profiles: ['updated_at', 'search_text'],
   quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
   // The charge is a document of its own.
   runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures', 'window_starts'],

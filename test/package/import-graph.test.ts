@@ -43,6 +43,8 @@ const features = [
   'score',
   'analytics',
   'maintenance',
+  'users',
+  'organizations',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -77,7 +79,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
   'lru-cache': /^src\/(entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|session\/|model\/|score\/|optimize\/|users\/|organizations\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,
