@@ -11,7 +11,7 @@ import { reservation } from '../../src/testing/storage-contract/fixtures/reserva
 import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { applyMigrations, type DatabaseSession, pgliteSession, pgliteWithRoles } from '../schema/database-session.js';
-import { furnishPlatform, furnishTenant, idsOf, tenantNamed } from '../schema/furnish-tenant.js';
+import { furnishPlatform, furnishTenant, idsOf, invitationHashOf, tenantNamed } from '../schema/furnish-tenant.js';
 import { type AnswerRecord, recordingExecutor, unread } from '../schema/record-answers.js';
 import { schemaTables } from '../schema/schema-tables.js';
 import { namedAttempts, type Target } from '../schema/store-attempts.js';
@@ -158,10 +158,11 @@ async function callEverything(storage: Storage): Promise<void> {
     await attempt(storage, caller, target).catch(() => {});
   }
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
+  await storage.invitations.purge({ before: 0, limit: 10 });
 }
 
 /** What belongs to no tenant, and is asked for by servers alone. */
-async function callForTheWholePlatform({ subscriptions, billing }: Storage, name: string): Promise<void> {
+async function callForTheWholePlatform({ subscriptions, billing, invitations }: Storage, name: string): Promise<void> {
   const first = { limit: 1, after: null };
   const { next } = await subscriptions.changes({ ...first, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
   await subscriptions.changes({ limit: 1, after: next, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
@@ -170,6 +171,7 @@ async function callForTheWholePlatform({ subscriptions, billing }: Storage, name
   await billing.tenantOf({ provider: 'stripe', customerId: `customer-of-${name}` });
   await billing.isEventDone({ provider: 'stripe', eventId: 'event' });
   await billing.purgeEvents({ before: 0, limit: 1 });
+  await invitations.find(invitationHashOf(name));
 }
 
 test('every function that stores call was called', () => {
