@@ -1,7 +1,12 @@
 export type { Assessment } from './domain/assessment.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
-export type { BuiltInNotification, HostNotification, HostNotifications, NotificationName } from './domain/notification.js';
+export type {
+  BuiltInNotification,
+  HostNotification,
+  HostNotifications,
+  NotificationName,
+} from './domain/notification.js';
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
@@ -26,8 +31,8 @@ export {
   type PlanPrice,
 } from './domain/plan.js';
 export { withOverrides } from './domain/plan-overrides.js';
-export type { PrivacySettings } from './domain/privacy-settings.js';
 export type { Principal, TenantScope } from './domain/principal.js';
+export type { PrivacySettings } from './domain/privacy-settings.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export type { Amounts, Meter, Period, QuotaLimit, QuotaSubject, WindowState } from './domain/quota-window.js';
@@ -83,6 +88,14 @@ export type {
   UserMetricsRequest,
 } from './facets/analytics-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type {
+  InviteRequest,
+  MemberRequest,
+  OrganizationAnswer,
+  OrganizationFacet,
+  PageOfCaller,
+} from './facets/organization-facet.js';
+export type { PersonReference } from './facets/person-of.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
@@ -94,14 +107,6 @@ export type {
   SubscriptionStanding,
 } from './facets/subscription-facet.js';
 export type { TenantReference } from './facets/tenant-of.js';
-export type {
-  InviteRequest,
-  MemberRequest,
-  OrganizationAnswer,
-  OrganizationFacet,
-  PageOfCaller,
-} from './facets/organization-facet.js';
-export type { PersonReference } from './facets/person-of.js';
 export type {
   ActivityRequest,
   EraseUserRequest,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type HostNotification, notificationDefaults } from './domain/notification.js';
 import type { Permission } from './domain/permission.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { Role } from './domain/role.js';
-import { type HostNotification, notificationDefaults } from './domain/notification.js';
 import type { StandardSchema } from './domain/standard-schema.js';
 import { catalogueSchema, featureNamesSchema, frozenCatalogue } from './entitlement/plan-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
@@ -134,15 +134,18 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
       .prefault({}),
     users: z
       .strictObject({
-        profileFields: z.custom<StandardSchema>(isStandardSchema, 'must be a Standard Schema, such as one of zod').nullable().default(null),
+        profileFields: z
+          .custom<StandardSchema>(isStandardSchema, 'must be a Standard Schema, such as one of zod')
+          .nullable()
+          .default(null),
         notifications: z
-          .array(z.custom<HostNotification>(isNotificationName, 'must be named in a-z, 0-9 and _, and not like one of ours'))
+          .array(
+            z.custom<HostNotification>(isNotificationName, 'must be named in a-z, 0-9 and _, and not like one of ours'),
+          )
           .default(() => []),
       })
       .prefault({}),
-    organizations: z
-      .strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null) })
-      .prefault({}),
+    organizations: z.strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null) }).prefault({}),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),
@@ -213,7 +216,9 @@ function isStandardSchema(value: unknown): boolean {
 }
 
 function isNotificationName(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z][a-z0-9_]{0,62}$/.test(value) && !Object.hasOwn(notificationDefaults, value);
+  return (
+    typeof value === 'string' && /^[a-z][a-z0-9_]{0,62}$/.test(value) && !Object.hasOwn(notificationDefaults, value)
+  );
 }
 
 function isObject(value: unknown): value is object {

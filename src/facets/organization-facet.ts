@@ -9,7 +9,13 @@ import { PromptForgeError } from '../errors/promptforge-error.js';
 import { endSessionsOf } from '../organizations/end-sessions.js';
 import { invitationHash, isInvitationSecret } from '../organizations/invitation-secret.js';
 import { type InvitationAnswer, invite, type SendInvitation } from '../organizations/invite.js';
-import { changeRefused, isMember, noInvitation, noOrganization, noSeat } from '../organizations/organization-refused.js';
+import {
+  changeRefused,
+  isMember,
+  noInvitation,
+  noOrganization,
+  noSeat,
+} from '../organizations/organization-refused.js';
 import { rename } from '../organizations/rename.js';
 import { invitationSchema, nameSchema, roleSchema } from '../organizations/request-schema.js';
 import type { Storage } from '../ports/storage.js';

@@ -146,9 +146,11 @@ export function userFacet(parts: UserFacetParts): UserFacet {
       return asPerson(parts, reference, 'profile:manage', async (userId) => {
         const checked = checkedBySchema('changes', changesSchema, changes);
         const version = checkedVersion(expectedVersion);
-        return userProfile(userId, await updateProfile(
-            { profiles, profileFields },
-            userId, checked, version), notifications);
+        return userProfile(
+          userId,
+          await updateProfile({ profiles, profileFields }, userId, checked, version),
+          notifications,
+        );
       });
     },
     async statistics(request) {
@@ -225,7 +227,10 @@ async function* asWork<Part>(working: Working, parts: AsyncIterator<Part, void>)
 function checkedVersion(version: unknown): number | null {
   if (version === undefined) return null;
   if (typeof version === 'number' && Number.isSafeInteger(version) && version >= 0) return version;
-  throw new PromptForgeError('request_invalid', 'expectedVersion must be the version of a profile: 0 when there is none.');
+  throw new PromptForgeError(
+    'request_invalid',
+    'expectedVersion must be the version of a profile: 0 when there is none.',
+  );
 }
 
 function checkedSearch(text: unknown, role: Role | undefined): { text: string | null; role: Role | null } {

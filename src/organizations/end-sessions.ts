@@ -15,7 +15,8 @@ export function endSessionsOf(sessions: SessionStore): EndSessions {
         { limit: sessionsAtOnce, after },
       );
       for (const session of page.items) {
-        if (session.orgId === orgId && session.revokedAt === null) await sessions.revoke({ userId }, session.id, reason);
+        if (session.orgId === orgId && session.revokedAt === null)
+          await sessions.revoke({ userId }, session.id, reason);
       }
       after = page.next;
     } while (after !== null);

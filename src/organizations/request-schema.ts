@@ -7,7 +7,10 @@ export const nameSchema = z
   .string()
   .min(1)
   .max(200)
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text) && text.trim() !== '', 'must hold no control characters');
+  .refine(
+    (text) => text.isWellFormed() && !/\p{Cc}/u.test(text) && text.trim() !== '',
+    'must hold no control characters',
+  );
 
 export const roleSchema = z.enum(roles);
 

@@ -52,7 +52,10 @@ async function merged(profile: Profile, changes: ProfileChanges, fields: Standar
     extra: extra === undefined ? profile.extra : await checkedExtra(fields, mergedObject(profile.extra, extra)),
   };
   if (isJsonObject(next.preferences)) return next;
-  throw new PromptForgeError('request_invalid', 'preferences may hold 16 kB in all. Remove keys by setting them to null.');
+  throw new PromptForgeError(
+    'request_invalid',
+    'preferences may hold 16 kB in all. Remove keys by setting them to null.',
+  );
 }
 
 /** Keys are replaced, and removed by null. */

@@ -21,7 +21,9 @@ export function userProfile(
 ): UserProfile {
   const { value, version } = stored ?? { value: emptyProfile, version: 0 };
   const settings = { ...notificationDefaults, ...value.notifications };
-  const notifications = Object.fromEntries(names.map((name) => [name, settings[name as keyof typeof settings] ?? false]));
+  const notifications = Object.fromEntries(
+    names.map((name) => [name, settings[name as keyof typeof settings] ?? false]),
+  );
   return {
     userId,
     version,

@@ -69,7 +69,10 @@ export const brokenPeople: readonly Defect[] = [
     create: storageWith({
       organizations: ({ organizations }) => ({
         search: (scope, search) =>
-          organizations.search(scope, { ...search, text: search.text === null ? null : search.text.replaceAll('%', '') }),
+          organizations.search(scope, {
+            ...search,
+            text: search.text === null ? null : search.text.replaceAll('%', ''),
+          }),
       }),
     }),
   },
@@ -100,8 +103,7 @@ export const brokenPeople: readonly Defect[] = [
   },
   {
     defect: 'takes an invitation a while after it expired',
-    breaks:
-      'an invitation expires by the clock of the storage, at the instant itself, and is no good once revoked',
+    breaks: 'an invitation expires by the clock of the storage, at the instant itself, and is no good once revoked',
     create: storageWith({
       invitations: ({ invitations }) => ({
         async create(scope, made) {

@@ -113,7 +113,9 @@ describe('an invitation', () => {
   test('offers no more than the inviter is, and none comes from a personal organization', async () => {
     const { forge, token, tokenFor } = await furnishedOrganization();
     const offer = { email: 'guest@example.org', role: 'owner' } as const;
-    expect((await rejection(forge.organizations.invite({ token: token.bob, ...offer }))).code).toBe('permission_denied');
+    expect((await rejection(forge.organizations.invite({ token: token.bob, ...offer }))).code).toBe(
+      'permission_denied',
+    );
     await forge.organizations.invite({ token: token.ada, ...offer });
     const alone = await tokenFor({ userId: 'ada', orgId: 'personal:ada', role: 'owner' });
     expect((await rejection(forge.organizations.invite({ token: alone, ...offer }))).code).toBe(
@@ -233,7 +235,11 @@ describe('a member who', () => {
       'permission_denied',
       (facet, { cid: token }) => facet.removeMember({ token, userId: 'dan' }),
     ],
-    ['is nobody is not found', 'member_not_found', (facet, { ada: token }) => facet.removeMember({ token, userId: 'x' })],
+    [
+      'is nobody is not found',
+      'member_not_found',
+      (facet, { ada: token }) => facet.removeMember({ token, userId: 'x' }),
+    ],
     [
       'is nobody gets no organization',
       'member_not_found',
@@ -313,7 +319,6 @@ test.each<readonly [what: string, act: (facet: OrganizationFacet, token: string)
 });
 
 const offer = { email: 'g@example.org', role: 'member' } as const;
-
 
 test('upkeep deletes invitations a month after they ended', async () => {
   const { forge, token, clock } = await furnishedOrganization();

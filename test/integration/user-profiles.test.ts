@@ -41,7 +41,11 @@ describe('a profile', () => {
     };
     const first = await forge.users.updateProfile({ token, changes });
     expect(first).toMatchObject({ ...changes, locale: 'de-CH', version: 1 });
-    const next = { displayName: null, preferences: { theme: null, font: 'serif' }, notifications: { run_finished: true } };
+    const next = {
+      displayName: null,
+      preferences: { theme: null, font: 'serif' },
+      notifications: { run_finished: true },
+    };
     const second = await forge.users.updateProfile({ token, changes: next });
     expect(second).toEqual({
       ...first,
@@ -86,7 +90,11 @@ describe('a profile', () => {
       expect(refused.message).not.toContain('secret');
     }
     const handmade: StandardSchema = {
-      '~standard': { version: 1, vendor: 'hand', validate: async (value) => ({ value: { ...Object(value), seen: true } }) },
+      '~standard': {
+        version: 1,
+        vendor: 'hand',
+        validate: async (value) => ({ value: { ...Object(value), seen: true } }),
+      },
     };
     const other = forgeWithModel([], { ...rules, users: { profileFields: handmade } });
     const changed = other.forge.users.updateProfile({ token: await other.tokenFor(), changes: { extra: { a: 1 } } });
@@ -138,7 +146,8 @@ describe('a profile', () => {
   test('does not grow beyond 16 kB of preferences by many small changes', async () => {
     const { forge, tokenFor } = forgeWithModel([], rules);
     const token = await tokenFor();
-    const add = (key: string) => forge.users.updateProfile({ token, changes: { preferences: { [key]: 'a'.repeat(9_000) } } });
+    const add = (key: string) =>
+      forge.users.updateProfile({ token, changes: { preferences: { [key]: 'a'.repeat(9_000) } } });
     await add('a');
     expect((await rejection(add('b'))).code).toBe('request_invalid');
   });
@@ -146,7 +155,12 @@ describe('a profile', () => {
   test('is that of the token, and a request that names somebody besides is refused', async () => {
     const { forge, tokenFor } = forgeWithModel([], rules);
     const token = await tokenFor();
-    for (const request of [{ token, userId: 'bob' }, { token: undefined, userId: 'bob' }, { userId: '' }, { userId: 7 }]) {
+    for (const request of [
+      { token, userId: 'bob' },
+      { token: undefined, userId: 'bob' },
+      { userId: '' },
+      { userId: 7 },
+    ]) {
       const refused = await rejection(forge.users.profile(request as { userId: string }));
       expect(refused.code).toBe('request_invalid');
     }
