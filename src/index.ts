@@ -3,6 +3,15 @@ export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from '.
 export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
+export type { Invitation } from './domain/invitation.js';
+export type { JsonObject, JsonValue } from './domain/json.js';
+export type {
+  BuiltInNotification,
+  HostNotification,
+  HostNotifications,
+  NotificationName,
+} from './domain/notification.js';
+export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export {
   type BuiltInPermission,
@@ -27,6 +36,7 @@ export {
 } from './domain/plan.js';
 export { withOverrides } from './domain/plan-overrides.js';
 export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
+export type { PrivacySettings } from './domain/privacy-settings.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export type {
@@ -53,6 +63,7 @@ export {
   sevenDValues,
 } from './domain/seven-d.js';
 export { type SevenDDefaults, sevenDDefaults } from './domain/seven-d-defaults.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './domain/standard-schema.js';
 export {
   type LimitOverride,
   type PlanOverrides,
@@ -111,6 +122,14 @@ export type {
   VerifyEmailRequest,
 } from './facets/auth-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type {
+  InviteRequest,
+  MemberRequest,
+  OrganizationAnswer,
+  OrganizationFacet,
+  PageOfCaller,
+} from './facets/organization-facet.js';
+export type { PersonReference } from './facets/person-of.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
@@ -129,11 +148,20 @@ export type {
   SubscriptionStanding,
 } from './facets/subscription-facet.js';
 export type { TenantReference } from './facets/tenant-of.js';
-export type { EraseUserRequest, ErasureReport, UserFacet } from './facets/user-facet.js';
+export type {
+  ActivityRequest,
+  EraseUserRequest,
+  ExportUserRequest,
+  MemberSearchRequest,
+  UpdateProfileRequest,
+  UserFacet,
+  UserStatisticsRequest,
+} from './facets/user-facet.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
-export type { PromptForgeOptions, QuotaOptions } from './options.js';
+export type { OrganizationOptions, PromptForgeOptions, QuotaOptions, UserOptions } from './options.js';
+export type { InvitationAnswer, SendInvitation } from './organizations/invite.js';
 export type { OptimizeResult, QuotaStatus } from './pipeline/optimize-result.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {
@@ -171,3 +199,9 @@ export type {
   SessionOptions,
   SharedSecretOptions,
 } from './session/session-options.js';
+export type { Activity } from './users/activity.js';
+export type { ErasureReport } from './users/erase-user.js';
+export type { ExportedPart, ExportSection } from './users/export-user.js';
+export type { ProfileChanges } from './users/profile-changes.js';
+export type { UserProfile } from './users/user-profile.js';
+export type { UserStatistics } from './users/user-statistics.js';

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { AuthOptions } from './auth/auth-options.js';
 import { authSchema } from './auth/auth-schema.js';
+import { type HostNotification, notificationDefaults } from './domain/notification.js';
 import type { Permission } from './domain/permission.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { Role } from './domain/role.js';
+import type { StandardSchema } from './domain/standard-schema.js';
 import { catalogueSchema, featureNamesSchema, frozenCatalogue } from './entitlement/plan-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
+import type { SendInvitation } from './organizations/invite.js';
 import { type ReportError, reportOnce } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
@@ -40,6 +43,22 @@ export interface QuotaOptions {
    * passed; `admit` lets them in unasked and records them when it is back. Default: `refuse`.
    */
   readonly whenUnavailable?: 'refuse' | 'admit';
+}
+
+/** What the host has users tell of themselves. */
+export interface UserOptions {
+  /**
+   * The fields of `extra` in a profile, by a schema of any library that implements Standard Schema, such
+   * as `z.object({ phone: z.string() }).partial()`. Default: there are none.
+   */
+  readonly profileFields?: StandardSchema;
+  /** Names of notifications of your own, off until somebody switches them on. See {@link HostNotifications}. Default: none. */
+  readonly notifications?: readonly HostNotification[];
+}
+
+export interface OrganizationOptions {
+  /** Sends invitations. Default: `forge.organizations.invite()` answers their secrets. */
+  readonly sendInvitation?: SendInvitation;
 }
 
 export interface PromptForgeOptions {
@@ -84,6 +103,8 @@ export interface PromptForgeOptions {
   readonly maxOutputTokens?: { readonly rewrite?: number; readonly judge?: number };
   /** What stands between the calls of this process and the limits in the storage. */
   readonly quota?: QuotaOptions;
+  readonly users?: UserOptions;
+  readonly organizations?: OrganizationOptions;
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */
@@ -122,6 +143,20 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
         whenUnavailable: z.enum(['refuse', 'admit']).default('refuse'),
       })
       .prefault({}),
+    users: z
+      .strictObject({
+        profileFields: z
+          .custom<StandardSchema>(isStandardSchema, 'must be a Standard Schema, such as one of zod')
+          .nullable()
+          .default(null),
+        notifications: z
+          .array(
+            z.custom<HostNotification>(isNotificationName, 'must be named in a-z, 0-9 and _, and not like one of ours'),
+          )
+          .default(() => []),
+      })
+      .prefault({}),
+    organizations: z.strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null) }).prefault({}),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),
@@ -188,6 +223,19 @@ function port<T extends { readonly contract: number }>(name: string, contract: n
 
 function fn<T extends (...values: never[]) => unknown>() {
   return z.custom<T>((value) => typeof value === 'function', 'must be a function');
+}
+
+function isStandardSchema(value: unknown): boolean {
+  // Some libraries make schemas that are functions.
+  const isHolder = isObject(value) || typeof value === 'function';
+  const standard: unknown = isHolder && '~standard' in value ? value['~standard'] : null;
+  return isObject(standard) && 'validate' in standard && typeof standard.validate === 'function';
+}
+
+function isNotificationName(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^[a-z][a-z0-9_]{0,62}$/.test(value) && !Object.hasOwn(notificationDefaults, value)
+  );
 }
 
 function isObject(value: unknown): value is object {

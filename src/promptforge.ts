@@ -12,6 +12,7 @@ import type { AsCaller, Authenticated, Working } from './facets/caller.js';
 import { checkedRequest } from './facets/checked-request.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
+import type { OrganizationFacet } from './facets/organization-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
@@ -35,7 +36,7 @@ import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
 import { type AccessRules, accessRules } from './session/access-rules.js';
 import { longestTokenMs } from './session/session-endings.js';
-import { type SessionParts, sessionParts } from './session-parts.js';
+import { sessionParts } from './session-parts.js';
 
 export interface OptimizeRequest extends Authenticated {
   /** 10 to 10,000 characters. */
@@ -79,6 +80,8 @@ export class PromptForge {
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
   readonly apiKeys: ApiKeyFacet;
+  /** Organizations of several people, their members and invitations. */
+  readonly organizations: OrganizationFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
@@ -204,10 +207,36 @@ export class PromptForge {
         return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
       },
     );
-    this.users = lazyFacet<UserFacet>({ erase: true }, async () => {
+    const forgetKeys = () => callers.forgetKey(null);
+    const { users, organizations } = settings;
+    const userMethods = { profile: true, updateProfile: true, statistics: true, activity: true, search: true } as const;
+    this.users = lazyFacet<UserFacet>({ ...userMethods, export: true, erase: true }, async () => {
       const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet({ storage, endings, working, forgetKeys: () => callers.forgetKey(null) });
+      return userFacet({ storage, plans: plansInUse, endings, asCaller, working, forgetKeys, ...users });
     });
+    this.organizations = lazyFacet<OrganizationFacet>(
+      {
+        create: true,
+        get: true,
+        rename: true,
+        members: true,
+        mine: true,
+        addMember: true,
+        invite: true,
+        invitations: true,
+        revokeInvitation: true,
+        acceptInvitation: true,
+        changeRole: true,
+        removeMember: true,
+        leave: true,
+        transferOwnership: true,
+      },
+      async () => {
+        const { organizationFacet } = await import('./facets/organization-facet.js');
+        const seats = { store: subscriptions, catalogue, clock };
+        return organizationFacet({ storage, seats, endings, forgetKeys, newId, asCaller, working, ...organizations });
+      },
+    );
   }
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */

@@ -5,6 +5,7 @@ export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './dom
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
 export type { Credential, EmailTokenPurpose } from './domain/credential.js';
 export type { DailyUsage } from './domain/daily-usage.js';
+export { type Invitation, type InvitationEnding, invitationEnding } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export {
   isSessionTime,
@@ -16,7 +17,7 @@ export {
   sessionEndsAt,
 } from './domain/login-session.js';
 export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } from './domain/module.js';
-export type { Member, Membership, Organization } from './domain/organization.js';
+export type { FoundMember, Member, Membership, Organization } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
 export type { Permission } from './domain/permission.js';
@@ -42,7 +43,7 @@ export {
   windowBounds,
   windowOwner,
 } from './domain/quota-window.js';
-export { type Role, roles } from './domain/role.js';
+export { isAtLeast, type Role, roles } from './domain/role.js';
 export {
   chargeFor,
   type Engine,
@@ -57,6 +58,7 @@ export {
   type StopReason,
 } from './domain/run.js';
 export type { Score, ScoreRecord } from './domain/score.js';
+export { searchTextOf } from './domain/search-text.js';
 export { versionOrder } from './domain/semantic-version.js';
 export type { SessionStanding } from './domain/session-standing.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
@@ -100,6 +102,13 @@ export type {
 } from './ports/credential-store.js';
 export type { EventStore, FollowedEvent, FollowedPage } from './ports/event-store.js';
 export type {
+  Acceptance,
+  AcceptResult,
+  CreateInvitationResult,
+  InvitationStore,
+  NewInvitation,
+} from './ports/invitation-store.js';
+export type {
   CheckpointResult,
   ConsumeResult,
   Consumption,
@@ -115,7 +124,17 @@ export type {
 } from './ports/ledger-store.js';
 export type { AddResult, BundleSummary, LibraryStore, ModuleSummary } from './ports/library-store.js';
 export type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from './ports/maintenance-store.js';
-export type { OrganizationStore, SetMemberResult } from './ports/organization-store.js';
+export type {
+  AddMemberResult,
+  CreateOrganizationResult,
+  MemberChange,
+  MemberChangeResult,
+  MemberSearch,
+  NewMember,
+  OrganizationStore,
+  SetMemberResult,
+  TransferResult,
+} from './ports/organization-store.js';
 export type { PlanStore, RemoveResult } from './ports/plan-store.js';
 export type { ProfileStore } from './ports/profile-store.js';
 export { reservedRun } from './ports/reserved-run.js';

@@ -26,7 +26,7 @@ interface Kept {
 
 export interface MemoryApiKeysParts {
   readonly now: () => number;
-  readonly organizations: Pick<MemoryOrganizations, 'roleOf'>;
+  readonly organizations: Pick<MemoryOrganizations, 'roleIfKept'>;
 }
 
 export class MemoryApiKeys implements ApiKeyStore {
@@ -71,7 +71,7 @@ export class MemoryApiKeys implements ApiKeyStore {
     const kept = this.#kept.get(keyId);
     if (kept === undefined) return null;
     const { orgId, userId } = kept.apiKey;
-    const role = orgId === `personal:${userId}` ? undefined : this.#parts.organizations.roleOf({ orgId }, userId);
+    const role = orgId === `personal:${userId}` ? undefined : this.#parts.organizations.roleIfKept({ orgId }, userId);
     const creator = role === undefined ? 'unknown' : (role ?? 'none');
     return structuredClone({ ...kept, creator, now: this.#parts.now() });
   }

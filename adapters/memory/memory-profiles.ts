@@ -15,4 +15,9 @@ export class MemoryProfiles implements ProfileStore {
   async erase({ userId }: UserScope): Promise<boolean> {
     return this.#profiles.remove(userId, null);
   }
+
+  /** Synchronous, for those who list people. */
+  profileOf(userId: string): Profile | null {
+    return this.#profiles.load(userId)?.value ?? null;
+  }
 }

@@ -5,6 +5,7 @@ import { MemoryBilling } from './memory-billing.js';
 import { MemoryCredentials } from './memory-credentials.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
+import { MemoryInvitations } from './memory-invitations.js';
 import { MemoryLedger } from './memory-ledger.js';
 import { MemoryLibrary } from './memory-library.js';
 import { MemoryMaintenance } from './memory-maintenance.js';
@@ -46,9 +47,10 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     now,
     cursor: () => events.cursor(),
   });
-  const organizations = new MemoryOrganizations(now);
-  const sessions = new MemorySessions({ now, membershipOf: (scope, user) => organizations.standingOf(scope, user) });
   const library = new MemoryLibrary(now);
+  const profiles = new MemoryProfiles();
+  const organizations = new MemoryOrganizations((userId) => profiles.profileOf(userId), now);
+  const sessions = new MemorySessions({ now, membershipOf: (scope, user) => organizations.standingOf(scope, user) });
   const maintenance = new MemoryMaintenance({
     now,
     rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => runs.countedRunsOf(scope), limit, after),
@@ -69,7 +71,8 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     subscriptions: guarded(new MemorySubscriptions(now), assertOpen),
     billing: guarded(new MemoryBilling(now), assertOpen),
     organizations: guarded(organizations, assertOpen),
-    profiles: guarded(new MemoryProfiles(), assertOpen),
+    invitations: guarded(new MemoryInvitations(organizations, now), assertOpen),
+    profiles: guarded(profiles, assertOpen),
     sessions: guarded(sessions, assertOpen),
     credentials: guarded(new MemoryCredentials(now), assertOpen),
     apiKeys: guarded(new MemoryApiKeys({ now, organizations }), assertOpen),

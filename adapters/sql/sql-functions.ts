@@ -104,6 +104,18 @@ export const sqlFunctions = {
   mark_api_keys_used_v1: { readsClock: true },
   purge_api_keys_v1: { readsClock: true },
   erase_user_api_keys_v1: { readsClock: false },
+  create_organization_v1: { readsClock: true },
+  add_member_v1: { readsClock: true },
+  change_member_v1: { readsClock: false },
+  transfer_ownership_v1: { readsClock: false },
+  search_members_v1: { readsClock: false },
+  create_invitation_v1: { readsClock: true },
+  find_invitation_v1: { readsClock: false },
+  list_invitations_v1: { readsClock: false },
+  revoke_invitation_v1: { readsClock: true },
+  accept_invitation_v1: { readsClock: true },
+  purge_invitations_v1: { readsClock: false },
+  erase_user_invitations_v1: { readsClock: false },
   health_v1: { readsClock: true },
 } as const satisfies Record<string, { readonly readsClock: boolean }>;
 

@@ -1,6 +1,13 @@
 import type {
+  AddMemberResult,
+  CreateOrganizationResult,
+  FoundMember,
   Member,
+  MemberChange,
+  MemberChangeResult,
+  MemberSearch,
   Membership,
+  NewMember,
   Organization,
   OrganizationStore,
   Page,
@@ -8,6 +15,7 @@ import type {
   SaveResult,
   SetMemberResult,
   TenantScope,
+  TransferResult,
   UserScope,
   Versioned,
 } from '../../src/storage.js';
@@ -15,6 +23,7 @@ import { parseIdCursor } from './page-cursor.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
+import { toMember } from './to-member.js';
 import { toPage } from './to-page.js';
 import { toSaveResult } from './to-save-result.js';
 
@@ -39,6 +48,59 @@ export class SqlOrganizations implements OrganizationStore {
       p_expected_version: expectedVersion,
     });
     return toSaveResult(answer);
+  }
+
+  async create(scope: TenantScope, organization: Organization, ownerId: string): Promise<CreateOrganizationResult> {
+    const answer = await this.#call('create_organization_v1', {
+      p_org_id: scope.orgId,
+      p_organization: organization,
+      p_owner_id: ownerId,
+    });
+    return { outcome: new Row(answer).literal('outcome') };
+  }
+
+  async addMember(scope: TenantScope, { userId, role, seats }: NewMember): Promise<AddMemberResult> {
+    const answer = new Row(
+      await this.#call('add_member_v1', {
+        p_org_id: scope.orgId,
+        p_user_id: userId,
+        p_role: role,
+        p_seats: seats === null ? null : rowLimit(seats),
+      }),
+    );
+    const outcome = answer.literal<AddMemberResult['outcome']>('outcome');
+    return outcome === 'added' || outcome === 'exists'
+      ? { outcome, member: toMember(answer.row('member')) }
+      : { outcome };
+  }
+
+  async changeMember(scope: TenantScope, { actorId, userId, role }: MemberChange): Promise<MemberChangeResult> {
+    const answer = await this.#call('change_member_v1', {
+      p_org_id: scope.orgId,
+      p_actor_id: actorId,
+      p_user_id: userId,
+      p_role: role,
+    });
+    return { outcome: new Row(answer).literal('outcome') };
+  }
+
+  async transferOwnership(
+    scope: TenantScope,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): Promise<TransferResult> {
+    const answer = await this.#call('transfer_ownership_v1', { p_org_id: scope.orgId, p_from: from, p_to: to });
+    return { outcome: new Row(answer).literal('outcome') };
+  }
+
+  async search(scope: TenantScope, { text, role, limit, after }: MemberSearch): Promise<Page<FoundMember>> {
+    const answer = await this.#call('search_members_v1', {
+      p_org_id: scope.orgId,
+      p_text: text,
+      p_role: role,
+      p_limit: rowLimit(limit),
+      p_after: parseIdCursor(after),
+    });
+    return toPage(answer, toFoundMember, ({ userId }) => userId);
   }
 
   async members(scope: TenantScope, page: PageRequest): Promise<Page<Member>> {
@@ -73,8 +135,8 @@ export class SqlOrganizations implements OrganizationStore {
   }
 }
 
-function toMember(row: Row): Member {
-  return { userId: row.text('userId'), role: row.literal('role'), joinedAt: row.number('joinedAt') };
+function toFoundMember(row: Row): FoundMember {
+  return { ...toMember(row), displayName: row.nullableText('displayName'), email: row.nullableText('email') };
 }
 
 function toMembership(row: Row): Membership {

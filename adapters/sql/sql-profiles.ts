@@ -1,4 +1,11 @@
-import type { Profile, ProfileStore, SaveResult, UserScope, Versioned } from '../../src/storage.js';
+import {
+  type Profile,
+  type ProfileStore,
+  type SaveResult,
+  searchTextOf,
+  type UserScope,
+  type Versioned,
+} from '../../src/storage.js';
 import { Row } from './row.js';
 import type { SqlCall } from './sql-call.js';
 import { toSaveResult } from './to-save-result.js';
@@ -18,7 +25,7 @@ export class SqlProfiles implements ProfileStore {
   async save(user: UserScope, profile: Profile, expectedVersion: number): Promise<SaveResult> {
     const answer = await this.#call('save_profile_v1', {
       p_user_id: user.userId,
-      p_profile: profile,
+      p_profile: { ...profile, searchText: searchTextOf(profile) },
       p_expected_version: expectedVersion,
     });
     return toSaveResult(answer);
@@ -39,6 +46,10 @@ function toProfile(row: Row): Versioned<Profile> {
       locale: value.nullableText('locale'),
       timeZone: value.nullableText('timeZone'),
       preferences: value.document('preferences') ?? {},
+      avatarUrl: value.nullableText('avatarUrl'),
+      privacy: value.document('privacy') ?? {},
+      notifications: value.document('notifications') ?? {},
+      extra: value.document('extra') ?? {},
     },
   };
 }

@@ -17,6 +17,7 @@ import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlCredentials } from './sql-credentials.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
+import { SqlInvitations } from './sql-invitations.js';
 import { SqlLedger } from './sql-ledger.js';
 import { SqlLibrary } from './sql-library.js';
 import { SqlMaintenance } from './sql-maintenance.js';
@@ -53,6 +54,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     subscriptions: new SqlSubscriptions(call),
     billing: new SqlBilling(call),
     organizations: new SqlOrganizations(call),
+    invitations: new SqlInvitations(call),
     profiles: new SqlProfiles(call),
     sessions: new SqlSessions(call),
     credentials: new SqlCredentials(call),

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130000300_api_keys';
+export const databaseVersion = '20261130000400_users';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -184,10 +184,15 @@ export type Database = {
       };
       profiles: {
         Row: {
+          avatar_url: string | null;
           display_name: string | null;
           email: string | null;
+          extra: Json;
           locale: string | null;
+          notifications: Json;
           preferences: Json;
+          privacy: Json;
+          search_text: string;
           time_zone: string | null;
           updated_at: string;
           user_id: string;
@@ -332,6 +337,16 @@ export type Database = {
     };
     Views: Record<never, never>;
     Functions: {
+      accept_invitation_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_seats: number;
+          p_secret_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       add_bundle_v1: {
         Args: {
           p_artifacts: Json;
@@ -340,6 +355,16 @@ export type Database = {
           p_now?: string;
           p_org_id: string;
           p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      add_member_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_role: string;
+          p_seats: number;
           p_user_id: string;
         };
         Returns: Json;
@@ -370,6 +395,15 @@ export type Database = {
         Args: {
           p_counters: Json;
           p_now?: string;
+        };
+        Returns: Json;
+      };
+      change_member_v1: {
+        Args: {
+          p_actor_id: string;
+          p_org_id: string;
+          p_role: string;
+          p_user_id: string;
         };
         Returns: Json;
       };
@@ -446,6 +480,35 @@ export type Database = {
           p_now?: string;
           p_org_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      create_credential_v1: {
+        Args: {
+          p_email: string;
+          p_now?: string;
+          p_password_hash: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      create_invitation_v1: {
+        Args: {
+          p_invitation: Json;
+          p_invitation_id: string;
+          p_invited_by: string;
+          p_now?: string;
+          p_org_id: string;
+          p_secret_hash: string;
+        };
+        Returns: Json;
+      };
+      create_organization_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_organization: Json;
+          p_owner_id: string;
         };
         Returns: Json;
       };
@@ -527,6 +590,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      erase_user_invitations_v1: {
+        Args: {
+          p_emails: string[];
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       erase_user_library_v1: {
         Args: {
           p_org_id: string;
@@ -548,6 +619,12 @@ export type Database = {
         };
         Returns: Json;
       };
+      find_invitation_v1: {
+        Args: {
+          p_secret_hash: string;
+        };
+        Returns: Json;
+      };
       finish_billing_event_v1: {
         Args: {
           p_event_id: string;
@@ -564,6 +641,13 @@ export type Database = {
           p_since: Json;
           p_until: Json;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      forgive_sign_in_v1: {
+        Args: {
+          p_forget: Json;
+          p_give_back: Json;
         };
         Returns: Json;
       };
@@ -657,6 +741,16 @@ export type Database = {
           p_limit: number;
           p_org_id: string;
           p_run_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_invitations_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
           p_user_id: string;
         };
         Returns: Json;
@@ -844,6 +938,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      purge_invitations_v1: {
+        Args: {
+          p_before: number;
+          p_limit: number;
+        };
+        Returns: Json;
+      };
       purge_runs_v1: {
         Args: {
           p_before: number;
@@ -938,6 +1039,14 @@ export type Database = {
       revoke_api_key_v1: {
         Args: {
           p_key_id: string;
+          p_now?: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      revoke_invitation_v1: {
+        Args: {
+          p_invitation_id: string;
           p_now?: string;
           p_org_id: string;
         };
@@ -1072,6 +1181,16 @@ export type Database = {
         };
         Returns: Json;
       };
+      search_members_v1: {
+        Args: {
+          p_after: string;
+          p_limit: number;
+          p_org_id: string;
+          p_role: string;
+          p_text: string;
+        };
+        Returns: Json;
+      };
       session_standing_v1: {
         Args: {
           p_now?: string;
@@ -1144,6 +1263,14 @@ export type Database = {
           p_after_org_id: string;
           p_before: number;
           p_limit: number;
+        };
+        Returns: Json;
+      };
+      transfer_ownership_v1: {
+        Args: {
+          p_from: string;
+          p_org_id: string;
+          p_to: string;
         };
         Returns: Json;
       };

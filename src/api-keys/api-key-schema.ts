@@ -4,7 +4,14 @@ import type { Permission } from '../domain/permission.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** What no key may do: make keys, or let people in. */
-export const keptFromKeys: readonly Permission[] = ['api_keys:manage', 'members:manage'];
+export const keptFromKeys: readonly Permission[] = [
+  'api_keys:manage',
+  'members:manage',
+  'organizations:join',
+  'organization:update',
+  'profile:manage',
+  'sessions:manage',
+];
 
 const longestLifeSeconds = 10 * 365 * 86_400;
 const longestOverlapSeconds = 30 * 86_400;

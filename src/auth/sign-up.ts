@@ -1,5 +1,6 @@
 import type { Credential } from '../domain/credential.js';
 import { type Principal, personalOrg } from '../domain/principal.js';
+import { emptyProfile } from '../domain/profile.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type AuthParts, type SignInContext, type SigningParts, sendAfterwards } from './auth-parts.js';
 import { sendToken } from './email-token.js';
@@ -63,7 +64,6 @@ async function saveProfile(
   { userId, email }: Credential,
   displayName: string | null,
 ): Promise<void> {
-  const profile = { email, displayName, locale: null, timeZone: null, preferences: {} };
   // One that is there already is the user's own.
-  await profiles.save({ userId }, profile, 0);
+  await profiles.save({ userId }, { ...emptyProfile, email, displayName }, 0);
 }

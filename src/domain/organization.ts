@@ -21,3 +21,11 @@ export interface Membership {
   /** Epoch milliseconds by the store's clock. */
   readonly joinedAt: number;
 }
+
+/** A member as administrators find them. */
+export interface FoundMember extends Member {
+  /** From the profile; null without one. */
+  readonly displayName: string | null;
+  /** From the profile; null without one, and when the person does not show it. */
+  readonly email: string | null;
+}

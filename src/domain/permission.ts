@@ -17,6 +17,10 @@ export const permissionTable = {
   'analytics:read_organization': { roles: leaders, meaning: 'events of everybody in the organization' },
   'sessions:manage': { roles: everybody, meaning: 'seeing and ending the own sessions' },
   'profile:manage': { roles: everybody, meaning: 'the own profile, settings, password and personal data' },
+  'organizations:join': {
+    roles: everybody,
+    meaning: 'making an organization, joining one that invites, and leaving it',
+  },
   'organization:read': { roles: everybody, meaning: 'the name of the organization and who belongs to it' },
   'organization:update': { roles: leaders, meaning: 'renaming the organization' },
   'members:manage': { roles: leaders, meaning: 'inviting, removing and searching members, and changing their roles' },

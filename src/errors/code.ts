@@ -13,6 +13,12 @@ export const errorMeanings = {
   subscription_state_invalid: 'A subscription in this state does not allow what was asked.',
   permission_denied: 'The role of the caller does not allow this.',
 
+  organization_not_found: 'There is no such organization of several people.',
+  member_not_found: 'The organization has no such member.',
+  member_exists: 'They belong to the organization already.',
+  last_owner: 'The organization would be left without an owner.',
+  invitation_invalid: 'The invitation is unknown, used, revoked or expired.',
+
   session_missing: 'No access token was sent.',
   session_invalid: 'The access token is malformed, forged, or meant for somebody else.',
   session_expired: 'The access token was genuine and is past its expiry.',

@@ -10,6 +10,12 @@ export const httpStatus = {
   subscription_state_invalid: 409,
   permission_denied: 403,
 
+  organization_not_found: 404,
+  member_not_found: 404,
+  member_exists: 409,
+  last_owner: 409,
+  invitation_invalid: 404,
+
   session_missing: 401,
   session_invalid: 401,
   session_expired: 401,

@@ -219,7 +219,8 @@ function signingParts({
     hasher: passwordHasher(auth.passwordHashing),
     throttle: authThrottle({ credentials, limits: auth.throttle, secret: session.secret }),
     issue: ({ userId, orgId, role, device }) => issue({ userId, orgId, role, ...(device === null ? {} : { device }) }),
-    endSession: ({ userId, sessionId }, reason) => endings.endSession(userId, sessionId, { reason, isStoredOnly: false }),
+    endSession: ({ userId, sessionId }, reason) =>
+      endings.endSession(userId, sessionId, { reason, isStoredOnly: false }),
     endSessions: (userId, reason) => endings.endSessions(userId, { reason }),
     newId,
     afterwards,

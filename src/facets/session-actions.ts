@@ -60,7 +60,14 @@ export function sessionActions(parts: SessionActionsParts): SessionActions {
     signOut: (request) =>
       working(async () => {
         // Whoever may do nothing else may still leave.
-        const { userId, sessionId } = await verify(checkedRequest('sessions.signOut()', request, ['token']).token);
+        const caller = await verify(checkedRequest('sessions.signOut()', request, ['token']).token);
+        const { userId, sessionId, apiKey } = caller;
+        if (apiKey !== undefined) {
+          throw new PromptForgeError(
+            'permission_denied',
+            'An API key has no session to sign out of. Revoke the key instead.',
+          );
+        }
         return endings.endSession(userId, sessionId, { reason: 'signed_out', isStoredOnly: false });
       }),
     list: async (request) => {

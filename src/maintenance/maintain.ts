@@ -35,6 +35,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly deletedSignInRecords: number;
   /** API keys deleted 90 days after they ended. */
   readonly deletedApiKeys: number;
+  /** Invitations deleted 30 days after they ended. */
+  readonly deletedInvitations: number;
   /** Months of events that room was made for, and that were let go of as a whole. */
   readonly addedMonths: number;
   readonly droppedMonths: number;
@@ -57,8 +59,11 @@ const hourMs = 3_600_000;
 /** For how long after that a user can still see where they were signed in. */
 const endedSessionsKeptMs = 24 * hourMs;
 const apiKeysDeletedAtOnce = 1_000;
+/** For as long as that those who manage members can still see who was invited. */
+const endedInvitationsKeptMs = 30 * 24 * hourMs;
 /** For as long as that whoever looks into an incident can still see which keys there were. */
 const endedApiKeysKeptMs = 90 * 24 * hourMs;
+const invitationsDeletedAtOnce = 1_000;
 /**
  * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
  * does for three days, and lets its users send events of the last 30 days again.
@@ -73,6 +78,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   sessions: hourMs,
   credentials: hourMs,
   api_keys: 24 * hourMs,
+  invitations: hourMs,
   windows: 24 * hourMs,
   billing_events: 24 * hourMs,
 };
@@ -84,7 +90,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions, credentials, apiKeys, billing } = parts.storage;
+  const { ledger, maintenance, sessions, credentials, apiKeys, invitations, billing } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -124,6 +130,10 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const deletedApiKeys = await whenDue('api_keys', 0, () =>
     inBatches(apiKeysDeletedAtOnce, (limit) => apiKeys.purge({ before: keysEndedBefore, limit })),
   );
+  const invitedBefore = now - endedInvitationsKeptMs;
+  const deletedInvitations = await whenDue('invitations', 0, () =>
+    inBatches(invitationsDeletedAtOnce, (limit) => invitations.purge({ before: invitedBefore, limit })),
+  );
   const sweptWindows = await whenDue('windows', 0, () =>
     inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
   );
@@ -140,6 +150,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     deletedDenials,
     deletedSignInRecords,
     deletedApiKeys,
+    deletedInvitations,
     addedMonths: months.added,
     droppedMonths: months.dropped,
     sweptWindows,

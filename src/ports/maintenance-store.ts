@@ -1,5 +1,13 @@
 /** Work that is worth doing now and then, whoever does it. */
-export type UpkeepTask = 'partitions' | 'retention' | 'sessions' | 'credentials' | 'api_keys' | 'windows' | 'billing_events';
+export type UpkeepTask =
+  | 'partitions'
+  | 'retention'
+  | 'sessions'
+  | 'credentials'
+  | 'api_keys'
+  | 'invitations'
+  | 'windows'
+  | 'billing_events';
 
 export interface TenantPageRequest {
   /** Epoch milliseconds. */

@@ -3,6 +3,7 @@ import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
 import type { CredentialStore } from './credential-store.js';
 import type { EventStore } from './event-store.js';
+import type { InvitationStore } from './invitation-store.js';
 import type { LedgerStore } from './ledger-store.js';
 import type { LibraryStore } from './library-store.js';
 import type { MaintenanceStore } from './maintenance-store.js';
@@ -44,6 +45,7 @@ export interface Storage {
   readonly subscriptions: SubscriptionStore;
   readonly billing: BillingStore;
   readonly organizations: OrganizationStore;
+  readonly invitations: InvitationStore;
   readonly profiles: ProfileStore;
   readonly sessions: SessionStore;
   readonly credentials: CredentialStore;

@@ -11,6 +11,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     subscriptions: storage.subscriptions,
     billing: storage.billing,
     organizations: storage.organizations,
+    invitations: storage.invitations,
     profiles: storage.profiles,
     sessions: storage.sessions,
     credentials: storage.credentials,

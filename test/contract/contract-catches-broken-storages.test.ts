@@ -14,6 +14,7 @@ import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCredentials } from './broken-credentials.js';
 import { brokenLocks } from './broken-locks.js';
+import { brokenPeople } from './broken-people.js';
 import { brokenRecords } from './broken-records.js';
 import { brokenStreams } from './broken-streams.js';
 import { brokenUpkeep } from './broken-upkeep.js';
@@ -315,6 +316,7 @@ describe('the storage contract', () => {
     ...brokenStreams,
     ...brokenUpkeep,
     ...brokenRecords,
+    ...brokenPeople,
     ...brokenBilling,
     ...brokenCredentials,
     ...brokenApiKeys,

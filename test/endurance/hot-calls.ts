@@ -39,6 +39,18 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+function invitation(invitedBy: string, secret: string) {
+  const lifetimeMs = 7 * dayMs;
+  return {
+    id: randomUUID(),
+    email: 'a@example.org',
+    role: 'viewer' as const,
+    invitedBy,
+    secretHash: hash(secret),
+    lifetimeMs,
+  };
+}
+
 async function reserved({ storage, scope, userId }: Caller): Promise<string> {
   const request = reservation({ userId, limits, idempotencyKey: randomUUID(), leaseMs: 1 });
   await storage.ledger.reserve(scope, request);
@@ -329,6 +341,39 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   }),
   purge_bundles_v1: plain(({ storage, scope }) => storage.library.purgeBundles(scope, lastYear)),
   erase_user_library_v1: plain(({ storage, scope, userId }) => storage.library.eraseUser(scope, userId)),
+  create_organization_v1: plain(({ storage, userId }) =>
+    storage.organizations.create({ orgId: `new-${randomUUID()}` }, { name: 'New' }, userId),
+  ),
+  add_member_v1: plain(({ storage, scope }) =>
+    storage.organizations.addMember(scope, { userId: `new-${randomUUID()}`, role: 'member', seats: null }),
+  ),
+  change_member_v1: plain(({ storage, scope, userId }) =>
+    storage.organizations.changeMember(scope, { actorId: null, userId, role: 'member' }),
+  ),
+  transfer_ownership_v1: plain(({ storage, scope, userId }) =>
+    storage.organizations.transferOwnership(scope, { from: userId, to: 'nobody' }),
+  ),
+  search_members_v1: plain(({ storage, scope }) =>
+    storage.organizations.search(scope, { text: 'a', role: null, limit: 20, after: null }),
+  ),
+  create_invitation_v1: plain(({ storage, scope, userId }) =>
+    storage.invitations.create(scope, invitation(userId, randomUUID())),
+  ),
+  find_invitation_v1: plain(({ storage }) => storage.invitations.find(hash('nothing'))),
+  list_invitations_v1: plain(({ storage, scope }) =>
+    storage.invitations.list(scope, { userId: null, limit: 20, after: null }),
+  ),
+  revoke_invitation_v1: plain(({ storage, scope }) => storage.invitations.revoke(scope, 'nothing')),
+  accept_invitation_v1: async ({ storage, scope, userId }) => {
+    const secret = randomUUID();
+    await storage.invitations.create(scope, invitation(userId, secret));
+    const acceptance = { secretHash: hash(secret), userId: `new-${randomUUID()}`, seats: null };
+    return () => storage.invitations.accept(scope, acceptance);
+  },
+  purge_invitations_v1: plain(({ storage }) => storage.invitations.purge(lastYear)),
+  erase_user_invitations_v1: plain(({ storage, scope }) =>
+    storage.invitations.eraseUser(scope, { userId: 'nobody', emails: [] }),
+  ),
   health_v1: plain(({ storage }) => storage.health()),
 };
 

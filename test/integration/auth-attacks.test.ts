@@ -211,7 +211,15 @@ test('a token that resets a password works once, ends all sessions, and verifies
   await forge.auth.signUp({ email, password });
   const verificationToken = await nextToken('verify_email');
   const { userId = '' } = (await storage.credentials.byEmail(email)) ?? {};
-  const session = { id: 's', userId, role: 'member' as const, device: null, tokenHash: 'a'.repeat(64), lifetimeMs: 1_000, idleTimeoutMs: null };
+  const session = {
+    id: 's',
+    userId,
+    role: 'member' as const,
+    device: null,
+    tokenHash: 'a'.repeat(64),
+    lifetimeMs: 1_000,
+    idleTimeoutMs: null,
+  };
   await storage.sessions.create({ orgId: 'acme' }, session);
   await forge.auth.requestPasswordReset({ email });
   const older = await nextToken('reset_password');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { emptyProfile } from '../../src/domain/profile.js';
 import type { EraseUserRequest } from '../../src/index.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
@@ -21,11 +22,7 @@ async function furnished() {
     await completeRun(storage, scope, { userId: 'bob' });
     await storage.events.append(scope, [telemetryEvent(scope, 'run', 1)]);
   }
-  await storage.profiles.save(
-    { userId: 'ada' },
-    { email: 'ada@example.org', displayName: 'Ada', locale: null, timeZone: null, preferences: {} },
-    0,
-  );
+  await storage.profiles.save({ userId: 'ada' }, { ...emptyProfile, email: 'ada@example.org', displayName: 'Ada' }, 0);
   await storage.credentials.create({ userId: 'ada', email: 'ada@example.org', passwordHash: 'hash' });
   await setup.forge.maintain();
   return setup;
@@ -44,6 +41,7 @@ test('erasing a user clears them from every organization they are known in, and 
     sessions: 0,
     apiKeys: 0,
     library: 0,
+    invitations: 0,
     memberships: 1,
     profile: true,
     credentials: true,
@@ -74,6 +72,7 @@ test('erasing again finds nothing, and an organization that was not named is lef
     sessions: 0,
     apiKeys: 0,
     library: 0,
+    invitations: 0,
     memberships: 0,
     profile: false,
     credentials: false,

@@ -15,7 +15,14 @@ import { reservation } from '../../src/testing/storage-contract/fixtures/reserva
 import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { applyMigrations, type DatabaseSession, pgliteSession, pgliteWithRoles } from '../schema/database-session.js';
-import { furnishPlatform, furnishTenant, idsOf, tenantNamed, throttleRule } from '../schema/furnish-tenant.js';
+import {
+  furnishPlatform,
+  furnishTenant,
+  idsOf,
+  invitationHashOf,
+  tenantNamed,
+  throttleRule,
+} from '../schema/furnish-tenant.js';
 import { type AnswerRecord, recordingExecutor, unread } from '../schema/record-answers.js';
 import { schemaTables } from '../schema/schema-tables.js';
 import { namedAttempts, type Target } from '../schema/store-attempts.js';
@@ -30,6 +37,9 @@ const documents = new Set(
     'manifest',
     'value.values',
     'value.preferences',
+    'value.privacy',
+    'value.notifications',
+    'value.extra',
     'value.body',
     'value.overrides',
     'scopes',
@@ -64,6 +74,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   daily_usage: ['part'],
   // Callers say which token and purpose they ask about.
   email_tokens: ['hash', 'purpose'],
+  // The first of the other ends.
+  invitations: ['secret_hash', 'ends_at'],
   lives: ['system_identifier'],
   migrations: ['checksum', 'applied_at'],
   // The revision is the `version` beside the value, whose own version is another thing.
@@ -74,7 +86,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   // The whole `value`.
   plans: ['plan', 'position', 'updated_at'],
   present_life: ['system_identifier'],
-  profiles: ['updated_at'],
+  profiles: ['updated_at', 'search_text'],
   quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
   // The charge is a document of its own.
   runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures', 'window_starts'],
@@ -173,10 +185,14 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.sessions.purgeDenials({ limit: 1 });
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
   await storage.apiKeys.purge({ before: target.horizon, limit: 10 });
+  await storage.invitations.purge({ before: 0, limit: 10 });
 }
 
 /** What belongs to no tenant, and is asked for by servers alone. */
-async function callForTheWholePlatform({ subscriptions, billing, credentials }: Storage, name: string): Promise<void> {
+async function callForTheWholePlatform(
+  { subscriptions, billing, credentials, invitations }: Storage,
+  name: string,
+): Promise<void> {
   const first = { limit: 1, after: null };
   const { next } = await subscriptions.changes({ ...first, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
   await subscriptions.changes({ limit: 1, after: next, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
@@ -190,6 +206,7 @@ async function callForTheWholePlatform({ subscriptions, billing, credentials }: 
   for (const max of [9, 1]) await credentials.attempt([{ key, rule: { ...throttleRule, max } }]);
   await credentials.forgive({ forget: [], giveBack: [key] });
   await credentials.purge({ limit: 1 });
+  await invitations.find(invitationHashOf(name));
 }
 
 test('every function that stores call was called', () => {

@@ -45,6 +45,8 @@ const features = [
   'score',
   'analytics',
   'maintenance',
+  'users',
+  'organizations',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -79,7 +81,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
   'lru-cache': /^src\/(api-keys|entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|users\/|organizations\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,

@@ -46,6 +46,10 @@ export function idsOf(userId: string) {
   };
 }
 
+export function invitationHashOf(name: string): string {
+  return createHash('sha256').update(`invitation-of-${name}`).digest('hex');
+}
+
 export function tenantNamed(name: string): Tenant {
   return {
     name,
@@ -101,6 +105,14 @@ export async function furnishTenant(storage: Storage, tenant: Tenant): Promise<v
     },
     0,
   );
+  await storage.invitations.create(scope, {
+    id: `invitation-of-${name}`,
+    email: `Title of ${name}@example.com`,
+    role: 'viewer',
+    invitedBy: tenant.member,
+    secretHash: invitationHashOf(name),
+    lifetimeMs: 30 * dayMs,
+  });
   for (const userId of usersOf(tenant)) await furnishUser(storage, scope, userId);
   await storage.events.append(scope, eventsOfEachMonth(scope, tenant.member));
 }
@@ -110,7 +122,17 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
   const ids = idsOf(userId);
   await storage.profiles.save(
     { userId },
-    { email: `${userId}@example.com`, displayName: userId, locale: 'en', timeZone: 'UTC', preferences: { of: userId } },
+    {
+      email: `${userId}@example.com`,
+      displayName: userId,
+      locale: 'en',
+      timeZone: 'UTC',
+      preferences: { of: userId },
+      avatarUrl: `https://example.com/${userId}`,
+      privacy: {},
+      notifications: {},
+      extra: { of: userId },
+    },
     0,
   );
   await storage.sessions.create(scope, {

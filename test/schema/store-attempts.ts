@@ -1,10 +1,11 @@
+import { emptyProfile } from '../../src/domain/profile.js';
 import type { Storage, TenantScope, UserScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { failureWithCharge, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
-import { idsOf, limits, usageCounter } from './furnish-tenant.js';
+import { idsOf, invitationHashOf, limits, usageCounter } from './furnish-tenant.js';
 
 export type Stores = Omit<Storage, 'contract' | 'traits' | 'setup' | 'health' | 'close'>;
 
@@ -109,13 +110,37 @@ const storeAttempts: {
     members: ({ organizations }, { scope }) => organizations.members(scope, { limit: 100, after: null }),
     setMember: ({ organizations }, { scope }, { userId }) => organizations.setMember(scope, { userId, role: 'viewer' }),
     removeMember: ({ organizations }, { scope }, { userId }) => organizations.removeMember(scope, userId),
+    create: ({ organizations }, { scope }, { userId }) => organizations.create(scope, { name: 'Taken over' }, userId),
+    addMember: ({ organizations }, { scope }, { userId }) =>
+      organizations.addMember(scope, { userId, role: 'owner', seats: null }),
+    changeMember: ({ organizations }, { scope }, { userId }) =>
+      organizations.changeMember(scope, { actorId: null, userId, role: null }),
+    transferOwnership: ({ organizations }, { scope, user }, { userId }) =>
+      organizations.transferOwnership(scope, { from: userId, to: user.userId }),
+    search: ({ organizations }, { scope }) =>
+      organizations.search(scope, { text: null, role: null, limit: 100, after: null }),
     membershipsOf: ({ organizations }, { user }) => organizations.membershipsOf(user),
     eraseUser: ({ organizations }, { scope }, { userId }) => organizations.eraseUser(scope, userId),
   },
+  invitations: {
+    create: ({ invitations }, { scope, user }, { orgName }) =>
+      invitations.create(scope, {
+        ...{ id: `invitation-of-${orgName}`, email: 'eve@example.com', role: 'owner', invitedBy: user.userId },
+        ...{ secretHash: idsOf('eve').tokenHash, lifetimeMs: dayMs },
+      }),
+    // Who knows the secret has the invitation.
+    find: forEverybody,
+    list: ({ invitations }, { scope }) => invitations.list(scope, { userId: null, limit: 100, after: null }),
+    revoke: ({ invitations }, { scope }, { orgName }) => invitations.revoke(scope, `invitation-of-${orgName}`),
+    accept: ({ invitations }, { scope, user }, { orgName }) =>
+      invitations.accept(scope, { secretHash: invitationHashOf(orgName), userId: user.userId, seats: null }),
+    purge: forEverybody,
+    eraseUser: ({ invitations }, { scope }, { userId, orgName }) =>
+      invitations.eraseUser(scope, { userId, emails: [`Title of ${orgName}@example.com`] }),
+  },
   profiles: {
     load: ({ profiles }, { user }) => profiles.load(user),
-    save: ({ profiles }, { user }) =>
-      profiles.save(user, { email: null, displayName: 'Eve', locale: null, timeZone: null, preferences: {} }, 1),
+    save: ({ profiles }, { user }) => profiles.save(user, { ...emptyProfile, displayName: 'Eve' }, 1),
     erase: ({ profiles }, { user }) => profiles.erase(user),
   },
   sessions: {

@@ -26,6 +26,7 @@ import goneCustomers from './20261124020300_gone_customers.sql?raw';
 import sessionStanding from './20261130000100_session_standing.sql?raw';
 import credentials from './20261130000200_credentials.sql?raw';
 import apiKeys from './20261130000300_api_keys.sql?raw';
+import users from './20261130000400_users.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261130000100_session_standing', sql: sessionStanding },
   { name: '20261130000200_credentials', sql: credentials },
   { name: '20261130000300_api_keys', sql: apiKeys },
+  { name: '20261130000400_users', sql: users },
 ]);

@@ -25,6 +25,8 @@ import { keyIsScopedToItsUser } from './idempotency/key-is-scoped-to-its-user.js
 import { keyNamesOneRun } from './idempotency/key-names-one-run.js';
 import { replayReturnsTheFirstAnswer } from './idempotency/replay-returns-the-first-answer.js';
 import { unchargedFailureFreesItsKey } from './idempotency/uncharged-failure-frees-its-key.js';
+import { invitationsAreAcceptedOnce } from './invitations/invitations-are-accepted-once.js';
+import { invitationsAreKept } from './invitations/invitations-are-kept.js';
 import { tenantsNeverMeet } from './isolation/tenants-never-meet.js';
 import { bundlesAreListedNewestFirst } from './library/bundles-are-listed-newest-first.js';
 import { bundlesAreWrittenOnce } from './library/bundles-are-written-once.js';
@@ -36,8 +38,10 @@ import { parameterSetsAreSeenByThoseTheyAreFor } from './library/parameter-sets-
 import { closedStorageAnswersNothing } from './lifecycle/closed-storage-answers-nothing.js';
 import { storageIntroducesItself } from './lifecycle/storage-introduces-itself.js';
 import { upkeepIsShared } from './maintenance/upkeep-is-shared.js';
+import { membersAreFound } from './organizations/members-are-found.js';
 import { membersAreListedById } from './organizations/members-are-listed-by-id.js';
 import { membersHaveOneRole } from './organizations/members-have-one-role.js';
+import { membersKeepTheRules } from './organizations/members-keep-the-rules.js';
 import { organizationComparesAndSwaps } from './organizations/organization-compares-and-swaps.js';
 import { organizationsNeverMeet } from './organizations/organizations-never-meet.js';
 import { catalogueKeepsItsOrder } from './plans/catalogue-keeps-its-order.js';
@@ -138,9 +142,12 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   'storage: organizations': [
     ...organizationComparesAndSwaps,
     ...membersHaveOneRole,
+    ...membersKeepTheRules,
     ...membersAreListedById,
+    ...membersAreFound,
     organizationsNeverMeet,
   ],
+  'storage: invitations': [...invitationsAreAcceptedOnce, ...invitationsAreKept],
   'storage: profiles': [...profileComparesAndSwaps, ...profileBelongsToOnePerson],
   'storage: plans': [...planComparesAndSwaps, ...catalogueKeepsItsOrder],
   'storage: sessions': [

@@ -12,6 +12,7 @@ import { reservation } from '../fixtures/reservation.js';
 import { settlement, someUsage } from '../fixtures/settlement.js';
 import { subscriptionTo } from '../fixtures/subscription.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
+import { newInvitation } from '../invitations/new-invitation.js';
 import { libraryModule } from '../library/library-module.js';
 import { newBundle } from '../library/new-bundle.js';
 import { parameterSet } from '../library/parameter-set-compares-and-swaps.js';
@@ -21,7 +22,7 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, billing, analytics } = storage;
-  const { organizations, profiles, sessions, credentials, apiKeys, plans, library, maintenance } = storage;
+  const { organizations, invitations, profiles, sessions, credentials, apiKeys, plans, library, maintenance } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
@@ -71,6 +72,18 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'organizations.removeMember': () => organizations.removeMember(scope, 'nobody'),
     'organizations.membershipsOf': () => organizations.membershipsOf(user),
     'organizations.eraseUser': () => organizations.eraseUser(scope, 'nobody'),
+    'organizations.create': () => organizations.create(scope, { name: 'Acme' }, 'nobody'),
+    'organizations.addMember': () => organizations.addMember(scope, { ...user, role: 'owner', seats: null }),
+    'organizations.changeMember': () => organizations.changeMember(scope, { ...user, actorId: null, role: null }),
+    'organizations.transferOwnership': () => organizations.transferOwnership(scope, { from: 'nobody', to: 'ada' }),
+    'organizations.search': () => organizations.search(scope, { ...first, text: null, role: null }),
+    'invitations.create': () => invitations.create(scope, newInvitation()),
+    'invitations.find': () => invitations.find('nothing'),
+    'invitations.list': () => invitations.list(scope, { ...first, userId: null }),
+    'invitations.revoke': () => invitations.revoke(scope, 'nothing'),
+    'invitations.accept': () => invitations.accept(scope, { ...user, secretHash: 'nothing', seats: null }),
+    'invitations.purge': () => invitations.purge(old),
+    'invitations.eraseUser': () => invitations.eraseUser(scope, { ...user, emails: [] }),
     'profiles.load': () => profiles.load(user),
     'profiles.save': () => profiles.save(user, profile(0), 0),
     'profiles.erase': () => profiles.erase(user),

@@ -18,6 +18,11 @@ export const organizationsNeverMeet: ContractSpec = {
     await organizations.save(stranger, { name: 'Mallory' }, 0);
     assert.deepEqual(await organizations.setMember(stranger, { userId: 'ada', role: 'viewer' }), { outcome: 'added' });
     assert.equal(await organizations.removeMember(stranger, 'bob'), false);
+    const change = { actorId: null, userId: 'bob', role: null };
+    assert.deepEqual(await organizations.changeMember(stranger, change), { outcome: 'unknown_member' });
+    assert.deepEqual(await organizations.create(scope, { name: 'Mallory' }, 'eve'), { outcome: 'exists' });
+    const transfer = { from: 'ada', to: 'bob' };
+    assert.deepEqual(await organizations.transferOwnership(stranger, transfer), { outcome: 'not_allowed' });
     assert.equal(await organizations.eraseUser(stranger, 'bob'), 0);
     assert.equal(await organizations.eraseUser(stranger, 'ada'), 1, 'its own member alone');
     assert.deepEqual(await view(), before);

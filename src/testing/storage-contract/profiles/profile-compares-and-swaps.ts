@@ -7,8 +7,19 @@ import { newUser } from '../fixtures/new-user.js';
 export function profile(index: number): Profile {
   const text = unusualText[index] ?? `text ${index}`;
   const preferences = { index, [`key ${text}`]: [text, null, { deep: true }] };
-  if (index % 2 === 1) return { email: null, displayName: null, locale: null, timeZone: null, preferences };
-  return { email: `${text}@example.org`, displayName: text, locale: 'de-CH', timeZone: 'Europe/Zurich', preferences };
+  const nothing = { email: null, displayName: null, locale: null, timeZone: null, avatarUrl: null };
+  if (index % 2 === 1) return { ...nothing, preferences, privacy: {}, notifications: {}, extra: {} };
+  return {
+    email: `${text}@example.org`,
+    displayName: text,
+    locale: 'de-CH',
+    timeZone: 'Europe/Zurich',
+    preferences,
+    avatarUrl: `https://example.org/${index}`,
+    privacy: { allowPromptRetention: true },
+    notifications: { [text]: false },
+    extra: { [text]: [text] },
+  };
 }
 
 export const profileComparesAndSwaps = comparesAndSwaps<Profile>(

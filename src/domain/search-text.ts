@@ -1,0 +1,15 @@
+import type { Profile } from './profile.js';
+
+/** A text as it is searched: case and width of its characters make no difference. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/**
+ * What a profile is found by. Stores keep it beside the profile, so that each finds the same,
+ * whatever its language makes of upper and lower case.
+ */
+export function searchTextOf({ displayName, email, privacy }: Profile): string {
+  const isEmailShown = privacy.showEmailToOrganization !== false;
+  return folded([displayName ?? '', isEmailShown ? (email ?? '') : ''].join('\n'));
+}

@@ -1,0 +1,59 @@
+import { personalOrg } from '../domain/principal.js';
+import type { Storage } from '../ports/storage.js';
+
+/** How many records were cleared of the user, or deleted. */
+export interface ErasureReport {
+  readonly organizations: number;
+  readonly runs: number;
+  readonly events: number;
+  readonly dailySums: number;
+  readonly sessions: number;
+  readonly apiKeys: number;
+  /** Parameter sets and bundles. */
+  readonly library: number;
+  /** Invitations the user has made or accepted, and those sent to their addresses. */
+  readonly invitations: number;
+  readonly memberships: number;
+  readonly profile: boolean;
+  /** Whether the user could sign in with a password. */
+  readonly credentials: boolean;
+}
+
+export interface Erasure {
+  readonly userId: string;
+  readonly orgIds: readonly string[];
+  readonly emails: readonly string[];
+}
+
+export async function eraseUser(storage: Storage, { userId, orgIds: named, emails }: Erasure): Promise<ErasureReport> {
+  const { ledger, events, analytics, sessions, credentials, apiKeys, library, organizations, invitations, profiles } =
+    storage;
+  const memberships = await organizations.membershipsOf({ userId });
+  const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
+  // First, so that nobody signs in while the rest goes on.
+  const hadCredentials = await credentials.erase({ userId });
+  const report = {
+    runs: 0,
+    events: 0,
+    dailySums: 0,
+    sessions: 0,
+    apiKeys: 0,
+    library: 0,
+    invitations: 0,
+    memberships: 0,
+  };
+  for (const orgId of orgIds) {
+    const scope = { orgId };
+    // Keys before what they could be used for; memberships last, since they lead here again.
+    report.sessions += await sessions.eraseUser(scope, userId);
+    report.apiKeys += await apiKeys.eraseUser(scope, userId);
+    report.runs += await ledger.eraseUser(scope, userId);
+    report.events += await events.eraseUser(scope, userId);
+    report.dailySums += await analytics.eraseUser(scope, userId);
+    report.library += await library.eraseUser(scope, userId);
+    report.invitations += await invitations.eraseUser(scope, { userId, emails });
+    report.memberships += await organizations.eraseUser(scope, userId);
+  }
+  const profile = await profiles.erase({ userId });
+  return { organizations: orgIds.size, ...report, profile, credentials: hadCredentials };
+}
