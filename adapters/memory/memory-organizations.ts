@@ -159,7 +159,7 @@ export class MemoryOrganizations implements OrganizationStore {
   /** What a storage knows of somebody in an organization, if it knows that at all. */
   standingOf({ orgId }: TenantScope, { userId }: UserScope) {
     const memberRole = this.#members.get(orgId)?.get(userId)?.role ?? null;
-    return { isOrganizationStored: this.#organizations.load(orgId) !== null, memberRole };
+    return { areMembersKept: (this.#members.get(orgId)?.size ?? 0) > 0, memberRole };
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {

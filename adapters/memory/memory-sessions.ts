@@ -35,7 +35,7 @@ export interface MemorySessionsParts {
   readonly membershipOf: (
     scope: TenantScope,
     user: UserScope,
-  ) => Pick<SessionStanding, 'isOrganizationStored' | 'memberRole'>;
+  ) => Pick<SessionStanding, 'areMembersKept' | 'memberRole'>;
 }
 
 export class MemorySessions implements SessionStore {

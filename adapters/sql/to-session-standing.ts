@@ -9,7 +9,7 @@ export function toSessionStanding(answer: unknown): SessionStanding {
     session: session === null ? null : toLoginSession(session),
     isDenied: row.flag('isDenied'),
     notBefore: row.nullableNumber('notBefore'),
-    isOrganizationStored: row.flag('isOrganizationStored'),
+    areMembersKept: row.flag('areMembersKept'),
     memberRole: row.has('memberRole') ? row.literal<Role>('memberRole') : null,
     now: row.number('now'),
   };

@@ -9,8 +9,8 @@ export interface SessionStanding {
   readonly isDenied: boolean;
   /** Epoch milliseconds up to which what was issued for the user is refused; null when nothing is. */
   readonly notBefore: number | null;
-  /** Whether the organization is kept in the storage, which then knows its members. */
-  readonly isOrganizationStored: boolean;
+  /** Whether the storage keeps who belongs to the organization: it has at least one member. */
+  readonly areMembersKept: boolean;
   /** What the user is in the organization by now; null for one who is no member. */
   readonly memberRole: Role | null;
   /** The clock of the storage, in epoch milliseconds. */

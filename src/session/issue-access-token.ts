@@ -21,7 +21,7 @@ export interface IssueParts {
 /**
  * Opens a session for a user the host has authenticated.
  * @throws PromptForgeError `request_invalid` when an identifier or the lifetime cannot be used, or the
- * user does not belong to an organization that is kept in the storage; `config_invalid` when tokens
+ * user does not belong to an organization whose members are kept in the storage; `config_invalid` when tokens
  * are those of another issuer; and what the storage fails with.
  */
 export async function issueAccessToken(parts: IssueParts, request: AccessTokenRequest): Promise<AccessToken> {
@@ -56,7 +56,7 @@ function asMember(principal: Principal, standing: Parameters<typeof withCurrentR
   } catch {
     throw new PromptForgeError(
       'request_invalid',
-      'The user does not belong to this organization, which is kept in the storage. Add them to it first.',
+      'The user does not belong to this organization, whose members are kept in the storage. Add them to it first.',
     );
   }
 }

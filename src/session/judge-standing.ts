@@ -27,10 +27,10 @@ export function judgeStanding(
  */
 export function withCurrentRole(
   principal: Principal,
-  { isOrganizationStored, memberRole }: Pick<SessionStanding, 'isOrganizationStored' | 'memberRole'>,
+  { areMembersKept, memberRole }: Pick<SessionStanding, 'areMembersKept' | 'memberRole'>,
 ): Principal {
   // A personal organization is that of its user, member or not.
-  if (!isOrganizationStored || principal.orgId === personalOrg(principal.userId)) return principal;
+  if (!areMembersKept || principal.orgId === personalOrg(principal.userId)) return principal;
   if (memberRole === null) throw sessionRevoked();
   return memberRole === principal.role ? principal : Object.freeze({ ...principal, role: memberRole });
 }

@@ -19,6 +19,7 @@ const nothing = {
   deletedDenials: 0,
   deletedSignInRecords: 0,
   deletedApiKeys: 0,
+  deletedInvitations: 0,
   addedMonths: 0,
   droppedMonths: 0,
   sweptWindows: 0,

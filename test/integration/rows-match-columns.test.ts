@@ -73,7 +73,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
   // Callers say which token and purpose they ask about.
-  email_tokens: ['hash', 'purpose'],
+  email_tokens: ['purpose'],
   // The first of the other ends.
   invitations: ['secret_hash', 'ends_at'],
   lives: ['system_identifier'],
@@ -93,7 +93,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   scores: ['position'],
   session_days: ['part'],
   session_denials: ['session_id'],
-  session_tokens: ['hash', 'session_id', 'replaced_at'],
+  session_tokens: ['session_id', 'replaced_at'],
   sessions: ['ends_at'],
   // Callers learn how long to wait.
   sign_in_throttles: ['key', 'attempts', 'started_at', 'last_at', 'ends_at'],

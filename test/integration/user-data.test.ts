@@ -101,7 +101,7 @@ test('an export holds something of every table that names the user, and no secre
 });
 
 test('a token exports what is in its organization, and opens no other one', async () => {
-  const { accessToken: token } = await forge.sessions.issue({ userId, orgId: 'rival-org', role: 'member' });
+  const { accessToken: token } = await forge.sessions.issue({ userId, orgId: 'elsewhere', role: 'member' });
   const parts = await exported({ token });
   expect([...new Set(parts.map(({ section }) => section))]).toEqual(['profile', 'memberships']);
   expect(JSON.stringify(parts)).not.toContain('Prompt of');
@@ -137,10 +137,10 @@ test('after an erasure the user is nowhere but where the documents say, and no s
   });
   await rollUpAll(storage);
   expect(await sums()).toEqual(before);
-  // Quota counters, until their windows are long over. Ids of runs, rubrics and the data of events hold
+  // Quota counters, until their windows are long over; and the instant up to which tokens are refused. Ids of runs, rubrics and the data of events hold
   // nothing of a user in earnest: only the fixture puts names there.
   const named = ['runs.id', 'scores.run_id', 'scores.rubric', 'telemetry_events.run_id', 'telemetry_events.data'];
-  const stays = ['quota_windows.user_id', ...named];
+  const stays = ['quota_windows.user_id', 'session_cutoffs.user_id', ...named];
   const places = await placesOf(userId);
   expect(places.filter((place) => !stays.includes(place))).toEqual([]);
   expect(await placesOf(`Prompt of ${userId}`)).toEqual([]);

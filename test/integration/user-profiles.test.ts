@@ -246,7 +246,7 @@ test('another tenant sees and changes nothing of a user, by any method that take
   await optimize({ token: token.ada });
   const before = await forge.users.profile({ userId: 'ada' });
   // Somebody of the same name does not make it the same organization, either.
-  const stranger = { token: await tokenFor({ userId: 'ada', orgId: 'rival', role: 'owner' }) };
+  const stranger = { token: await tokenFor({ userId: 'ada', orgId: 'elsewhere', role: 'owner' }) };
   const parts = [];
   for await (const part of await forge.users.export({ token: token.eve })) parts.push(part);
   const answers = [

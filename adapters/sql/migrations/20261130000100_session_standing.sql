@@ -368,10 +368,10 @@ as $$
        where c.user_id = p_user_id
          and c.org_id in ('', p_org_id)
     ),
-    'isOrganizationStored', exists (
+    'areMembersKept', exists (
       select
-        from promptforge.orgs as o
-       where o.id = p_org_id
+        from promptforge.org_members as m
+       where m.org_id = p_org_id
     ),
     'memberRole', (
       select m.role

@@ -10,7 +10,7 @@ const nothing = {
   session: null,
   isDenied: false,
   notBefore: null,
-  isOrganizationStored: false,
+  areMembersKept: false,
   memberRole: null,
 } as const;
 
@@ -41,14 +41,16 @@ export const standingIsOfOneMoment: readonly ContractSpec[] = [
     },
   },
   {
-    promise: 'a standing knows what the user is in the organization by now, and whether that is stored at all',
+    promise: 'a standing knows what the user is in the organization by now, and whether members are kept at all',
     async verify({ storage, scope }) {
       const user = newUser();
       const membership = async (orgId: string) => {
-        const { isOrganizationStored, memberRole } = await storage.sessions.standing({ orgId }, user, 'any');
-        return [isOrganizationStored, memberRole];
+        const { areMembersKept, memberRole } = await storage.sessions.standing({ orgId }, user, 'any');
+        return [areMembersKept, memberRole];
       };
       await storage.organizations.save(scope, { name: 'Acme' }, 0);
+      assert.deepEqual(await membership(scope.orgId), [false, null]);
+      await storage.organizations.setMember(scope, { ...newUser(), role: 'owner' });
       assert.deepEqual(await membership(scope.orgId), [true, null]);
       for (const role of roles) {
         await storage.organizations.setMember(scope, { ...user, role });
