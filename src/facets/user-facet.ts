@@ -2,7 +2,6 @@ import { isIdentifier } from '../domain/is-identifier.js';
 import { builtInNotifications, type NotificationName } from '../domain/notification.js';
 import type { FoundMember } from '../domain/organization.js';
 import type { Page } from '../domain/page.js';
-import { personalOrg } from '../domain/principal.js';
 import { type Role, roles } from '../domain/role.js';
 import { folded } from '../domain/search-text.js';
 import type { StandardSchema } from '../domain/standard-schema.js';
@@ -15,6 +14,7 @@ import type { SessionEndings } from '../session/session-endings.js';
 import { type Activity, activityOf } from '../users/activity.js';
 import { type ErasureReport, eraseUser } from '../users/erase-user.js';
 import { type ExportedPart, type ExportScope, exportUser } from '../users/export-user.js';
+import { organizationsOf } from '../users/organizations-of.js';
 import type { ProfileChanges } from '../users/profile-changes.js';
 import { profileChangesSchema } from '../users/profile-changes-schema.js';
 import { updateProfile } from '../users/update-profile.js';
@@ -31,8 +31,8 @@ export interface EraseUserRequest {
   readonly userId: string;
   /**
    * Organizations whose records may name the user, besides the personal one and those that the
-   * storage knows the user to be a member of. Name those that your tokens put the user in, and
-   * those the user has left.
+   * storage knows the user to be a member of, or to have a session for. Name others that tokens put the
+   * user in, and those the user has left.
    */
   readonly orgIds?: readonly string[];
   /** Addresses you know to be the user's: invitations sent to them in those organizations are deleted. */
@@ -65,7 +65,7 @@ export interface MemberSearchRequest extends ActivityRequest {
 }
 
 export type ExportUserRequest = PersonReference & {
-  /** With `userId`: organizations to look into besides the personal one and those of the memberships. */
+  /** With `userId`: organizations to look into besides the personal one and those of memberships and sessions. */
   readonly orgIds?: readonly string[];
 };
 
@@ -97,7 +97,7 @@ export interface UserFacet {
   /**
    * Everything that is held of a user, as JSON, in parts: read them in a loop, and write each away, since
    * all of them may not fit into memory. By `userId`, on the trusted side of the host, it is what lies in
-   * the personal organization, those of the memberships and the named ones. By a token it is what
+   * the personal organization, those of memberships and sessions, and the named ones. By a token it is what
    * belongs to the caller, and what lies in the organization of the token, which opens no other one.
    * @throws PromptForgeError `request_invalid`; from the loop, too, what a storage throws.
    */
@@ -214,9 +214,7 @@ async function exportScope(parts: UserFacetParts, reference: object, orgIds: unk
   if ('userId' in reference) {
     return asPerson(parts, reference, 'profile:manage', async (userId) => {
       if (orgIds !== undefined && !areIdentifiers(orgIds)) throw noOrganizations();
-      const memberships = await parts.storage.organizations.membershipsOf({ userId });
-      const known = [personalOrg(userId), ...(orgIds ?? []), ...memberships.map(({ orgId }) => orgId)];
-      return { userId, orgIds: [...new Set(known)], everywhere: true };
+      return { userId, orgIds: await organizationsOf(parts.storage, userId, orgIds ?? []), everywhere: true };
     });
   }
   const { token }: { token?: unknown } = reference;

@@ -1,5 +1,5 @@
-import { personalOrg } from '../domain/principal.js';
 import type { Storage } from '../ports/storage.js';
+import { organizationsOf } from './organizations-of.js';
 
 /** How many records were cleared of the user, or deleted. */
 export interface ErasureReport {
@@ -28,8 +28,10 @@ export interface Erasure {
 export async function eraseUser(storage: Storage, { userId, orgIds: named, emails }: Erasure): Promise<ErasureReport> {
   const { ledger, events, analytics, sessions, credentials, apiKeys, library, organizations, invitations, profiles } =
     storage;
-  const memberships = await organizations.membershipsOf({ userId });
-  const orgIds = new Set([personalOrg(userId), ...named, ...memberships.map(({ orgId }) => orgId)]);
+  const orgIds = await organizationsOf(storage, userId, named);
+  const credential = await credentials.load({ userId });
+  const isVerified = credential !== null && credential.emailVerifiedAt !== null;
+  const addresses = isVerified ? [...emails, credential.email] : emails;
   // First, so that nobody signs in while the rest goes on.
   const hadCredentials = await credentials.erase({ userId });
   const report = {
@@ -44,16 +46,16 @@ export async function eraseUser(storage: Storage, { userId, orgIds: named, email
   };
   for (const orgId of orgIds) {
     const scope = { orgId };
-    // Keys before what they could be used for; memberships last, since they lead here again.
-    report.sessions += await sessions.eraseUser(scope, userId);
+    // Keys before what they could be used for; sessions and memberships last, since they lead here again.
     report.apiKeys += await apiKeys.eraseUser(scope, userId);
     report.runs += await ledger.eraseUser(scope, userId);
     report.events += await events.eraseUser(scope, userId);
     report.dailySums += await analytics.eraseUser(scope, userId);
     report.library += await library.eraseUser(scope, userId);
-    report.invitations += await invitations.eraseUser(scope, { userId, emails });
+    report.invitations += await invitations.eraseUser(scope, { userId, emails: addresses });
+    report.sessions += await sessions.eraseUser(scope, userId);
     report.memberships += await organizations.eraseUser(scope, userId);
   }
   const profile = await profiles.erase({ userId });
-  return { organizations: orgIds.size, ...report, profile, credentials: hadCredentials };
+  return { organizations: orgIds.length, ...report, profile, credentials: hadCredentials };
 }

@@ -103,7 +103,12 @@ test('an export holds something of every table that names the user, and no secre
 test('a token exports what is in its organization, and opens no other one', async () => {
   const { accessToken: token } = await forge.sessions.issue({ userId, orgId: 'elsewhere', role: 'member' });
   const parts = await exported({ token });
-  expect([...new Set(parts.map(({ section }) => section))]).toEqual(['profile', 'memberships']);
+  expect([...new Set(parts.map(({ section }) => section))]).toEqual([
+    'profile',
+    'credentials',
+    'memberships',
+    'sessions',
+  ]);
   expect(JSON.stringify(parts)).not.toContain('Prompt of');
   const own = await forge.sessions.issue({ userId, orgId: tenant.scope.orgId, role: 'member' });
   expect(JSON.stringify(await exported({ token: own.accessToken }))).toContain(`Prompt of ${userId}`);
