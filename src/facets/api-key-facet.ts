@@ -35,7 +35,7 @@ export interface IssuedApiKey {
 export interface CreateApiKeyRequest extends Authenticated {
   /** What people know it by, 1 to 100 characters. */
   readonly name: string;
-  /** What it may do: permissions that the caller has, except `api_keys:manage` and `members:manage`. */
+  /** What it may do: permissions that the caller has, except those about people and keys, such as `members:manage`. */
   readonly scopes: readonly Permission[];
   /** 60 to 315,360,000 (ten years). Default: it does not expire. */
   readonly expiresInSeconds?: number;

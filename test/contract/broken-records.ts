@@ -120,7 +120,7 @@ export const brokenRecords: readonly Defect[] = [
   },
   {
     defect: 'does not look who belongs to an organization by now',
-    breaks: 'a standing knows what the user is in the organization by now, and whether that is stored at all',
+    breaks: 'a standing knows what the user is in the organization by now, and whether members are kept at all',
     create: storageWith({
       sessions: ({ sessions }) => ({
         standing: async (scope, user, sessionId) => ({

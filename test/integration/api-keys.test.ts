@@ -265,6 +265,9 @@ describe('whoever manages API keys', () => {
     ['a permission the role does not have', 'admin', ['reports:purge' as Permission]],
     ['making keys', 'owner', ['runs:create', 'api_keys:manage']],
     ['letting people in', 'owner', ['members:manage']],
+    ['ending the sessions of its owner', 'owner', ['sessions:manage']],
+    ['changing the person it belongs to', 'owner', ['profile:manage']],
+    ['joining and leaving organizations', 'owner', ['organizations:join']],
   ])('gives no key %s', async (_what, role, scopes) => {
     const { tokenFor, createKey } = forgeWithKeys({ permissions: { ['reports:purge' as Permission]: ['owner'] } });
     const token = await tokenFor({ role });

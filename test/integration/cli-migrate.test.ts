@@ -46,14 +46,14 @@ async function run(words: readonly string[], environment: Readonly<Record<string
     (error: PromptForgeError) => ({ code: null, error }),
   );
   const printed = lines.join('');
-  expect(printed + done.error?.message).not.toContain('secret');
+  expect(printed + done.error?.message).not.toContain('opensesame');
   return { ...done, printed };
 }
 
 /** With a password, which this server does not ask for and nobody may print. */
 function withPassword({ url }: TestDatabase): string {
   const address = new URL(url);
-  address.password = 'secret';
+  address.password = 'opensesame';
   return address.href;
 }
 
@@ -138,7 +138,10 @@ describe('a database that is newer', () => {
   let environment: Readonly<Record<string, string>>;
   beforeAll(async () => {
     database = await migratedDatabase();
-    environment = { DIRECT_URL: withPassword(database), DATABASE_URL: 'postgres://secret:secret@127.0.0.1:9/none' };
+    environment = {
+      DIRECT_URL: withPassword(database),
+      DATABASE_URL: 'postgres://opensesame:opensesame@127.0.0.1:9/none',
+    };
     await onServer(database.url, `insert into promptforge.migrations (name) values ('29990101000000_future')`);
     return () => database.drop();
   });
@@ -221,7 +224,7 @@ async function ended(child: ChildProcess) {
   const { stdout: out, stderr: err } = child;
   if (out === null || err === null) throw new Error('The output of the process is not connected.');
   const [stdout, stderr, [code]] = await Promise.all([text(out), text(err), once(child, 'exit')]);
-  expect(stdout + stderr).not.toContain('secret');
+  expect(stdout + stderr).not.toContain('opensesame');
   return { code, stdout, stderr };
 }
 
@@ -241,9 +244,13 @@ describe('as a process', () => {
   test.each<readonly [words: string[], code: number, says: RegExp]>([
     [['migrate'], 2, /^\nrequest_invalid: Give one command: status, up, sql, supabase\./],
     [['migrate', 'status'], 2, /^\nrequest_invalid: No database was named\./],
-    [['doctor', '--database-url', 'mysql://a:secret@b/c'], 2, /^\nrequest_invalid: --database-url is not the URL of/],
     [
-      ['migrate', 'up', '--database-url', 'postgres://a:secret@127.0.0.1:9/x'],
+      ['doctor', '--database-url', 'mysql://a:opensesame@b/c'],
+      2,
+      /^\nrequest_invalid: --database-url is not the URL of/,
+    ],
+    [
+      ['migrate', 'up', '--database-url', 'postgres://a:opensesame@127.0.0.1:9/x'],
       1,
       /^\nstorage_unavailable: .*host and po/,
     ],
@@ -263,7 +270,7 @@ describe('as a process', () => {
     await once(silent.listen(0, '127.0.0.1'), 'listening');
     const address = silent.address();
     if (typeof address !== 'object' || address === null) throw new Error('The server has no port.');
-    const child = start(['doctor', '--database-url', `postgres://a:secret@127.0.0.1:${address.port}/x`]);
+    const child = start(['doctor', '--database-url', `postgres://a:opensesame@127.0.0.1:${address.port}/x`]);
     const end = ended(child);
     const [socket] = await connected;
     const interruptedAt = Date.now();

@@ -132,6 +132,7 @@ describe('the role of a caller', () => {
     const setup = rules();
     await setup.storage.organizations.save(acme, { name: 'Acme' }, 0);
     await setup.storage.organizations.setMember(acme, { userId: 'ada', role: 'admin' });
+    await setup.storage.organizations.setMember(acme, { userId: 'olga', role: 'owner' });
     return setup;
   }
 

@@ -10,7 +10,7 @@ import { allMethods, type Caller, methodsOf, namedAttempts, type Target } from '
 import { openTwoTenants } from '../schema/two-tenants.js';
 
 const { database, storage, session, tables, victim, stranger, loner, owners } = await openTwoTenants();
-const attempts = 700;
+const attempts = 1_000;
 
 /** The place before the first event: nothing was visible yet. */
 const cursor = '0@1:1:';

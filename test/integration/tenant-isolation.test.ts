@@ -25,12 +25,15 @@ const seed = 20_261_124;
 
 /** Rows that belong to nobody. Signed-in users see the plans. */
 const sharedTables = [
+  // Those of keys, which have an owner: these have a key.
+  'api_key_secrets',
   'billing_events',
   'event_listeners',
   'lives',
   'migrations',
   'plans',
   'present_life',
+  'session_days',
   'sign_in_throttles',
   'upkeep',
 ];
@@ -273,8 +276,8 @@ describe('functions', () => {
 describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
-  const forServers = ['billing_customers', 'billing_usage', 'subscription_changes'];
-  const secrets = ['session_tokens', 'credentials', 'email_tokens'];
+  const forServers = ['billing_customers', 'billing_usage', 'invitations', 'subscription_changes'];
+  const secrets = ['session_tokens', 'session_denials', 'session_cutoffs', 'credentials', 'email_tokens'];
   const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', ...secrets, ...forServers];
   const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
 

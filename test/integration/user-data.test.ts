@@ -40,6 +40,8 @@ const sectionOf: Readonly<Record<string, ExportedPart['section']>> = {
   profiles: 'profile',
   quota_windows: 'quotaWindows',
   runs: 'runs',
+  session_cutoffs: 'sessions',
+  session_denials: 'sessions',
   session_tokens: 'sessions',
   sessions: 'sessions',
   telemetry_events: 'events',
@@ -142,10 +144,16 @@ test('after an erasure the user is nowhere but where the documents say, and no s
   });
   await rollUpAll(storage);
   expect(await sums()).toEqual(before);
-  // Quota counters, until their windows are long over; and the instant up to which tokens are refused. Ids of runs, rubrics and the data of events hold
+  // Quota counters, until their windows are long over; and what tokens are refused by. Ids of runs, rubrics and the data of events hold
   // nothing of a user in earnest: only the fixture puts names there.
   const named = ['runs.id', 'scores.run_id', 'scores.rubric', 'telemetry_events.run_id', 'telemetry_events.data'];
-  const stays = ['quota_windows.user_id', 'session_cutoffs.user_id', ...named];
+  const stays = [
+    'quota_windows.user_id',
+    'session_cutoffs.user_id',
+    'session_denials.user_id',
+    'session_denials.session_id',
+    ...named,
+  ];
   const places = await placesOf(userId);
   expect(places.filter((place) => !stays.includes(place))).toEqual([]);
   expect(await placesOf(`Prompt of ${userId}`)).toEqual([]);

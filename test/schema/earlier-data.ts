@@ -231,11 +231,13 @@ export function differences(before: Answers, after: Answers): readonly string[] 
   );
 }
 
-/** An answer without the fields that are null in it and were not there before. */
+/** An answer without the fields that are empty in it and were not there before. */
 function withoutNewFields(answer: unknown, before: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || typeof before !== 'object' || before === null) return answer;
   if (Array.isArray(answer)) return answer.map((item, index) => withoutNewFields(item, Reflect.get(before, index)));
-  const kept = Object.entries(answer).filter(([name, value]) => value !== null || Object.hasOwn(before, name));
+  const kept = Object.entries(answer).filter(
+    ([name, value]) => !isDeepStrictEqual(value ?? {}, {}) || Object.hasOwn(before, name),
+  );
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutNewFields(value, Reflect.get(before, name))]));
 }
 

@@ -144,6 +144,11 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
     lifetimeMs: 30 * dayMs,
     idleTimeoutMs: null,
   });
+  await storage.sessions.revoke({ userId }, `elsewhere-${userId}`, { reason: 'signed_out', denyForMs: dayMs });
+  await storage.sessions.revokeUser(
+    { userId },
+    { orgId: scope.orgId, createdBefore: 1, reason: 'nothing is that old', denyForMs: dayMs },
+  );
   await storage.credentials.create({ userId, email: ids.email, passwordHash: `hash of ${userId}` });
   await storage.credentials.issueToken(
     { userId },
