@@ -93,7 +93,7 @@ describe('npm run bench', () => {
     },
     {
       name: 'session-verify',
-      tables: 3,
+      tables: 4,
       contestants: [
         'jose jwtVerify, bare',
         'PromptForge, a token seen before',
