@@ -1,15 +1,16 @@
-export type { AuthEmail } from './auth/auth-email.js';
+export type { AuthEmail, AuthEmailBase, AuthEmailWithToken } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
-export type {
-  BuiltInNotification,
-  HostNotification,
-  HostNotifications,
-  NotificationName,
+export {
+  type BuiltInNotification,
+  type HostNotification,
+  type HostNotifications,
+  type NotificationName,
+  notificationDefaults,
 } from './domain/notification.js';
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';

@@ -1,10 +1,11 @@
-interface AuthEmailBase {
+/** What every message has. */
+export interface AuthEmailBase {
   /** Where to send it: the address as it is stored, never as it was typed. */
   readonly email: string;
   readonly userId: string;
 }
 
-interface AuthEmailWithToken extends AuthEmailBase {
+export interface AuthEmailWithToken extends AuthEmailBase {
   /** Put it into a link to a page of yours, which hands it on; it works once. Log it nowhere. */
   readonly token: string;
   /** Epoch milliseconds: from then on the token is worth nothing. */

@@ -13,7 +13,20 @@ export interface ExportedPart {
   readonly items: readonly object[];
 }
 
-export type ExportSection = keyof typeof ofPerson | keyof typeof ofTenant;
+export type ExportSection =
+  | 'profile'
+  | 'credentials'
+  | 'memberships'
+  | 'sessions'
+  | 'invitations'
+  | 'apiKeys'
+  | 'runs'
+  | 'events'
+  | 'dailySums'
+  | 'parameterSets'
+  | 'bundles'
+  | 'quotaWindows'
+  | 'subscriptions';
 
 /** Whose data, and from where. */
 export interface ExportScope {
@@ -41,7 +54,7 @@ const ofPerson = {
       allPages(pageSize, (page) => sessions.list({ userId }, page)),
       ({ orgId }) => everywhere || orgIds.includes(orgId),
     ),
-} as const;
+} as const satisfies Partial<Record<ExportSection, (storage: Storage, scope: ExportScope) => Entries>>;
 
 /** What lies in an organization, and is the user's there. */
 const ofTenant = {
@@ -80,7 +93,7 @@ const ofTenant = {
     scope.orgId === personalOrg(userId)
       ? allPages(pageSize, (page) => subscriptions.history(scope, page))
       : list(Promise.resolve([])),
-} as const;
+} as const satisfies Partial<Record<ExportSection, (storage: Storage, scope: TenantScope, userId: string) => Entries>>;
 
 /** Everything that is held of a user, page by page: no more than one page of it is in memory. */
 export async function* exportUser(storage: Storage, scope: ExportScope): AsyncGenerator<ExportedPart, void> {
