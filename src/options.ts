@@ -59,6 +59,11 @@ export interface UserOptions {
 export interface OrganizationOptions {
   /** Sends invitations. Default: `forge.organizations.invite()` answers their secrets. */
   readonly sendInvitation?: SendInvitation;
+  /**
+   * How many organizations a user may own who makes another one: each has the limits of a plan of its
+   * own, those of the first plan to begin with. Default: 3.
+   */
+  readonly mostOwned?: number;
 }
 
 export interface PromptForgeOptions {
@@ -156,7 +161,9 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
           .default(() => []),
       })
       .prefault({}),
-    organizations: z.strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null) }).prefault({}),
+    organizations: z
+      .strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null), mostOwned: count.default(3) })
+      .prefault({}),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),
@@ -200,6 +207,7 @@ export function parseOptions(options: PromptForgeOptions): Settings {
 
 /** zod's message, except where it would print a key that is no word: a misplaced secret could be one. */
 function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   if (issue.code !== 'unrecognized_keys') return issue.message;
   const words = issue.keys.filter((key) => /^[A-Za-z]{1,24}$/.test(key));
   return `holds an option that does not exist${words.length === 0 ? '' : `: ${words.join(', ')}`}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiKeyLimit } from '../domain/api-key.js';
+import { isIdentifier } from '../domain/is-identifier.js';
 import type { Permission } from '../domain/permission.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
@@ -43,7 +44,7 @@ const rules = {
   keyId: 'keyId must be the id of an API key',
 } as const;
 
-const keyId = z.string().min(1).max(255);
+const keyId = z.string().refine(isIdentifier);
 
 const creation = z.object({
   name,

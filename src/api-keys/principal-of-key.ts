@@ -24,6 +24,6 @@ function lesserOf(one: Role, other: Role): Role {
   return outranks(one, other) ? other : one;
 }
 
-export function outranks(one: Role, other: Role): boolean {
+function outranks(one: Role, other: Role): boolean {
   return roles.indexOf(one) < roles.indexOf(other);
 }

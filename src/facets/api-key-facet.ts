@@ -7,7 +7,6 @@ import {
   keptFromKeys,
 } from '../api-keys/api-key-schema.js';
 import { keyHash, keyPrefix, newKeyText } from '../api-keys/key-text.js';
-import { outranks } from '../api-keys/principal-of-key.js';
 import type { ApiKey, ApiKeyLimit } from '../domain/api-key.js';
 import type { Page } from '../domain/page.js';
 import type { Permission } from '../domain/permission.js';
@@ -84,7 +83,7 @@ export interface ApiKeyFacet {
   /**
    * In force here at once, and in other processes within `apiKeyCacheMs`.
    * @throws PromptForgeError `api_key_not_found`, `request_invalid`, `permission_denied` for scopes that
-   * the caller does not have, and for keys of somebody whose role is above the caller's.
+   * the caller does not have, and for keys that somebody else has created.
    */
   update(request: UpdateApiKeyRequest): Promise<ApiKeyDetails>;
   /**
@@ -113,13 +112,13 @@ export function apiKeyFacet({ store, access, requirePlan, forget, asCaller }: Ap
   const asManager = <T>(token: unknown, task: (caller: Principal) => Promise<T>): Promise<T> =>
     asCaller(token, 'api_keys:manage', task);
 
-  /** Whoever gets its secret, or says what it may do, may do what it does. */
-  const requireSway = async (caller: Principal, keyId: string): Promise<void> => {
+  /** A key acts in the name of its creator, who alone gets its secret and says what it may do. */
+  const requireOwn = async (caller: Principal, keyId: string): Promise<void> => {
     const apiKey = found(await store.get(caller, keyId));
-    if (apiKey.userId === caller.userId || !outranks(apiKey.role, caller.role)) return;
+    if (apiKey.userId === caller.userId) return;
     throw new PromptForgeError(
       'permission_denied',
-      'The API key belongs to somebody whose role is above yours. Revoke it, and create one of your own.',
+      'The API key acts in the name of somebody else. Revoke it, and create one of your own.',
     );
   };
 
@@ -173,7 +172,7 @@ export function apiKeyFacet({ store, access, requirePlan, forget, asCaller }: Ap
       return asManager(token, async (caller) => {
         const change = checkedChange(asked);
         requireScopes(access, caller, change.scopes ?? []);
-        await requireSway(caller, change.keyId);
+        await requireOwn(caller, change.keyId);
         return changing(change.keyId, () => store.update(caller, change));
       });
     },
@@ -182,7 +181,7 @@ export function apiKeyFacet({ store, access, requirePlan, forget, asCaller }: Ap
       const { token, ...asked } = checkedRequest('apiKeys.rotate()', request, fields);
       return asManager(token, async (caller) => {
         const { keyId, overlapSeconds } = checkedRotation(asked);
-        await requireSway(caller, keyId);
+        await requireOwn(caller, keyId);
         const { text } = newKeyText(keyId);
         const rotation = { keyId, hash: keyHash(text), last4: text.slice(-4), overlapMs: overlapSeconds * 1_000 };
         return { key: text, apiKey: await changing(keyId, () => store.rotate(caller, rotation)) };

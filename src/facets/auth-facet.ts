@@ -41,7 +41,7 @@ export interface SignUpRequest extends Whereabouts, Device {
   readonly email: string;
   /** As typed: any Unicode, from `auth.minPasswordLength` to 128 characters once it is in NFKC. */
   readonly password: string;
-  /** For the profile, 1 to 255 characters. */
+  /** For the profile, 1 to 200 characters. */
   readonly displayName?: string;
 }
 
@@ -149,7 +149,7 @@ export function authFacet({ asCaller, working, ...rest }: AuthFacetParts): AuthF
         const { email, password, displayName, ...where } = checkedRequest('auth.signUp()', request, fields);
         return signUp(parts, {
           email: normalizedEmail(email),
-          displayName: checkedText(displayName, 'displayName'),
+          displayName: checkedText(displayName, 'displayName', 200),
           ...whereabouts(where),
           // Last: it may ask a service of the host.
           password: await newPassword(parts.settings, password),
@@ -239,11 +239,11 @@ function whereabouts({
   return { address: address ?? null, device: checkedText(device, 'device') };
 }
 
-function checkedText(value: string | undefined, field: string): string | null {
+function checkedText(value: string | undefined, field: string, longest = 255): string | null {
   if (value === undefined) return null;
-  if (isIdentifier(value)) return value;
+  if (isIdentifier(value) && value.length <= longest) return value;
   throw new PromptForgeError(
     'request_invalid',
-    `${field} must be a string of 1 to 255 characters without control characters.`,
+    `${field} must be a string of 1 to ${longest} characters without control characters.`,
   );
 }

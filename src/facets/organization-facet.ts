@@ -60,7 +60,10 @@ export interface MemberRequest extends Authenticated {
  * the sessions opened there; another role counts at once, in sessions of ours.
  */
 export interface OrganizationFacet {
-  /** Makes an organization, whose owner the caller is. @throws PromptForgeError `request_invalid` */
+  /**
+   * Makes an organization, whose owner the caller is.
+   * @throws PromptForgeError `request_invalid`, `permission_denied` for an owner of `organizations.mostOwned`
+   */
   create(request: Authenticated & { readonly name: string }): Promise<OrganizationAnswer>;
   /** The organization of the token. */
   get(request: Authenticated): Promise<OrganizationAnswer>;
@@ -125,6 +128,7 @@ export interface OrganizationFacetParts {
   readonly forgetKeys: () => Promise<void>;
   readonly newId: () => string;
   readonly sendInvitation: SendInvitation | null;
+  readonly mostOwned: number;
   readonly asCaller: AsCaller;
   readonly working: Working;
 }
@@ -150,6 +154,7 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       const { token, name } = checkedRequest('organizations.create()', request, ['token', 'name']);
       return asCaller(token, 'organizations:join', async ({ userId }) => {
         const named = { name: checkedBySchema('name', nameSchema, name) };
+        await requireFewer(organizations, userId, parts.mostOwned);
         const orgId = newId();
         const { outcome } = await organizations.create({ orgId }, named, userId);
         if (outcome === 'created') return { orgId, ...named, version: 1, personal: false };
@@ -251,6 +256,17 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       });
     },
   });
+}
+
+/** Else whoever makes organizations has the limits of the first plan as often as they like. */
+async function requireFewer(organizations: Storage['organizations'], userId: string, mostOwned: number): Promise<void> {
+  const owned = (await organizations.membershipsOf({ userId })).filter(({ role }) => role === 'owner').length;
+  if (owned < mostOwned) return;
+  throw new PromptForgeError(
+    'permission_denied',
+    `Nobody makes an organization who owns ${mostOwned}. Hand one over first; or, on your servers, raise organizations.mostOwned.`,
+    { details: { owned, mostOwned } },
+  );
 }
 
 async function accept({ storage, seats: seatParts }: OrganizationFacetParts, userId: string, secret: unknown) {

@@ -15,7 +15,7 @@ export const nameSchema = z
 export const roleSchema = z.enum(roles);
 
 export const invitationSchema = z.strictObject({
-  email: z.email().max(320),
+  email: z.email().max(254),
   role: roleSchema,
   /** A week, and 30 days at most: whoever has not come by then is better asked again. */
   expiresInSeconds: z

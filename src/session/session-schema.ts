@@ -4,12 +4,14 @@ import { rolesByName } from './principal-from.js';
 import type { KeySetAlgorithm } from './session-options.js';
 import type { SessionSettings } from './session-settings.js';
 
+const noSecret = 'must have at least 32 bytes; make one with: openssl rand -base64 48';
+
 /** Copied, so that a host that wipes its own buffer does not change the key. */
 const secretSchema = () =>
   z
-    .union([z.string(), z.instanceof(Uint8Array)])
+    .union([z.string(), z.instanceof(Uint8Array)], noSecret)
     .transform((secret) => (typeof secret === 'string' ? new TextEncoder().encode(secret) : Uint8Array.from(secret)))
-    .refine((secret) => secret.byteLength >= 32, 'must have at least 32 bytes; make one with: openssl rand -base64 48');
+    .refine((secret) => secret.byteLength >= 32, noSecret);
 
 const algorithms: KeySetAlgorithm[] = ['ES256', 'RS256', 'EdDSA'];
 const text = () => z.string().min(1);

@@ -14,7 +14,7 @@ export interface UpdateProfileParts {
 }
 
 /** Each round of a contest has one winner, so this many may change one profile at once. */
-const attempts = 16;
+const attempts = 100;
 
 /**
  * Merges changes into a profile, in one atomic step.

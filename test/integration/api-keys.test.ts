@@ -322,10 +322,13 @@ describe('whoever manages API keys', () => {
     expect(await forge.sessions.verify(key)).toMatchObject({ orgId: 'acme' });
   });
 
-  test('gets no secret, and widens no scopes, of somebody above; but may revoke', async () => {
+  test.each([
+    'owner',
+    'admin',
+  ] as const)('as %s gets no secret, and widens no scopes, of somebody else; but may revoke', async (role) => {
     const { forge, tokenFor, createKey } = forgeWithKeys();
     const { apiKey } = await createKey();
-    const token = await tokenFor({ userId: 'bob', role: 'admin' });
+    const token = await tokenFor({ userId: 'bob', role });
     const { id: keyId } = apiKey;
     expect(await rejection(forge.apiKeys.rotate({ token, keyId }))).toMatchObject({ code: 'permission_denied' });
     expect(await rejection(forge.apiKeys.update({ token, keyId, name: 'Mine' }))).toMatchObject({

@@ -6,6 +6,7 @@ import { settlement } from '../../src/testing/storage-contract/fixtures/settleme
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';
+import { storageWithFaults } from '../fixtures/storage-with-faults.js';
 
 const acme = { orgId: 'acme' };
 const named = { orgId: 'named' };
@@ -35,6 +36,7 @@ test('erasing a user clears them from every organization they are known in, and 
   const sums = await storage.analytics.daily(acme, { userId: null, range: allTime });
   expect(await forge.users.erase({ userId: 'ada', orgIds: ['named', 'named'] })).toEqual({
     organizations: 3,
+    orgIds: ['personal:ada', 'named', 'acme'],
     runs: 3,
     events: 3,
     dailySums: 3,
@@ -61,11 +63,31 @@ test('erasing a user clears them from every organization they are known in, and 
   expect(await storage.organizations.membershipsOf({ userId: 'bob' })).toHaveLength(1);
 });
 
+test('what a call that was let in before writes meanwhile is erased, too', async () => {
+  let late = 0;
+  const { forge, storage } = forgeWithModel([], {
+    engine: 'rules',
+    storage: (inner) =>
+      storageWithFaults(inner, {
+        'ledger.eraseUser': async (callThrough) => {
+          const erased = await callThrough();
+          late += 1;
+          if (late === 1) await completeRun(inner, acme);
+          return erased;
+        },
+      }),
+  });
+  await completeRun(storage, acme);
+  expect(await forge.users.erase({ userId: 'ada', orgIds: ['acme'] })).toMatchObject({ runs: 2 });
+  expect((await storage.ledger.list(acme, { userId: 'ada', limit: 10, after: null })).runs).toEqual([]);
+});
+
 test('erasing again finds nothing, and an organization that was not named is left alone', async () => {
   const { forge, storage } = await furnished();
   await forge.users.erase({ userId: 'ada' });
   expect(await forge.users.erase({ userId: 'ada' })).toEqual({
     organizations: 1,
+    orgIds: ['personal:ada'],
     runs: 0,
     events: 0,
     dailySums: 0,

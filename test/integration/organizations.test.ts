@@ -171,6 +171,18 @@ describe('seats', () => {
   });
 });
 
+test('who owns as many organizations as the host allows makes no more, until one is handed over', async () => {
+  const { forge, token, storage } = await furnishedOrganization({ organizations: { mostOwned: 2 } });
+  const ada = { token: token.ada };
+  const made = await forge.organizations.create({ ...ada, name: 'Second' });
+  expect(await rejection(forge.organizations.create({ ...ada, name: 'Third' }))).toMatchObject({
+    code: 'permission_denied',
+    details: { owned: 2, mostOwned: 2 },
+  });
+  await storage.organizations.setMember(made, { userId: 'ada', role: 'admin' });
+  expect(await forge.organizations.create({ ...ada, name: 'Third' })).toMatchObject({ name: 'Third' });
+});
+
 describe('a member who', () => {
   async function withSessions() {
     const setup = await furnishedOrganization();
