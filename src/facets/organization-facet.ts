@@ -17,6 +17,7 @@ import {
 } from '../organizations/organization-refused.js';
 import { rename } from '../organizations/rename.js';
 import { invitationSchema, nameSchema, roleSchema } from '../organizations/request-schema.js';
+import { requireFewer } from '../organizations/require-fewer.js';
 import type { Storage } from '../ports/storage.js';
 import type { SessionEndings } from '../session/session-endings.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
@@ -256,17 +257,6 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       });
     },
   });
-}
-
-/** Else whoever makes organizations has the limits of the first plan as often as they like. */
-async function requireFewer(organizations: Storage['organizations'], userId: string, mostOwned: number): Promise<void> {
-  const owned = (await organizations.membershipsOf({ userId })).filter(({ role }) => role === 'owner').length;
-  if (owned < mostOwned) return;
-  throw new PromptForgeError(
-    'permission_denied',
-    `Nobody makes an organization who owns ${mostOwned}. Hand one over first; or, on your servers, raise organizations.mostOwned.`,
-    { details: { owned, mostOwned } },
-  );
 }
 
 async function accept({ storage, seats: seatParts }: OrganizationFacetParts, userId: string, secret: unknown) {

@@ -260,6 +260,13 @@ describe('an API key', () => {
   });
 });
 
+test('a key has no session to sign out of, and goes on working', async () => {
+  const { forge, createKey } = forgeWithKeys();
+  const { key } = await createKey();
+  expect(await rejection(forge.sessions.signOut({ token: key }))).toMatchObject({ code: 'permission_denied' });
+  expect(await forge.sessions.verify(key)).toMatchObject({ userId: 'ada' });
+});
+
 describe('whoever manages API keys', () => {
   test.each<readonly [string, Role, readonly Permission[]]>([
     ['a permission the role does not have', 'admin', ['reports:purge' as Permission]],
