@@ -1,5 +1,15 @@
 /** What is not ours, and so does not count. */
-const others = ['node:*', '@pydantic/genai-prices', 'gpt-tokenizer', 'jose', 'lru-cache', 'openai', 'zod'];
+const others = [
+  'node:*',
+  '@pydantic/genai-prices',
+  'gpt-tokenizer',
+  'jose',
+  'libphonenumber-js',
+  'lru-cache',
+  'openai',
+  're2js',
+  'zod',
+];
 
 /** Parts of the main entry that are loaded with their first use: what each is loaded for, and what it may weigh. */
 const loadedLater = [
