@@ -15,6 +15,8 @@ const entry = {
   index: 'src/index.ts',
   storage: 'src/storage.ts',
   http: 'src/http/index.ts',
+  prompts: 'src/prompts.ts',
+  classifiers: 'src/classifiers.ts',
   issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',
   express: 'adapters/express/index.ts',

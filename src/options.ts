@@ -15,6 +15,8 @@ import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
 import { type Storage, storageContractVersion } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
+import { type PolicyPreset, policyPresets } from './safety/policy/policy-options.js';
+import { type PromptPolicy, policyContractVersion } from './safety/policy/prompt-policy.js';
 import { permissionsSchema } from './session/permission-schema.js';
 import type { SessionOptions } from './session/session-options.js';
 import { sessionSchema } from './session/session-schema.js';
@@ -68,6 +70,11 @@ export interface OrganizationOptions {
 
 export interface PromptForgeOptions {
   readonly storage: Storage;
+  /**
+   * What may be in a prompt: a preset, or what `promptPolicy()` of `promptforge/prompts` makes.
+   * Default: `balanced`, which flags what looks like an attack and blocks none.
+   */
+  readonly promptPolicy?: PromptPolicy | PolicyPreset;
   /** Needed unless `engine` is `rules`. */
   readonly model?: Model;
   /**
@@ -126,6 +133,9 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
   z.strictObject({
     storage: port<Storage>('storage', storageContractVersion),
     model: port<Model>('model', modelContractVersion).optional(),
+    promptPolicy: z
+      .custom<PromptPolicy | PolicyPreset>(isPolicy, 'must be observe, balanced, strict, or what promptPolicy() makes')
+      .default('balanced'),
     engine: z.enum(['model', 'rules']).default('model'),
     session,
     auth: authSchema.optional(),
@@ -231,6 +241,11 @@ function port<T extends { readonly contract: number }>(name: string, contract: n
 
 function fn<T extends (...values: never[]) => unknown>() {
   return z.custom<T>((value) => typeof value === 'function', 'must be a function');
+}
+
+function isPolicy(value: unknown): boolean {
+  if (isObject(value)) return 'contract' in value && value.contract === policyContractVersion && 'thresholds' in value;
+  return policyPresets.some((preset) => preset === value);
 }
 
 function isStandardSchema(value: unknown): boolean {

@@ -14,6 +14,7 @@ import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
+import type { PromptFacet } from './facets/prompt-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
@@ -74,6 +75,8 @@ export class PromptForge {
   readonly subscriptions: SubscriptionFacet;
   /** The limits of the plan, for what the host does besides runs. */
   readonly quota: QuotaFacet;
+  /** Prompts before they cost anything: validated, linted, completed. */
+  readonly prompts: PromptFacet;
   /** The caller's own runs. */
   readonly runs: RunFacet;
   /** Figures from the ledger. */
@@ -189,6 +192,10 @@ export class PromptForge {
         return subscriptionFacet({ store: subscriptions, catalogue, changes, clock, membersOf, working });
       },
     );
+    this.prompts = lazyFacet<PromptFacet>({ validate: true, lint: true, compose: true }, async () => {
+      const { promptFacet } = await import('./facets/prompt-facet.js');
+      return promptFacet(settings.promptPolicy, working);
+    });
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,
@@ -346,6 +353,7 @@ function pipelineParts(
     storage,
     plans,
     model,
+    promptPolicy: settings.promptPolicy,
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
     verify,

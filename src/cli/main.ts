@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { PromptForgeError, toProblem } from '../index.js';
+import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { migrateCommand } from './migrate-command.js';
@@ -10,6 +11,8 @@ const help = `promptforge COMMAND
   demo      take one prompt the whole way, without a key or with one
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
+  check-prompt
+            tell what is hostile, leaking or weak in prompts
   stripe    compare tenants with Stripe, and put right what differs
 
 promptforge COMMAND --help tells more.
@@ -20,6 +23,7 @@ const commands: Readonly<Record<string, (words: readonly string[], signal: Abort
   demo: demoCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
+  'check-prompt': checkCommand,
   stripe: stripeCommand,
 };
 

@@ -16,6 +16,13 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
       const { length, domain, output_format, defaulted } = event.data;
       return ['prompt', `${length} characters, ${domain}, ${output_format}; ${defaulted} of 7 parameters by default`];
     }
+    case 'prompt.classified': {
+      const { hostile, action } = event.data;
+      return [
+        'prompt',
+        `second stage: ${hostile === null ? 'no answer' : hostile ? 'hostile' : 'harmless'}, ${action}`,
+      ];
+    }
     case 'quota.reserved': {
       const { holdTokens, holdCostMicros } = event.data;
       if (holdTokens === 0) return ['quota', 'reserved 1 call'];

@@ -6,6 +6,7 @@ export const telemetryEventTypes = [
   'entitlement.granted',
   'prompt.validated',
   'quota.reserved',
+  'prompt.classified',
   'model.called',
   'model.answered',
   'model.failed',

@@ -41,6 +41,7 @@ export const errorMeanings = {
 
   prompt_too_short: 'The prompt has fewer characters than the minimum.',
   prompt_too_long: 'The prompt has more characters than the maximum.',
+  prompt_blocked: 'The prompt policy does not let this prompt pass.',
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
   quota_exceeded: 'A limit of the plan leaves no room for this call.',

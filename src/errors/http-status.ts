@@ -38,6 +38,7 @@ export const httpStatus = {
 
   prompt_too_short: 422,
   prompt_too_long: 422,
+  prompt_blocked: 422,
   seven_d_invalid: 422,
 
   quota_exceeded: 429,

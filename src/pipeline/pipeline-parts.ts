@@ -5,16 +5,20 @@ import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import type { Clock } from '../ports/clock.js';
 import type { Model } from '../ports/model.js';
 import type { Storage } from '../ports/storage.js';
+import type { PolicyPreset } from '../safety/policy/policy-options.js';
+import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
 import type { EngineInput, RunEngine } from './engine.js';
 import type { ReportError } from './report-error.js';
 import type { RunEventListener } from './run-event.js';
 import type { RunTrace } from './run-trace.js';
+import type { ValidatedRun } from './validate-run.js';
 
 /** What every run is carried out with. */
 export interface PipelineParts {
   readonly storage: Pick<Storage, 'ledger'>;
   readonly plans: Pick<PlanOfTenant, 'resolve'>;
   readonly engine: RunEngine;
+  readonly promptPolicy: PromptPolicy | PolicyPreset;
   /** Options of the host that change what a run comes to. */
   readonly decisiveOptions: JsonObject;
   /** Null with the rules engine, which asks nobody. */
@@ -45,6 +49,7 @@ export interface PipelineRequest {
 export interface AdmittedRun {
   readonly principal: Principal;
   readonly input: EngineInput;
+  readonly validated: ValidatedRun;
   readonly trace: RunTrace;
   readonly signal: AbortSignal;
 }

@@ -6,15 +6,30 @@ import type { SevenD } from '../domain/seven-d.js';
 import type { TelemetryEventType } from '../domain/telemetry-event.js';
 import type { ErrorCode } from '../errors/code.js';
 import type { ModelPurpose } from '../ports/model.js';
+import type { PromptClassifier } from '../ports/prompt-classifier.js';
+import type { PromptAction } from '../safety/verdict/prompt-verdict.js';
 
 /** What each event tells. Numbers and literals only: these are kept, and may be sent to telemetry. */
 export interface RunEventData {
   'session.verified': { readonly role: string };
   'entitlement.granted': { readonly plan: string; readonly feature: Feature };
-  'prompt.validated': { readonly length: number; readonly defaulted: number } & Pick<
-    SevenD,
-    'domain' | 'output_format'
-  >;
+  /** `risk` is that of the verdict, and `codes` those of its issues. */
+  'prompt.validated': {
+    readonly length: number;
+    readonly defaulted: number;
+    readonly action: PromptAction;
+    readonly risk: number;
+    readonly codes: readonly string[];
+  } & Pick<SevenD, 'domain' | 'output_format'>;
+  /** The second stage of the policy was asked. `hostile` is null when it gave no answer. */
+  'prompt.classified': {
+    readonly judges: PromptClassifier['judges'];
+    readonly hostile: boolean | null;
+    readonly action: PromptAction;
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    readonly costMicros: number | null;
+  };
   /** `holdCostMicros` is null when the price of the model is not known. */
   'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number | null };
   'model.called': { readonly purpose: ModelPurpose };

@@ -3,13 +3,18 @@ import type { Amounts } from '../domain/quota-window.js';
 import { addUsage, noUsage, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
+import type { Clock } from '../ports/clock.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 import type { GenerateFailure, GenerateResult, Model } from '../ports/model.js';
+import type { ClassifyResult, PromptClassifier } from '../ports/prompt-classifier.js';
+import { askInTime } from '../safety/classifier/ask-in-time.js';
 import type { RunTrace } from './run-trace.js';
 import { worstPrice } from './worst-price.js';
 
 export interface RunMeterParts {
-  readonly model: Model;
+  /** Null with the rules engine, which asks nobody. */
+  readonly model: Model | null;
+  readonly clock: Clock;
   readonly ledger: LedgerStore;
   readonly scope: TenantScope;
   readonly trace: RunTrace;
@@ -39,6 +44,7 @@ export class RunMeter {
 
   readonly ask: AskModel = async <T>(question: Question<T>): Promise<T> => {
     const { model, trace, signal, deadline, endUser } = this.#parts;
+    if (model === null) throw new PromptForgeError('internal', 'The rules engine asked for a model.');
     if (signal.aborted) throw canceled();
     const worst = await worstCall(model, question);
     await this.#checkpoint(worst);
@@ -61,7 +67,21 @@ export class RunMeter {
     throw modelError(result);
   };
 
-  async #checkpoint({ inFlight }: WorstCall): Promise<void> {
+  /** Asks a classifier and accounts for the question. How it fails is told in the answer. */
+  async classify(classifier: PromptClassifier, text: string, deadlineMs: number): Promise<ClassifyResult> {
+    const { signal, endUser, clock } = this.#parts;
+    const { tokens, cost } = await classifier.worstCase(text);
+    const isFree = tokens === 0 && cost === 0;
+    if (!isFree) await this.#checkpoint({ inFlight: { calls: 1, tokens, cost: cost ?? 0 } });
+    const worst = isFree
+      ? noUsage
+      : { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true };
+    const answer = await askInTime(classifier, { text, endUser, signal, deadlineMs, clock, worst });
+    this.#usage = addUsage(this.#usage, answer.usage);
+    return answer;
+  }
+
+  async #checkpoint({ inFlight }: Pick<WorstCall, 'inFlight'>): Promise<void> {
     const { ledger, scope, trace, leaseMs } = this.#parts;
     const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs };
     const { outcome } = await ledger.checkpoint(scope, checkpoint);

@@ -1,12 +1,14 @@
 import { scoreRulesFor } from '../domain/quality-gate.js';
 import { requireFeature } from '../entitlement/require-feature.js';
-import { validatePrompt } from '../prompt/validate-prompt.js';
 import { admitRun } from './admit-run.js';
 import { carryOut } from './carry-out.js';
-import type { EngineInput } from './engine.js';
+import type { EngineInput, WorstCase } from './engine.js';
 import { type OptimizeResult, replay } from './optimize-result.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
+import type { RunEventData } from './run-event.js';
 import { RunTrace } from './run-trace.js';
+import { worstOpinion } from './second-opinion.js';
+import type { ValidatedRun } from './validate-run.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
 export async function runPipeline(parts: PipelineParts, request: PipelineRequest): Promise<OptimizeResult> {
@@ -20,12 +22,15 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   requireFeature(entitlement.plan, 'gpt_editor');
   trace.step('entitlement.granted', { plan: entitlement.plan.id, feature: 'gpt_editor' });
 
-  const { prompt, length, sevenD } = validatePrompt(request.prompt, request.sevenD);
-  const { domain, output_format } = sevenD.values;
-  trace.step('prompt.validated', { length, domain, output_format, defaulted: sevenD.defaulted.length });
+  // Loaded with the first run: half the code of a run is about what may be in a prompt.
+  const { validateRun } = await import('./validate-run.js');
+  const validated = await validateRun(request, parts.promptPolicy);
+  const { prompt, sevenD } = validated;
+  const { domain } = sevenD.values;
+  trace.step('prompt.validated', validationReport(validated));
 
   const input: EngineInput = { prompt, sevenD: sevenD.values, weights: scoreRulesFor(domain).weights };
-  const worstCase = await parts.engine.worstCase(input);
+  const worstCase = await worstOf(parts, input, validated);
   const admission = await admitRun(parts, request, {
     ...entitlement,
     runId: trace.runId,
@@ -36,5 +41,19 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   if (admission.outcome === 'replayed') return replay(admission.run, admission.windows);
   trace.step('quota.reserved', { holdTokens: worstCase.tokens, holdCostMicros: worstCase.cost });
 
-  return carryOut(parts, { principal, input, trace, signal: request.signal });
+  return carryOut(parts, { principal, input, validated, trace, signal: request.signal });
+}
+
+/** All that a run can use: a second opinion on the prompt, and the work on it. */
+async function worstOf({ engine }: PipelineParts, input: EngineInput, validated: ValidatedRun): Promise<WorstCase> {
+  const [opinion, work] = await Promise.all([worstOpinion(validated), engine.worstCase(input)]);
+  const isPriced = opinion.cost !== null && work.cost !== null;
+  return { tokens: opinion.tokens + work.tokens, cost: isPriced ? Number(opinion.cost) + Number(work.cost) : null };
+}
+
+function validationReport({ length, sevenD, verdict }: ValidatedRun): RunEventData['prompt.validated'] {
+  const { domain, output_format } = sevenD.values;
+  const { action, risk, issues } = verdict;
+  const codes = [...new Set(issues.map(({ code }) => code))];
+  return { length, domain, output_format, defaulted: sevenD.defaulted.length, action, risk, codes };
 }

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors/code.js';
 /** Version of the {@link Model} port. */
 export const modelContractVersion = 1;
 
-export type ModelPurpose = 'rewrite' | 'repair' | 'judge';
+export type ModelPurpose = 'rewrite' | 'repair' | 'judge' | 'classify';
 
 /** What is asked of a model: one answer of a given shape. */
 export interface GenerateRequest<T> {

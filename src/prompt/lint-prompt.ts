@@ -1,14 +1,18 @@
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
-import { absenceRules, type WordRule, wordRules } from './lint-rules.js';
+import { absenceRules, contextRules, type WordRule, wordRules } from './lint-rules.js';
 import { taskOf } from './task-of.js';
 
-/** Everything the rules notice in a prompt: what is missing first, then weak words in their order. */
-export function lintPrompt(prompt: string, sevenD: SevenD): readonly Finding[] {
+/**
+ * Everything the rules notice in a prompt: what is missing first, then weak words in their order.
+ * Without 7D parameters nothing is said about how it fits them.
+ */
+export function lintPrompt(prompt: string, sevenD: SevenD | null): readonly Finding[] {
   const task = taskOf(prompt);
-  const missing = absenceRules
-    .filter(({ present }) => !present(prompt, sevenD, task))
-    .map(({ rule, dimension, penalty, message, fix }) => ({ rule, dimension, penalty, span: null, message, fix }));
+  const missing = [
+    ...absenceRules.filter(({ present }) => !present(prompt, task)),
+    ...contextRules.filter(({ present }) => sevenD !== null && !present(prompt, sevenD)),
+  ].map(({ rule, dimension, penalty, message, fix }) => ({ rule, dimension, penalty, span: null, message, fix }));
   return [...missing, ...wordRules.flatMap((rule) => findWords(prompt, rule))];
 }
 

@@ -8,7 +8,12 @@ export interface AbsenceRule extends Verdict {
   readonly rule: string;
   readonly dimension: Finding['dimension'];
   /** True when the prompt has it. `task` is what its author wrote, without sections that were composed. */
-  readonly present: (prompt: string, sevenD: SevenD, task: string) => boolean;
+  readonly present: (prompt: string, task: string) => boolean;
+}
+
+/** A rule about how the prompt fits its 7D parameters. */
+export interface ContextRule extends Omit<AbsenceRule, 'present'> {
+  readonly present: (prompt: string, sevenD: SevenD) => boolean;
 }
 
 /** A rule about words that weaken a prompt wherever they stand. */
@@ -41,7 +46,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 25,
     message: 'The task has fewer than 12 words.',
     fix: 'Say who it is for, what should come out, and what it should be based on.',
-    present: (_prompt, _sevenD, task) => wordsOf(task).length >= 12,
+    present: (_prompt, task) => wordsOf(task).length >= 12,
   },
   {
     rule: 'no-task',
@@ -49,7 +54,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 20,
     message: 'No task is stated.',
     fix: 'Start with a verb: write, list, compare, explain, review.',
-    present: (_prompt, _sevenD, task) =>
+    present: (_prompt, task) =>
       /\b(write|draft|create|make|build|design|plan|list|compare|explain|describe|summari[sz]e|analy[sz]e|review|improve|generate|translate|suggest|give|help|prepare|develop|outline|evaluate|classify|extract|convert|find|fix|act as|what|how|why|which)\b/i.test(
         task,
       ),
@@ -60,7 +65,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 30,
     message: 'The task has fewer than 6 words that say what it is about.',
     fix: 'Name the matter: product, text, data, event, question.',
-    present: (_prompt, _sevenD, task) => contentWords(task) >= 6,
+    present: (_prompt, task) => contentWords(task) >= 6,
   },
   {
     rule: 'no-specifics',
@@ -68,7 +73,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 10,
     message: 'The task holds no number, name, quote or placeholder to work with.',
     fix: 'Give the facts the answer must use, or a placeholder where they go.',
-    present: (_prompt, _sevenD, task) => /\d|["“«`{<[]|\p{Ll}[\s,;:(]+\p{Lu}\p{L}/u.test(task),
+    present: (_prompt, task) => /\d|["“«`{<[]|\p{Ll}[\s,;:(]+\p{Lu}\p{L}/u.test(task),
   },
   {
     rule: 'no-example',
@@ -76,7 +81,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 8,
     message: 'No example shows what a good answer looks like.',
     fix: 'Add a short example of the answer, or of one entry of it.',
-    present: (_prompt, _sevenD, task) => /\b(for example|for instance|e\.g\.|example|sample|such as)\b|```/i.test(task),
+    present: (_prompt, task) => /\b(for example|for instance|e\.g\.|example|sample|such as)\b|```/i.test(task),
   },
   {
     rule: 'no-role',
@@ -139,6 +144,9 @@ export const absenceRules: readonly AbsenceRule[] = [
         prompt,
       ),
   },
+];
+
+export const contextRules: readonly ContextRule[] = [
   {
     rule: 'no-domain-context',
     dimension: 'business_fit',

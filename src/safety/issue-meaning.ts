@@ -2,6 +2,7 @@
 export const issueCategories = [
   'structure',
   'injection',
+  'content',
   'markup',
   'url',
   'secret',

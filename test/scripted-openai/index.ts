@@ -16,6 +16,7 @@ export {
   gaveUp,
   hanging,
   insufficientQuota,
+  moderation,
   rateLimited,
   rawText,
   refusal,

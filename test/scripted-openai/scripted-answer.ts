@@ -42,7 +42,59 @@ export interface RejectedAnswer {
 }
 
 /** What the server does with one request. */
-export type ScriptedAnswer = StreamedAnswer | RejectedAnswer | { readonly kind: 'hanging' };
+export type ScriptedAnswer = StreamedAnswer | RejectedAnswer | ModerationAnswer | { readonly kind: 'hanging' };
+
+/** What the moderation model says: a score for each of its categories. */
+export interface ModerationAnswer {
+  readonly kind: 'moderation';
+  readonly flagged: readonly string[];
+  readonly scores: Readonly<Record<string, number>>;
+}
+
+/** All categories of OpenAI's moderation model. */
+const moderationCategories = [
+  'harassment',
+  'harassment/threatening',
+  'hate',
+  'hate/threatening',
+  'illicit',
+  'illicit/violent',
+  'self-harm',
+  'self-harm/instructions',
+  'self-harm/intent',
+  'sexual',
+  'sexual/minors',
+  'violence',
+  'violence/graphic',
+] as const;
+
+/** The moderation model flags these, with these scores; all other categories have a score of 0.01. */
+export const moderation = (
+  scores: Readonly<Record<string, number>> = {},
+  flagged = Object.keys(scores),
+): ModerationAnswer => ({
+  kind: 'moderation',
+  flagged,
+  scores,
+});
+
+/** The document that the API answers. */
+export function moderationDocument({ flagged, scores }: ModerationAnswer) {
+  const each = <T>(value: (category: string) => T) =>
+    Object.fromEntries(moderationCategories.map((category) => [category, value(category)]));
+  return {
+    id: 'modr-0001',
+    model: 'omni-moderation-latest',
+    results: [
+      {
+        flagged: flagged.length > 0,
+        categories: each((category) => flagged.includes(category)),
+        category_scores: each((category) => scores[category] ?? 0.01),
+        category_applied_input_types: each(() => ['text']),
+      },
+    ],
+  };
+}
 
 const usual: ScriptedTokens = { input: 120, output: 45 };
 

@@ -4,8 +4,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface ScriptedRequest {
   /** Counted from 0. */
   readonly index: number;
-  readonly api: 'responses' | 'chat';
-  /** `rewrite`, `repair` or `judge`, from the name of the schema; null when none was sent. */
+  readonly api: 'responses' | 'chat' | 'moderations';
+  /** `rewrite`, `repair`, `judge` or `classify`, from the name of the schema; null when none was sent. */
   readonly purpose: string | null;
   readonly model: string;
   /** The instructions. */
@@ -28,7 +28,7 @@ interface SentBody {
 /** Reads a request body of either API. */
 export function scriptedRequest(
   index: number,
-  api: 'responses' | 'chat',
+  api: ScriptedRequest['api'],
   headers: IncomingHttpHeaders,
   body: Record<string, unknown>,
 ): ScriptedRequest {
@@ -41,7 +41,7 @@ export function scriptedRequest(
     purpose: name?.replace(/^promptforge_/, '') ?? null,
     model: sent.model ?? '',
     system: api === 'responses' ? (sent.instructions ?? '') : message('system'),
-    user: api === 'responses' ? (sent.input ?? '') : message('user'),
+    user: api === 'chat' ? message('user') : (sent.input ?? ''),
     headers,
     body,
   };

@@ -6,7 +6,13 @@ import { chatChunks } from './chat-chunks.js';
 import { eventSchemas } from './event-schemas.js';
 import { openaiJudge } from './openai-judge.js';
 import { responsesEvents } from './responses-events.js';
-import type { RejectedAnswer, ScriptedAnswer, StreamedAnswer } from './scripted-answer.js';
+import {
+  type ModerationAnswer,
+  moderationDocument,
+  type RejectedAnswer,
+  type ScriptedAnswer,
+  type StreamedAnswer,
+} from './scripted-answer.js';
 import { type ScriptedRequest, scriptedRequest } from './scripted-request.js';
 
 export type OpenaiScript = (request: ScriptedRequest) => ScriptedAnswer | Promise<ScriptedAnswer>;
@@ -28,9 +34,14 @@ export interface ScriptedOpenai {
 const paths: readonly (readonly [RegExp, ScriptedRequest['api']])[] = [
   [/\/v1\/responses$/, 'responses'],
   [/\/v1\/chat\/completions$/, 'chat'],
+  [/\/v1\/moderations$/, 'moderations'],
 ];
 
-const requestSchemas = { responses: 'CreateResponse', chat: 'CreateChatCompletionRequest' } as const;
+const requestSchemas = {
+  responses: 'CreateResponse',
+  chat: 'CreateChatCompletionRequest',
+  moderations: 'CreateModerationRequest',
+} as const;
 
 /**
  * A server that speaks OpenAI's language and answers as the script says. What it is sent and what
@@ -64,6 +75,7 @@ export async function startScriptedOpenai(script: OpenaiScript): Promise<Scripte
     violations.push(...(judge?.strictFaults(requestSchemas[api], body) ?? []));
     const answer = await script(request);
     if (answer.kind === 'rejected') reject(request, answer, outgoing);
+    else if (answer.kind === 'moderation') moderate(request, answer, outgoing);
     else if (answer.kind === 'stream') await stream(request, answer, outgoing);
   }
 
@@ -73,6 +85,12 @@ export async function startScriptedOpenai(script: OpenaiScript): Promise<Scripte
     outgoing
       .writeHead(answer.status, { 'content-type': 'application/json', ...identify(request), ...answer.headers })
       .end(JSON.stringify(body));
+  }
+
+  function moderate(request: ScriptedRequest, answer: ModerationAnswer, outgoing: ServerResponse): void {
+    const body = moderationDocument(answer);
+    violations.push(...(judge?.faults('CreateModerationResponse', body) ?? []));
+    outgoing.writeHead(200, { 'content-type': 'application/json', ...identify(request) }).end(JSON.stringify(body));
   }
 
   async function stream(request: ScriptedRequest, answer: StreamedAnswer, outgoing: ServerResponse): Promise<void> {

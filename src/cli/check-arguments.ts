@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { PromptForgeError, type SevenDInput, type SevenDParameter, sevenDParameters } from '../index.js';
+import { type PolicyPreset, policyPresets } from '../prompts.js';
+import { argumentProblem } from './argument-problem.js';
+
+/** What makes the check fail, from the least on. */
+export const failureLevels = ['lint', 'flag', 'redact', 'block'] as const;
+export type FailureLevel = (typeof failureLevels)[number];
+
+const formats = ['text', 'json', 'sarif'] as const;
+export type CheckFormat = (typeof formats)[number];
+
+export interface CheckArguments {
+  /** Paths, `-` for standard input. */
+  readonly files: readonly [string, ...string[]];
+  readonly policy: PolicyPreset;
+  /** Not checked yet; null when no parameter was given. */
+  readonly sevenD: SevenDInput | null;
+  readonly format: CheckFormat;
+  readonly failOn: FailureLevel;
+}
+
+export const checkHelp = `promptforge check-prompt FILE... [options]
+
+Tells what is hostile, leaking or hidden in prompts, by the rules alone and without sending anything
+anywhere, and what makes them weak. - reads standard input.
+
+  --policy NAME        observe, balanced or strict, default: balanced
+  --format NAME        text, json or sarif (2.1.0), default: text
+  --fail-on LEVEL      what makes the check fail: block, redact (or worse), flag (or worse), or lint
+                       (anything at all), default: flag
+  --domain VALUE, --output-format VALUE, --scale, --urgency, --complexity, --resources,
+  --application VALUE  7D parameters that the prompts are written for; the first two go together
+  --help               this text
+
+Exit code: 0 when no prompt fails, 1 when one does, 2 for wrong arguments, 130 after Ctrl-C.`;
+
+const flagOf = (parameter: SevenDParameter): string => parameter.replaceAll('_', '-');
+const sevenDFlags = Object.fromEntries(sevenDParameters.map((name) => [flagOf(name), { type: 'string' } as const]));
+
+/**
+ * Null when the help was asked for.
+ * @throws PromptForgeError `request_invalid`
+ */
+export function parseCheckArguments(words: readonly string[]): CheckArguments | null {
+  const { values, positionals } = parsed(words);
+  if (values.help === true) return null;
+  const [first, ...others] = positionals;
+  if (first === undefined) throw wrong('Name a file, or - for standard input.');
+  if (positionals.filter((path) => path === '-').length > 1) throw wrong('Standard input can be read once.');
+  return {
+    files: [first, ...others],
+    policy: oneOf(policyPresets, values.policy ?? 'balanced', '--policy'),
+    sevenD: sevenDOf(values),
+    format: oneOf(formats, values.format ?? 'text', '--format'),
+    failOn: oneOf(failureLevels, values['fail-on'] ?? 'flag', '--fail-on'),
+  };
+}
+
+function sevenDOf(values: Readonly<Record<string, unknown>>): SevenDInput | null {
+  const given = sevenDParameters.flatMap((name) => {
+    const value = values[flagOf(name)];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
+  return given.length === 0 ? null : (Object.fromEntries(given) as SevenDInput);
+}
+
+function oneOf<T extends string>(list: readonly T[], value: string, flag: string): T {
+  const found = list.find((item) => item === value);
+  if (found !== undefined) return found;
+  throw wrong(`${flag} is one of ${list.join(', ')}.`);
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        policy: { type: 'string' },
+        format: { type: 'string' },
+        'fail-on': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        ...sevenDFlags,
+      },
+    });
+  } catch (error) {
+    throw wrong(argumentProblem(error));
+  }
+}
+
+function wrong(message: string): PromptForgeError {
+  return new PromptForgeError('request_invalid', `${message} See: promptforge check-prompt --help`);
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '../domain/finding.js';
+import type { SevenD, SevenDInput } from '../domain/seven-d.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import { type ComposedPrompt, composePrompt } from '../prompt/compose-prompt.js';
+import { lintPrompt } from '../prompt/lint-prompt.js';
+import { checkSevenD } from '../safety/structure/check-seven-d.js';
+import { structureError } from '../safety/structure/structure-error.js';
+import { checkedRequest } from './checked-request.js';
+
+export interface LintRequest {
+  /** At most 40,000 UTF-16 units. */
+  readonly prompt: string;
+  /** Default: none; then nothing is said about how the prompt fits them. */
+  readonly sevenD?: SevenDInput;
+}
+
+export interface ComposeRequest {
+  /** At most 40,000 UTF-16 units. */
+  readonly prompt: string;
+  readonly sevenD: SevenDInput;
+}
+
+/** A text that is longer is no prompt that could ever run. */
+const mostUnits = 40_000;
+
+/**
+ * What makes a prompt weak: what it lacks by the prompt standard, then weak words in their order, each
+ * with the name of its rule, what it costs in the score of the rules engine, and how to mend it. The
+ * rules know English only, and read structure rather than meaning.
+ * @throws PromptForgeError `request_invalid` or `seven_d_invalid`
+ */
+export function lint(request: LintRequest): readonly Finding[] {
+  const { prompt, sevenD } = checkedRequest('lint()', request, ['prompt', 'sevenD']);
+  return lintPrompt(checkedText(prompt), sevenD === undefined ? null : completed(sevenD));
+}
+
+/**
+ * Adds the sections of the prompt standard that a prompt lacks, filled in from its 7D parameters, as the
+ * rules engine does. The words of its author stay as they are.
+ * @throws PromptForgeError `request_invalid` or `seven_d_invalid`
+ */
+export function compose(request: ComposeRequest): ComposedPrompt {
+  const { prompt, sevenD } = checkedRequest('compose()', request, ['prompt', 'sevenD']);
+  const text = checkedText(prompt);
+  const complete = completed(sevenD);
+  return composePrompt(text, complete, lintPrompt(text, complete));
+}
+
+function checkedText(prompt: unknown): string {
+  if (typeof prompt === 'string' && prompt.length <= mostUnits) return prompt;
+  throw new PromptForgeError('request_invalid', `prompt must be a string of at most ${mostUnits} UTF-16 units.`);
+}
+
+function completed(input: unknown): SevenD {
+  const { problems, sevenD } = checkSevenD(input);
+  const [problem, ...others] = problems;
+  if (problem !== undefined) throw structureError([problem, ...others]);
+  if (sevenD !== null) return sevenD.values;
+  throw new PromptForgeError('internal', '7D parameters without problems were not completed.');
+}

@@ -1,0 +1,47 @@
+import type { ResolvedSevenD } from '../domain/seven-d.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import { checkedPolicy } from '../safety/policy/checked-policy.js';
+import type { PolicyPreset } from '../safety/policy/policy-options.js';
+import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
+import { structureError } from '../safety/structure/structure-error.js';
+import { sanitize } from '../safety/unicode/sanitize.js';
+import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
+import { validateByRules } from '../safety/verdict/validate-by-rules.js';
+import { promptBlocked } from './prompt-blocked.js';
+
+/** What a run works on, once the rules have let it pass. */
+export interface ValidatedRun {
+  readonly prompt: string;
+  readonly sevenD: ResolvedSevenD;
+  /** Code points. */
+  readonly length: number;
+  readonly verdict: PromptVerdict;
+  readonly policy: PromptPolicy;
+  /** The one spelling of a text, for what a model writes. */
+  readonly normalize: (text: string) => string;
+}
+
+/**
+ * Validates what a run is to work on, by the rules alone: asking somebody costs, and nothing is reserved yet.
+ * @throws PromptForgeError `request_invalid`, `prompt_too_short`, `prompt_too_long`, `seven_d_invalid`
+ * or `prompt_blocked`.
+ */
+export async function validateRun(
+  { prompt, sevenD }: { readonly prompt: unknown; readonly sevenD: unknown },
+  chosen: PromptPolicy | PolicyPreset,
+): Promise<ValidatedRun> {
+  const policy = checkedPolicy(chosen);
+  const { verdict, problems, length } = await validateByRules(
+    { prompt: prompt ?? null, sevenD: sevenD ?? null },
+    policy,
+  );
+  const [problem, ...others] = problems;
+  if (problem !== undefined) throw structureError([problem, ...others]);
+  const { sanitized } = verdict;
+  if (!verdict.ok) throw promptBlocked(verdict);
+  const normalize = (text: string) => sanitize(text).trim();
+  if (sanitized.prompt === null || sanitized.sevenD === null) {
+    throw new PromptForgeError('internal', 'A verdict without problems has no prompt or no 7D parameters.');
+  }
+  return { prompt: sanitized.prompt, sevenD: sanitized.sevenD, length, verdict, policy, normalize };
+}

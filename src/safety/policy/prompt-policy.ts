@@ -1,0 +1,28 @@
+import type { StandardSchema } from '../../domain/standard-schema.js';
+import type { CompiledRule } from './compile-rule.js';
+import type { ActionThresholds, PolicyCategory, PolicyPreset, SecondStageOptions } from './policy-options.js';
+
+/** Version of {@link PromptPolicy}, which two copies of the library hand each other. */
+export const policyContractVersion = 1;
+
+/** A policy that was checked: complete, frozen, with its patterns compiled. {@link promptPolicy} makes it. */
+export interface PromptPolicy {
+  readonly contract: typeof policyContractVersion;
+  readonly preset: PolicyPreset;
+  readonly thresholds: Readonly<Record<PolicyCategory, ActionThresholds>>;
+  /** Code points. */
+  readonly length: { readonly min: number; readonly max: number };
+  readonly rules: readonly CompiledRule[];
+  readonly urls: UrlLists;
+  readonly region: string;
+  readonly inputs: StandardSchema | null;
+  readonly secondStage: Required<SecondStageOptions> | null;
+}
+
+/** Lists of the host, in lower case. */
+export interface UrlLists {
+  /** Null when every host may be named. */
+  readonly allowedHosts: readonly string[] | null;
+  readonly blockedHosts: readonly string[];
+  readonly blockedProtocols: readonly string[];
+}

@@ -1,0 +1,80 @@
+import type { StandardIssue, StandardSchema } from '../../domain/standard-schema.js';
+import type { StructureProblem } from './structure-problem.js';
+import { type TextAt, textsIn } from './texts-in.js';
+
+export interface CheckedInputs {
+  readonly problems: readonly StructureProblem[];
+  /** As the schema gave it back; null when there are problems. */
+  readonly value: unknown;
+  /** The texts in it. */
+  readonly texts: readonly TextAt[];
+}
+
+/** Checks values of fields by the schema of the host. */
+export async function checkInputs(inputs: unknown, schema: StandardSchema | null): Promise<CheckedInputs> {
+  const given = textsIn(inputs, 'inputs');
+  if (!given.withinLimits) return { problems: [tooLarge], value: null, texts: [] };
+  if (!isJsonObject(inputs)) return { problems: [notAnObject], value: null, texts: [] };
+  if (schema === null) return { problems: [], value: inputs, texts: given.texts };
+  const result = await schema['~standard'].validate(inputs);
+  if (result.issues !== undefined) {
+    return { problems: result.issues.map((issue) => problemOf(issue, given.texts)), value: null, texts: [] };
+  }
+  const { texts, withinLimits } = textsIn(result.value, 'inputs');
+  return withinLimits ? { problems: [], value: result.value, texts } : { problems: [tooLarge], value: null, texts: [] };
+}
+
+const tooLarge: StructureProblem = {
+  code: 'inputs_too_large',
+  path: ['inputs'],
+  message: 'inputs holds more than 40,000 characters, 1,000 values or 8 levels.',
+  fix: 'Send less, or send it in parts.',
+  details: {},
+};
+
+const notAnObject: StructureProblem = {
+  code: 'inputs_invalid',
+  path: ['inputs'],
+  message: 'inputs must be an object of JSON.',
+  fix: 'Give an object with a value for each field.',
+  details: {},
+};
+
+function problemOf({ message, path = [] }: StandardIssue, given: readonly TextAt[]): StructureProblem {
+  const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
+  return {
+    code: 'inputs_invalid',
+    path: ['inputs', ...keys.map((key) => (isFieldName(key) ? key : '*'))],
+    message: quotes(message, given) ? 'A value of inputs is not as the schema of the policy wants it.' : message,
+    fix: 'Correct the value at this path.',
+    details: {},
+  };
+}
+
+function isFieldName(key: PropertyKey): key is string | number {
+  return typeof key === 'number' || (typeof key === 'string' && /^[A-Za-z_][\w-]{0,63}$/.test(key));
+}
+
+/** Schemas like to say what they found; what a user wrote must not get into messages. */
+function quotes(message: string, given: readonly TextAt[]): boolean {
+  return given.some(({ path, text }) => {
+    // The name of a field may be told of, but no name that is quoted as unknown.
+    const key = path.at(-1);
+    return (text.length > 2 && message.includes(text)) || (typeof key === 'string' && message.includes(`"${key}"`));
+  });
+}
+
+function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return isJson(value);
+}
+
+/** Limits of depth and size were looked at before. */
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
+}

@@ -1,0 +1,50 @@
+import type { StructureProblem } from './structure-problem.js';
+
+export interface PromptLength {
+  /** Code points, both included. */
+  readonly min: number;
+  readonly max: number;
+}
+
+export type CheckedLength =
+  | { readonly problem: null; readonly length: number }
+  | { readonly problem: StructureProblem; readonly length: null };
+
+/** A text with more UTF-16 units than this is too long whatever it holds; it is not even looked at. */
+export function mostUnits({ max }: PromptLength): number {
+  return max * 4;
+}
+
+/** Counts a prompt that was made clean. */
+export function checkLength(prompt: string, limits: PromptLength): CheckedLength {
+  const length = codePointsOf(prompt);
+  if (length < limits.min) return { problem: tooShort(length, limits), length: null };
+  if (length > limits.max) return { problem: tooLong(length, limits), length: null };
+  return { problem: null, length };
+}
+
+export function tooLong(length: number, { max }: PromptLength): StructureProblem {
+  return {
+    code: 'prompt_too_long',
+    path: ['prompt'],
+    message: `The prompt has ${length} characters; at most ${max} are taken.`,
+    fix: 'Shorten it, or move material out of it.',
+    details: { length, max },
+  };
+}
+
+function tooShort(length: number, { min }: PromptLength): StructureProblem {
+  return {
+    code: 'prompt_too_short',
+    path: ['prompt'],
+    message: `The prompt has ${length} characters without surrounding white space; at least ${min} are needed.`,
+    fix: 'Say what you want done.',
+    details: { length, min },
+  };
+}
+
+function codePointsOf(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

@@ -1,0 +1,42 @@
+import { detectInjection } from '../injection/detect-injection.js';
+import { injectionIssues } from '../injection/injection-code.js';
+import { detectMarkup } from '../markup/detect-markup.js';
+import { detectUrls } from '../markup/detect-urls.js';
+import { markupIssues } from '../markup/markup-issues.js';
+import { urlIssues } from '../markup/url-issues.js';
+import { detectPersonalData } from '../personal-data/detect-personal-data.js';
+import { detectSecrets } from '../personal-data/detect-secrets.js';
+import { personalDataIssues } from '../personal-data/personal-data-issues.js';
+import { secretIssues } from '../personal-data/secret-issues.js';
+import type { PromptPolicy } from '../policy/prompt-policy.js';
+import type { TextAt } from '../structure/texts-in.js';
+import { detectHiddenText } from '../unicode/detect-hidden-text.js';
+import { hiddenTextIssues } from '../unicode/hidden-text-issues.js';
+import { decide } from './decide.js';
+import { detectByRules } from './detect-by-rules.js';
+import { foundBy } from './found-issue.js';
+import type { PromptIssue } from './prompt-verdict.js';
+
+export interface Inspection {
+  readonly issues: readonly PromptIssue[];
+  readonly risk: number;
+}
+
+/** Everything the detectors notice in one text, in the order in which it stands there, and what becomes of it. */
+export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspection {
+  const { risk, detections } = detectInjection(text);
+  const { region, urls } = policy;
+  const found = [
+    ...detections.map(foundBy(injectionIssues, path)),
+    ...detectHiddenText(text).map(foundBy(hiddenTextIssues, path)),
+    ...detectMarkup(text).map(foundBy(markupIssues, path)),
+    ...detectUrls(text, urls).map(foundBy(urlIssues, path)),
+    ...detectSecrets(text).map(foundBy(secretIssues, path)),
+    ...detectPersonalData(text, { region }).map(foundBy(personalDataIssues, path)),
+    ...detectByRules(text, policy.rules, path),
+  ];
+  const issues = found
+    .map((issue) => decide(issue, policy))
+    .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  return { issues, risk };
+}

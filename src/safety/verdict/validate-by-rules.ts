@@ -1,0 +1,61 @@
+import type { PromptPolicy } from '../policy/prompt-policy.js';
+import { checkInputs } from '../structure/check-inputs.js';
+import { checkSevenD } from '../structure/check-seven-d.js';
+import { mapTexts } from '../structure/map-texts.js';
+import type { StructureProblem } from '../structure/structure-problem.js';
+import { checkPrompt } from './check-prompt.js';
+import { cleanText } from './clean-text.js';
+import { decide, gravest } from './decide.js';
+import { foundInStructure } from './found-issue.js';
+import { inspectText } from './inspect-text.js';
+import type { PromptVerdict } from './prompt-verdict.js';
+
+/** An input of which nothing is known; a part that is undefined is not checked. */
+export interface UncheckedInput {
+  readonly prompt?: unknown;
+  readonly sevenD?: unknown;
+  readonly inputs?: unknown;
+}
+
+/** What the rules alone come to. */
+export interface Validation {
+  readonly verdict: PromptVerdict;
+  /** What is wrong by its structure, with details for machines. */
+  readonly problems: readonly StructureProblem[];
+  /** Code points of the prompt, before anything was redacted. */
+  readonly length: number;
+}
+
+/** Validates an input without asking anybody. */
+export async function validateByRules(input: UncheckedInput, policy: PromptPolicy): Promise<Validation> {
+  const prompt = input.prompt === undefined ? null : checkPrompt(input.prompt, policy);
+  const sevenD = input.sevenD === undefined ? null : checkSevenD(input.sevenD);
+  const inputs = input.inputs === undefined ? null : await validateInputs(input.inputs, policy);
+  const problems = [...(prompt?.problems ?? []), ...(sevenD?.problems ?? []), ...(inputs?.problems ?? [])];
+  const issues = [
+    ...problems.map((problem) => decide(foundInStructure(problem), policy)),
+    ...(prompt?.issues ?? []),
+    ...(inputs?.issues ?? []),
+  ];
+  const action = gravest(issues.map((issue) => issue.action));
+  const verdict: PromptVerdict = {
+    ok: action !== 'block',
+    action,
+    issues,
+    sanitized: { prompt: prompt?.sanitized ?? null, sevenD: sevenD?.sevenD ?? null, inputs: inputs?.sanitized ?? null },
+    risk: Math.max(prompt?.risk ?? 0, inputs?.risk ?? 0),
+    quality: prompt?.quality ?? null,
+  };
+  return { verdict, problems, length: prompt?.length ?? 0 };
+}
+
+async function validateInputs(input: unknown, policy: PromptPolicy) {
+  const { problems, value, texts } = await checkInputs(input, policy.inputs);
+  const inspections = texts.map((at) => inspectText(at, policy));
+  return {
+    problems,
+    issues: inspections.flatMap(({ issues }) => issues),
+    risk: Math.max(0, ...inspections.map(({ risk }) => risk)),
+    sanitized: mapTexts(value, (text) => cleanText(text, inspectText({ path: [], text }, policy).issues, policy)),
+  };
+}
