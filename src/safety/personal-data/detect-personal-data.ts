@@ -26,12 +26,13 @@ export function detectPersonalData(
   options: PersonalDataOptions = {},
 ): readonly Detection<PersonalDataCode>[] {
   const reading = readingOf(text);
-  return personalDataIn(reading, options).map((found) => detectionOf(reading, found));
+  return withoutOverlaps(personalDataIn(reading, options)).map((found) => detectionOf(reading, found));
 }
 
+/** Everything the detectors take notice of, also where they mean the same place. */
 export function personalDataIn({ text }: Reading, { region }: PersonalDataOptions): readonly Found<PersonalDataCode>[] {
   const groups = digitGroups(text);
-  return withoutOverlaps<PersonalDataCode>([
+  return [
     ...emailAddresses(text),
     ...paymentCards(text, groups),
     ...usSsns(text, groups),
@@ -39,5 +40,5 @@ export function personalDataIn({ text }: Reading, { region }: PersonalDataOption
     ...phoneNumbers(text, groups, region),
     ...ipAddresses(text, groups),
     ...statedNumbers(text),
-  ]);
+  ];
 }

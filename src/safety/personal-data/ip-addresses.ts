@@ -10,6 +10,7 @@ const confidence = 0.3;
 
 function version4(text: string, groups: readonly DigitGroup[]): readonly Found<'ip_address'>[] {
   return groups.flatMap(({ start }, index) => {
+    if (groups[index + 3]?.gap !== '.') return [];
     const four = groups.slice(index, index + 4);
     const end = four[3]?.end;
     if (end === undefined || !four.every(({ digits, gap }, place) => (place === 0 || gap === '.') && isByte(digits)))

@@ -13,6 +13,7 @@ const reach = 40;
 export function usSsns(text: string, groups: readonly DigitGroup[]): readonly Found<'us_ssn'>[] {
   const words = wordsNear(text, ssnWords);
   return groups.flatMap((first, index) => {
+    if (first.digits.length !== 3 && first.digits.length !== 9) return [];
     const parted = partedNumber(first, groups[index + 1], groups[index + 2]);
     const digits = parted?.digits ?? first.digits;
     const end = parted?.end ?? first.end;
