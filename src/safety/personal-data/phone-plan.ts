@@ -1,0 +1,36 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
+/** How well a number fits the numbering plan it belongs to. */
+export type PhoneFit = 'valid' | 'possible' | 'no';
+
+/**
+ * Asks the numbering plans of libphonenumber. The smallest of its tables knows the lengths and the
+ * shape of the numbers of each country; the larger ones cost twice the bytes and hardly tell more
+ * about numbers in prose. A text of nothing but numbers would ask thousands of times, so after
+ * `budget` different numbers every further one counts as possible.
+ */
+export function phonePlans(budget = 64) {
+  const known = new Map<string, PhoneFit>();
+  return (digits: string, region?: string): PhoneFit => {
+    const key = `${region ?? '+'}${digits}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= budget) return 'possible';
+    const fit = fitOf(digits, region);
+    known.set(key, fit);
+    return fit;
+  };
+}
+
+function fitOf(digits: string, region?: string): PhoneFit {
+  const country = region?.toUpperCase();
+  if (country !== undefined && !isCountry(country)) return 'no';
+  const number =
+    country === undefined ? parsePhoneNumberFromString(`+${digits}`) : parsePhoneNumberFromString(digits, country);
+  if (number === undefined) return 'no';
+  return number.isValid() ? 'valid' : number.isPossible() ? 'possible' : 'no';
+}
+
+function isCountry(region: string): region is CountryCode {
+  return isSupportedCountry(region);
+}

@@ -1,0 +1,10 @@
+import { attackVocabulary } from './attack-vocabulary.js';
+
+const vocabulary = new Set(attackVocabulary);
+
+const longest = Math.max(...attackVocabulary.map(({ length }) => length));
+
+/** Whether a word is in the vocabulary of attacks, however it is capitalized. */
+export function isAttackWord(word: string): boolean {
+  return word.length >= 3 && word.length <= longest && vocabulary.has(word.toLowerCase());
+}
