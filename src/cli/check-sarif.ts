@@ -1,14 +1,13 @@
 import { pathToFileURL } from 'node:url';
+import type { Log, Result } from 'sarif';
 import type { Finding, PromptIssue } from '../prompts.js';
 import type { CheckedFile } from './checked-file.js';
 import { positionsIn } from './positions-in.js';
 
-type Level = 'error' | 'warning' | 'note';
-
 /** One thing noticed, of the verdict or of the linter. */
 interface Noticed extends Pick<PromptIssue, 'span' | 'message' | 'fix'> {
   readonly rule: string;
-  readonly level: Level;
+  readonly level: NonNullable<Result['level']>;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -28,8 +27,12 @@ export function asSarif(checked: readonly CheckedFile[]): string {
     rules: rules.map((id) => ({ id })),
   };
   const results = noticed.flatMap(({ file, all }) => all.map((one) => resultOf(file, one, rules)));
-  const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results };
-  return JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, null, 2);
+  const log: Log = {
+    $schema: schema,
+    version: '2.1.0',
+    runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
+  };
+  return JSON.stringify(log, null, 2);
 }
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -47,7 +50,7 @@ function resultOf(
   { path, text }: CheckedFile,
   { rule, level, span, message, fix, properties }: Noticed,
   rules: readonly string[],
-) {
+): Result {
   const { start, end } = span ?? { start: 0, end: text.length };
   const positionOf = positionsIn(text);
   const [from, to] = [positionOf(start), positionOf(end)];

@@ -13,8 +13,10 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
     case 'entitlement.granted':
       return ['plan', `${event.data.plan} includes ${event.data.feature}`];
     case 'prompt.validated': {
-      const { length, domain, output_format, defaulted } = event.data;
-      return ['prompt', `${length} characters, ${domain}, ${output_format}; ${defaulted} of 7 parameters by default`];
+      const { length, domain, output_format, defaulted, action, codes } = event.data;
+      const policy = action === 'allow' ? '' : `; ${action}: ${codes.join(', ')}`;
+      const parameters = `${domain}, ${output_format}; ${defaulted} of 7 parameters by default`;
+      return ['prompt', `${length} characters, ${parameters}${policy}`];
     }
     case 'prompt.classified': {
       const { hostile, action } = event.data;

@@ -40,7 +40,7 @@ describe('the policy of the host', () => {
     expect(JSON.stringify([error.message, error.details])).not.toMatch(/previous|word for word/);
     expect(one.model.requests).toHaveLength(0);
     expect(await used(one)).toEqual(before);
-    expect(await one.forge.runs.list({ token: await one.tokenFor() })).toMatchObject({ items: [] });
+    expect(await one.forge.runs.list({ token: await one.tokenFor() })).toMatchObject({ runs: [] });
   });
 
   test('that redacts keeps a secret from the model and from the ledger', async () => {
@@ -96,8 +96,8 @@ describe('the second stage', () => {
     expect(error).toMatchObject({ code: 'prompt_blocked', details: { issues: [{ code: 'injection_judged' }] } });
     expect(one.judge.requests).toHaveLength(1);
     expect(one.model.requests).toHaveLength(0);
-    const { items } = await one.forge.runs.list({ token: await one.tokenFor() });
-    expect(items).toMatchObject([{ status: 'failed', usage: { inputTokens: 100, outputTokens: 50, modelCalls: 1 } }]);
+    const { runs } = await one.forge.runs.list({ token: await one.tokenFor() });
+    expect(runs).toMatchObject([{ status: 'failed', usage: { inputTokens: 100, outputTokens: 50, modelCalls: 1 } }]);
     expect(await one.forge.quota.peek({ token: await one.tokenFor() })).not.toEqual(before);
   });
 
@@ -128,7 +128,10 @@ describe('the second stage', () => {
     ['block', 'model_unavailable'],
   ] as const)('that gives no answer has the policy %s', async (whenUnavailable, code) => {
     const one = asking([scriptedFailure('model_unavailable')], { whenUnavailable });
-    const error = await one.optimize({ prompt: attack }).then(() => null, (thrown) => thrown);
+    const error = await one.optimize({ prompt: attack }).then(
+      () => null,
+      (thrown) => thrown,
+    );
     expect(error?.code ?? null).toBe(code);
   });
 

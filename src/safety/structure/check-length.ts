@@ -6,9 +6,11 @@ export interface PromptLength {
   readonly max: number;
 }
 
-export type CheckedLength =
-  | { readonly problem: null; readonly length: number }
-  | { readonly problem: StructureProblem; readonly length: null };
+export interface CheckedLength {
+  readonly problem: StructureProblem | null;
+  /** Code points. */
+  readonly length: number;
+}
 
 /** A text with more UTF-16 units than this is too long whatever it holds; it is not even looked at. */
 export function mostUnits({ max }: PromptLength): number {
@@ -18,8 +20,8 @@ export function mostUnits({ max }: PromptLength): number {
 /** Counts a prompt that was made clean. */
 export function checkLength(prompt: string, limits: PromptLength): CheckedLength {
   const length = codePointsOf(prompt);
-  if (length < limits.min) return { problem: tooShort(length, limits), length: null };
-  if (length > limits.max) return { problem: tooLong(length, limits), length: null };
+  if (length < limits.min) return { problem: tooShort(length, limits), length };
+  if (length > limits.max) return { problem: tooLong(length, limits), length };
   return { problem: null, length };
 }
 

@@ -6,7 +6,8 @@ import type { PromptIssue } from './prompt-verdict.js';
 
 /** A text as it may be worked on: redacted where an issue says so, in clean Unicode, without white space at its ends. */
 export function cleanText(text: string, issues: readonly PromptIssue[], policy: PromptPolicy): string {
-  const toRedact = (current: string) => (current === text ? issues : inspectText({ path: [], text: current }, policy).issues);
+  const toRedact = (current: string) =>
+    current === text ? issues : inspectText({ path: [], text: current }, policy).issues;
   const redacted = issues.some(({ action }) => action === 'redact')
     ? redactFound(text, (current) => toRedact(current).flatMap(redactable)).text
     : text;

@@ -4,6 +4,7 @@ import { telemetryEventTypes } from '../../../src/domain/telemetry-event.js';
 import type { RunEventData, RunStepEvent } from '../../../src/index.js';
 
 const call = { inputTokens: 120, outputTokens: 45, costMicros: 300, latencyMs: 1_234, attempts: 1 };
+const opinion = { inputTokens: 200, outputTokens: 12, costMicros: 9 };
 const score = { clarity: 50, execution: 50, ambiguity: 50, business_fit: 50, composite: 61.5, rubric: 'rules-1' };
 
 type Said = { [T in keyof RunEventData]: readonly [data: RunEventData[T], line: string][] };
@@ -13,8 +14,39 @@ const said: Said = {
   'entitlement.granted': [[{ plan: 'pro', feature: 'gpt_editor' }, '  plan         pro includes gpt_editor']],
   'prompt.validated': [
     [
-      { length: 61, domain: 'saas', output_format: 'md', defaulted: 5 },
+      {
+        length: 61,
+        domain: 'saas',
+        output_format: 'md',
+        defaulted: 5,
+        action: 'allow',
+        risk: 0,
+        codes: ['phone_number'],
+      },
       '  prompt       61 characters, saas, md; 5 of 7 parameters by default',
+    ],
+    [
+      {
+        length: 61,
+        domain: 'saas',
+        output_format: 'md',
+        defaulted: 0,
+        action: 'flag',
+        risk: 0.7,
+        codes: ['mode_switch'],
+      },
+      '  prompt       61 characters, saas, md; 0 of 7 parameters by default; flag: mode_switch',
+    ],
+  ],
+  'prompt.classified': [
+    [{ judges: 'injection', ...opinion, hostile: true, action: 'flag' }, '  prompt       second stage: hostile, flag'],
+    [
+      { judges: 'content', ...opinion, hostile: false, action: 'allow' },
+      '  prompt       second stage: harmless, allow',
+    ],
+    [
+      { judges: 'content', ...opinion, hostile: null, action: 'allow' },
+      '  prompt       second stage: no answer, allow',
     ],
   ],
   'quota.reserved': [
