@@ -1,6 +1,6 @@
 import type { StandardIssue, StandardSchema } from '../../domain/standard-schema.js';
 import type { StructureProblem } from './structure-problem.js';
-import { type TextAt, textsIn } from './texts-in.js';
+import { type TextAt, type TextsIn, textsIn } from './texts-in.js';
 
 export interface CheckedInputs {
   readonly problems: readonly StructureProblem[];
@@ -18,7 +18,7 @@ export async function checkInputs(inputs: unknown, schema: StandardSchema | null
   if (schema === null) return { problems: [], value: inputs, texts: given.texts };
   const result = await schema['~standard'].validate(inputs);
   if (result.issues !== undefined) {
-    return { problems: result.issues.map((issue) => problemOf(issue, given.texts)), value: null, texts: [] };
+    return { problems: result.issues.map((issue) => problemOf(issue, given)), value: null, texts: [] };
   }
   const { texts, withinLimits } = textsIn(result.value, 'inputs');
   return withinLimits ? { problems: [], value: result.value, texts } : { problems: [tooLarge], value: null, texts: [] };
@@ -40,7 +40,7 @@ const notAnObject: StructureProblem = {
   details: {},
 };
 
-function problemOf({ message, path = [] }: StandardIssue, given: readonly TextAt[]): StructureProblem {
+function problemOf({ message, path = [] }: StandardIssue, given: TextsIn): StructureProblem {
   const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
   return {
     code: 'inputs_invalid',
@@ -55,13 +55,13 @@ function isFieldName(key: PropertyKey): key is string | number {
   return typeof key === 'number' || (typeof key === 'string' && /^[A-Za-z_][\w-]{0,63}$/.test(key));
 }
 
-/** Schemas like to say what they found; what a user wrote must not get into messages. */
-function quotes(message: string, given: readonly TextAt[]): boolean {
-  return given.some(({ path, text }) => {
-    // The name of a field may be told of, but no name that is quoted as unknown.
-    const key = path.at(-1);
-    return (text.length > 2 && message.includes(text)) || (typeof key === 'string' && message.includes(`"${key}"`));
-  });
+/**
+ * Schemas like to say what they found; what a user wrote must not get into messages. The name of a field
+ * may be told of, but none that is quoted as unknown.
+ */
+function quotes(message: string, { texts, keys }: TextsIn): boolean {
+  if (keys.some((key) => message.includes(`"${key}"`))) return true;
+  return texts.some(({ text }) => text.length > 2 && message.includes(text));
 }
 
 function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,6 +6,8 @@ export interface TextAt {
 
 export interface TextsIn {
   readonly texts: readonly TextAt[];
+  /** Every name of a field, as it was given. */
+  readonly keys: readonly string[];
   readonly withinLimits: boolean;
 }
 
@@ -18,6 +20,7 @@ const fieldName = /^[A-Za-z_][\w-]{0,63}$/;
 /** Every text in JSON, its keys included, with where it is. */
 export function textsIn(value: unknown, root: string): TextsIn {
   const texts: TextAt[] = [];
+  const keys: string[] = [];
   let values = 0;
   let units = 0;
   const within = (path: readonly (string | number)[], current: unknown, depth: number): boolean => {
@@ -30,6 +33,7 @@ export function textsIn(value: unknown, root: string): TextsIn {
       return current.every((item, index) => within([...path, index], item, depth + 1));
     } else if (typeof current === 'object' && current !== null) {
       return Object.entries(current).every(([key, item]) => {
+        keys.push(key);
         const isName = fieldName.test(key);
         const place = [...path, isName ? key : '*'];
         if (!isName) texts.push({ path: place, text: key });
@@ -40,5 +44,5 @@ export function textsIn(value: unknown, root: string): TextsIn {
     return true;
   };
   const withinLimits = within([root], value, 0) && units <= inputLimits.units;
-  return { texts, withinLimits };
+  return { texts, keys, withinLimits };
 }
