@@ -13,8 +13,9 @@ export {
   issueSeverities,
 } from './safety/issue-meaning.js';
 export { escapeHtml } from './safety/markup/escape-html.js';
+export type { UrlRules } from './safety/markup/judge-url.js';
 export { type SafeUrlOptions, safeUrl } from './safety/markup/safe-url.js';
-export { type RedactOptions, redact } from './safety/personal-data/redact.js';
+export { type Redacted, type Redaction, type RedactOptions, redact } from './safety/personal-data/redact.js';
 export type { CompiledRule } from './safety/policy/compile-rule.js';
 export { promptPolicy } from './safety/policy/make-policy.js';
 export {
@@ -26,7 +27,7 @@ export {
   policyPresets,
   type SecondStageOptions,
 } from './safety/policy/policy-options.js';
-export type { PromptPolicy, UrlLists } from './safety/policy/prompt-policy.js';
+export type { PromptPolicy } from './safety/policy/prompt-policy.js';
 export type { Quality } from './safety/quality/measure-quality.js';
 export { sanitize } from './safety/unicode/sanitize.js';
 export type { PromptInput } from './safety/verdict/prompt-input.js';

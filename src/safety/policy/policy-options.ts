@@ -71,6 +71,8 @@ export interface PromptPolicyOptions {
     readonly blockedHosts?: readonly string[];
     /** Protocols that may not, such as `ftp`. Default: none. */
     readonly blockedProtocols?: readonly string[];
+    /** Whether this machine, private networks and the metadata service of clouds may be named. Default: true. */
+    readonly privateHosts?: boolean;
   };
   /**
    * Region, as ISO 3166-1 names it in two letters, whose telephone numbers are taken without their

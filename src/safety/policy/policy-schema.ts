@@ -56,7 +56,7 @@ const secondStage = z.strictObject({
       isObject(value) && 'contract' in value && value.contract === classifierContractVersion && 'classify' in value,
     `must be a classifier of contract ${classifierContractVersion}, such as openaiModeration() or modelClassifier() make`,
   ),
-  from: confidence.default(0.25),
+  from: z.number().min(0).max(1).default(0.25),
   to: confidence.default(0.5),
   deadlineMs: z.int().min(100).max(60_000).default(3_000),
   whenUnavailable: z.enum(['allow', 'block']),
@@ -76,7 +76,8 @@ export const policySchema = z.strictObject({
     .default([]),
   urls: z
     .strictObject({
-      allowedHosts: hosts.nullable().default(null),
+      allowedHosts: hosts.exactOptional(),
+      privateHosts: z.boolean().default(true),
       blockedHosts: hosts.default([]),
       blockedProtocols: z
         .array(

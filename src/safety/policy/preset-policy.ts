@@ -13,7 +13,7 @@ export function presetPolicy(preset: PolicyPreset): PromptPolicy {
     thresholds: presetThresholds[preset],
     length: promptLength,
     rules: [],
-    urls: { allowedHosts: null, blockedHosts: [], blockedProtocols: [] },
+    urls: { privateHosts: true, blockedHosts: [], blockedProtocols: [] },
     region: 'US',
     inputs: null,
     secondStage: null,

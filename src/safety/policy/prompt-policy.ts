@@ -1,4 +1,5 @@
 import type { StandardSchema } from '../../domain/standard-schema.js';
+import type { UrlRules } from '../markup/judge-url.js';
 import type { CompiledRule } from './compile-rule.js';
 import type { ActionThresholds, PolicyCategory, PolicyPreset, SecondStageOptions } from './policy-options.js';
 
@@ -13,16 +14,8 @@ export interface PromptPolicy {
   /** Code points. */
   readonly length: { readonly min: number; readonly max: number };
   readonly rules: readonly CompiledRule[];
-  readonly urls: UrlLists;
+  readonly urls: UrlRules;
   readonly region: string;
   readonly inputs: StandardSchema | null;
   readonly secondStage: Required<SecondStageOptions> | null;
-}
-
-/** Lists of the host, in lower case. */
-export interface UrlLists {
-  /** Null when every host may be named. */
-  readonly allowedHosts: readonly string[] | null;
-  readonly blockedHosts: readonly string[];
-  readonly blockedProtocols: readonly string[];
 }

@@ -2,8 +2,8 @@ import { detectInjection } from '../injection/detect-injection.js';
 import { injectionIssues } from '../injection/injection-code.js';
 import { detectMarkup } from '../markup/detect-markup.js';
 import { detectUrls } from '../markup/detect-urls.js';
-import { markupIssues } from '../markup/markup-issues.js';
-import { urlIssues } from '../markup/url-issues.js';
+import { markupMeanings } from '../markup/markup-meanings.js';
+import { urlMeanings } from '../markup/url-meanings.js';
 import { detectPersonalData } from '../personal-data/detect-personal-data.js';
 import { detectSecrets } from '../personal-data/detect-secrets.js';
 import { personalDataIssues } from '../personal-data/personal-data-issues.js';
@@ -29,8 +29,8 @@ export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspe
   const found = [
     ...detections.map(foundBy(injectionIssues, path)),
     ...detectHiddenText(text).map(foundBy(hiddenTextIssues, path)),
-    ...detectMarkup(text).map(foundBy(markupIssues, path)),
-    ...detectUrls(text, urls).map(foundBy(urlIssues, path)),
+    ...detectMarkup(text).map(foundBy(markupMeanings, path)),
+    ...detectUrls(text, urls).map(foundBy(urlMeanings, path)),
     ...detectSecrets(text).map(foundBy(secretIssues, path)),
     ...detectPersonalData(text, { region }).map(foundBy(personalDataIssues, path)),
     ...detectByRules(text, policy.rules, path),

@@ -195,7 +195,7 @@ describe('whatever the text', () => {
 
   test('what is flagged stays flagged with characters in it that nobody sees', async () => {
     const unseen = fc.constantFrom('\u200B', '\u200C', '\u200D', '\u2060', '\u00AD', '\uFEFF');
-    const flagged = fc.constantFrom(
+    const flagged = fc.constantFrom<string[]>(
       attack,
       `Our key is ${key} now`,
       `Please write to ${mail} today`,
