@@ -20,13 +20,15 @@ export default defineConfig({
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/examples/**'],
+          exclude: ['test/examples/**', 'test/unit/**'],
           testTimeout,
           hookTimeout,
           // One Postgres for all who ask for it.
           globalSetup: 'test/postgres-server/global-setup.ts',
         },
       },
+      // They leave nothing behind, so that files share a process and what it has loaded: half the time goes into loading.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout } },
       // Installs the packed library into each example: needs the package registry and a minute.
       { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout, hookTimeout: 300_000 } },
     ],

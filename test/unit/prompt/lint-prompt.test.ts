@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lintPrompt } from '../../../src/prompt/lint-prompt.js';
-import { absenceRules, wordRules } from '../../../src/prompt/lint-rules.js';
+import { absenceRules, contextRules, wordRules } from '../../../src/prompt/lint-rules.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
 const context = sevenD();
@@ -28,7 +28,7 @@ const cases: Record<string, readonly [speaksUp: string, passes: string]> = {
 };
 
 describe('the rules', () => {
-  const names = [...absenceRules, ...wordRules].map(({ rule }) => rule);
+  const names = [...absenceRules, ...contextRules, ...wordRules].map(({ rule }) => rule);
 
   test('have a case each, and a name of their own', () => {
     expect(Object.keys(cases).sort()).toEqual([...names].sort());
@@ -71,7 +71,7 @@ describe('a finding', () => {
   });
 
   test('about something missing points nowhere', () => {
-    const absent = new Set(absenceRules.map(({ rule }) => rule));
+    const absent = new Set([...absenceRules, ...contextRules].map(({ rule }) => rule));
     for (const { rule, span } of findings) expect(span === null).toBe(absent.has(rule));
   });
 
