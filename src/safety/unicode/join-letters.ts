@@ -24,7 +24,14 @@ export function joinLetters(source: MappedText): MappedText {
   for (const { first, last } of runsOf(tokens, 1, 2)) {
     const run = Array.from({ length: last - first + 1 }, (_, index) => tokens.starts[first + index] ?? 0);
     if (run.length >= fewestLetters) edits.push(...joinRun(text, run));
-    else if (shortWords.has(run.map((start) => text.charAt(start)).join('').toLowerCase())) {
+    else if (
+      shortWords.has(
+        run
+          .map((start) => text.charAt(start))
+          .join('')
+          .toLowerCase(),
+      )
+    ) {
       pairs.push({ start: (run[0] ?? 0) + 1, end: run[1] ?? 0, text: '' });
     }
   }
@@ -61,7 +68,7 @@ function joinRun(text: string, run: readonly number[]): readonly Edit[] {
   const separator = mostFrequent(gaps);
   const byGaps = gaps.flatMap((gap, index) => (gap === separator ? [] : [index + 1]));
   const words = split(letters, byGaps);
-  const known = words.filter((word) => isAttackWord(word) || wordInLeet(word) !== undefined).join('').length;
+  const known = words.filter(isKnown).join('').length;
   const segmented = known * 3 < letters.length ? segmentWords(lettersOfLeet(letters.join('')), 1 / 3) : null;
   if (known === 0 && segmented === null) return [];
   const begins = new Set(segmented ?? byGaps);
@@ -70,6 +77,10 @@ function joinRun(text: string, run: readonly number[]): readonly Edit[] {
     end: (run[index] ?? 0) + 1 + gap.length,
     text: begins.has(index + 1) ? between(gap, separator) : '',
   }));
+}
+
+function isKnown(word: string): boolean {
+  return isAttackWord(word) || (/[a-z]/i.test(word) && wordInLeet(word) !== undefined);
 }
 
 /** What stands between two words: a space, and the punctuation that isn't the separator of letters. */
