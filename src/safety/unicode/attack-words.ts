@@ -4,7 +4,9 @@ const vocabulary = new Set(attackVocabulary);
 
 const longest = Math.max(...attackVocabulary.map(({ length }) => length));
 
-/** Whether a word is in the vocabulary of attacks, however it is capitalized. */
+/** Whether a word, or what it is the plural of, is in the vocabulary of attacks, however it is capitalized. */
 export function isAttackWord(word: string): boolean {
-  return word.length >= 3 && word.length <= longest && vocabulary.has(word.toLowerCase());
+  if (word.length < 3 || word.length > longest) return false;
+  const lower = word.toLowerCase();
+  return vocabulary.has(lower) || (lower.length > 4 && lower.endsWith('s') && vocabulary.has(lower.slice(0, -1)));
 }

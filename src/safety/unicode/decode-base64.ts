@@ -9,7 +9,8 @@ sextets[0x2d] = 62;
 sextets[0x5f] = 63;
 
 const run = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
-const nextLine = /\s{1,3}[A-Za-z0-9+/_-]{2,}={0,2}/y;
+const nextLine = /[ \t\r]?\n[ \t]?[A-Za-z0-9+/_-]{2,}={0,2}/y;
+const nextWord = / [A-Za-z0-9+/_-]{4,}={0,2}/y;
 
 /** Shorter runs are words more often than not: they must decode to a word of the attack vocabulary. */
 const shortestOfAnyText = 16;
@@ -21,22 +22,43 @@ export function decodeBase64(text: string): readonly Edit[] {
   for (let match = run.exec(text); match !== null; match = run.exec(text)) {
     const { 0: found, index: start } = match;
     if (!beginsReadable(found)) continue;
-    let end = run.lastIndex;
-    const lines = [end];
-    for (nextLine.lastIndex = end; text.charAt(end - 1) !== '=' && nextLine.test(text); ) {
-      end = nextLine.lastIndex;
-      lines.push(end);
+    const firstEnd = run.lastIndex;
+    const linesEnd = endOf(text, firstEnd, nextLine);
+    const decoded = decodeRun(text.slice(start, linesEnd));
+    if (decoded !== null) {
+      edits.push({ start, end: linesEnd, text: decoded });
+      run.lastIndex = linesEnd;
+    } else if (linesEnd > firstEnd) {
+      const first = decodeRun(found);
+      if (first !== null) edits.push({ start, end: firstEnd, text: first });
+      // Lines that are no text together are not looked at again one by one, or the work would grow with their square.
+      run.lastIndex = linesEnd;
     }
-    // All lines as one first; where the last word after it is a plain one, the first line by itself.
-    for (const last of new Set([end, lines.at(-2) ?? end, lines[0] ?? end])) {
-      const decoded = decode(text.slice(start, last));
-      if (decoded === null || (last - start < shortestOfAnyText && !isAttackWord(decoded.trim()))) continue;
-      edits.push({ start, end: last, text: decoded });
-      run.lastIndex = last;
-      break;
-    }
+    if (edits.at(-1)?.end === run.lastIndex) run.lastIndex = addWords(text, run.lastIndex, edits);
   }
   return edits;
+}
+
+function endOf(text: string, from: number, next: RegExp): number {
+  let end = from;
+  for (next.lastIndex = from; next.test(text); ) end = next.lastIndex;
+  return end;
+}
+
+/** Words after a decoded one may be short, if they decode to letters. Answers where they end. */
+function addWords(text: string, from: number, edits: Edit[]): number {
+  let end = from;
+  for (nextWord.lastIndex = end; nextWord.test(text); end = nextWord.lastIndex) {
+    const decoded = decode(text.slice(end + 1, nextWord.lastIndex));
+    if (decoded === null || !/^[A-Za-z]+[.,:;!?"']*$/.test(decoded)) break;
+    edits.push({ start: end + 1, end: nextWord.lastIndex, text: decoded });
+  }
+  return end;
+}
+
+function decodeRun(encoded: string): string | null {
+  const decoded = decode(encoded);
+  return decoded !== null && (encoded.length >= shortestOfAnyText || isAttackWord(decoded.trim())) ? decoded : null;
 }
 
 /** Whether the first six bytes may be text; most words of a text fail at the first. */
@@ -44,11 +66,18 @@ function beginsReadable(found: string): boolean {
   for (let at = 0; at < 8; at += 4) {
     const quad =
       (sextet(found, at) << 18) | (sextet(found, at + 1) << 12) | (sextet(found, at + 2) << 6) | sextet(found, at + 3);
-    for (const byte of [(quad >> 16) & 255, (quad >> 8) & 255, quad & 255]) {
-      if ((byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 0x7f) return false;
-    }
+    if (!(at === 0 ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255))
+      return false;
   }
   return true;
+}
+
+function mayBegin(byte: number): boolean {
+  return mayBeText(byte) && (byte < 0x80 || (byte >= 0xc2 && byte <= 0xf4));
+}
+
+function mayBeText(byte: number): boolean {
+  return byte >= 0x20 ? byte !== 0x7f : byte === 9 || byte === 10 || byte === 13;
 }
 
 function sextet(text: string, at: number): number {
@@ -67,7 +96,7 @@ function decode(encoded: string): string | null {
     bits += 6;
     if (bits >= 8) {
       bits -= 8;
-      bytes[length] = held >> bits;
+      bytes[length] = (held >> bits) & 255;
       length += 1;
     }
   }

@@ -28,7 +28,7 @@ const escapes: readonly Escape[] = [
   { mark: '\\', pattern: /\\U000([0-9a-f]{5})/gi, decode: hexadecimal },
   { mark: '\\', pattern: /\\x([0-9a-f]{2})/gi, decode: hexadecimal },
   { mark: '\\', pattern: /\\([01][0-7]{2})/g, decode: (_found, digits) => character(Number.parseInt(digits, 8)) },
-  { mark: 'U+', pattern: /U\+([0-9a-f]{4,6}) ?/g, decode: hexadecimal },
+  { mark: 'U+', pattern: /U\+([0-9a-f]{4,6}) ?/gi, decode: hexadecimal },
   { mark: '&#', pattern: /&#x0{0,8}([0-9a-f]{1,6});?/gi, decode: hexadecimal },
   { mark: '&#', pattern: /&#0{0,8}(\d{1,7});?/g, decode: (_found, digits) => character(Number(digits)) },
   {

@@ -6,11 +6,13 @@ import { foldCharacters } from './fold-characters.js';
 import { spellHiddenLetters } from './hidden-letters.js';
 import { joinLetters } from './join-letters.js';
 import { joinLines } from './join-lines.js';
+import { joinPieces } from './join-pieces.js';
 import { joinWords } from './join-words.js';
 import { foldLeet } from './leet.js';
 import { type MappedText, sourceSpan, unmapped } from './mapped-text.js';
 import { rewrite } from './rewrite.js';
-import { reversed, rotated, turnsOf } from './turned-text.js';
+import { turnOverridden } from './turn-overridden.js';
+import { reversed, rotated, turnsOf, wordsReversed } from './turned-text.js';
 
 /** What is encoded more often than this is not decoded to its end. */
 const deepest = 2;
@@ -28,6 +30,8 @@ export function detectionViews(text: string): readonly DetectionView[] {
   const input = unmapped(text);
   const characters = foldCharacters(input);
   const views = viewsOf('folded', characters);
+  const displayed = rewrite(input, turnOverridden(text));
+  if (displayed !== input) views.push(...viewsOf('displayed', foldCharacters(displayed)));
   const hidden = rewrite(input, spellHiddenLetters(text));
   let decoded = hidden === input ? characters : foldCharacters(hidden);
   if (hidden !== input) views.push(...viewsOf('decoded', decoded));
@@ -43,12 +47,14 @@ export function detectionViews(text: string): readonly DetectionView[] {
 
 /** A text with its words put together, and turned around where it is. */
 function viewsOf(kind: DetectionViewKind, characters: MappedText): DetectionView[] {
-  const words = foldLeet(joinLines(joinWords(joinLetters(characters))));
+  const words = joinPieces(foldLeet(joinLines(joinWords(joinLetters(characters)))));
   const turns = turnsOf(characters.text);
   return [
     viewOf(kind, words),
     ...(turns.rotated ? [viewOf('rotated', rotated(characters))] : []),
-    ...(turns.reversed ? [viewOf('reversed', reversed(characters))] : []),
+    ...(turns.reversed
+      ? [viewOf('reversed', reversed(characters)), viewOf('reversed', wordsReversed(characters))]
+      : []),
   ];
 }
 

@@ -3,10 +3,14 @@ import { lettersOfLeet, wordInLeet } from './leet.js';
 import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
 import { segmentWords } from './segment-words.js';
-import { tokensOf } from './tokens.js';
+import { shortWords } from './short-words.js';
+import { type Tokens, tokensOf } from './tokens.js';
 
 /** Letters further apart than this, in code units, don't belong together. */
-const widestGap = 6;
+const widestGap = 5;
+
+/** So many letters alone in a row are looked at. */
+const fewestLetters = 3;
 
 /**
  * Joins letters that stand alone to words, whatever stands between them: what is between most of them
@@ -14,21 +18,48 @@ const widestGap = 6;
  */
 export function joinLetters(source: MappedText): MappedText {
   const { text } = source;
-  const { count, starts, ends } = tokensOf(text);
+  const tokens = tokensOf(text);
   const edits: Edit[] = [];
-  let run: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const start = starts[index] ?? 0;
-    const alone = (ends[index] ?? 0) - start === 1;
-    const last = run.at(-1);
-    if (last !== undefined && (!alone || start - last > widestGap)) {
-      if (run.length >= 3) edits.push(...joinRun(text, run));
-      run = [];
+  const pairs: Edit[] = [];
+  for (const { first, last } of runsOf(tokens, 1, 2)) {
+    const run = Array.from({ length: last - first + 1 }, (_, index) => tokens.starts[first + index] ?? 0);
+    if (run.length >= fewestLetters) edits.push(...joinRun(text, run));
+    else if (
+      shortWords.has(
+        run
+          .map((start) => text.charAt(start))
+          .join('')
+          .toLowerCase(),
+      )
+    ) {
+      pairs.push({ start: (run[0] ?? 0) + 1, end: run[1] ?? 0, text: '' });
     }
-    if (alone) run.push(start);
   }
-  if (run.length >= 3) edits.push(...joinRun(text, run));
-  return rewrite(source, edits);
+  if (edits.length === 0) return source;
+  return rewrite(
+    source,
+    [...edits, ...pairs].sort((a, b) => a.start - b.start),
+  );
+}
+
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The runs of so many tokens or more that are no longer than so many letters and close to each other. */
+export function runsOf({ count, starts, ends }: Tokens, longest: number, fewest: number): readonly Run[] {
+  const runs: Run[] = [];
+  for (let first = 0; first < count; ) {
+    let last = first;
+    while (last < count && (ends[last] ?? 0) - (starts[last] ?? 0) <= longest) {
+      if (last > first && (starts[last] ?? 0) - (ends[last - 1] ?? 0) > widestGap) break;
+      last += 1;
+    }
+    if (last - first >= fewest) runs.push({ first, last: last - 1 });
+    first = Math.max(last, first + 1);
+  }
+  return runs;
 }
 
 function joinRun(text: string, run: readonly number[]): readonly Edit[] {
@@ -37,8 +68,8 @@ function joinRun(text: string, run: readonly number[]): readonly Edit[] {
   const separator = mostFrequent(gaps);
   const byGaps = gaps.flatMap((gap, index) => (gap === separator ? [] : [index + 1]));
   const words = split(letters, byGaps);
-  const known = words.filter((word) => isAttackWord(word) || wordInLeet(word) !== undefined).join('').length;
-  const segmented = known * 3 < letters.length ? segmentWords(lettersOfLeet(letters.join(''))) : null;
+  const known = words.filter(isKnown).join('').length;
+  const segmented = known * 3 < letters.length ? segmentWords(lettersOfLeet(letters.join('')), 1 / 3) : null;
   if (known === 0 && segmented === null) return [];
   const begins = new Set(segmented ?? byGaps);
   return gaps.map((gap, index) => ({
@@ -46,6 +77,10 @@ function joinRun(text: string, run: readonly number[]): readonly Edit[] {
     end: (run[index] ?? 0) + 1 + gap.length,
     text: begins.has(index + 1) ? between(gap, separator) : '',
   }));
+}
+
+function isKnown(word: string): boolean {
+  return isAttackWord(word) || (/[a-z]/i.test(word) && wordInLeet(word) !== undefined);
 }
 
 /** What stands between two words: a space, and the punctuation that isn't the separator of letters. */

@@ -4,8 +4,11 @@ import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
 import { isAlphanumeric, tokensOf } from './tokens.js';
 
-/** Comments and tags, which may stand within a word. They are short: a long one is a text of its own. */
-const markup = /<!--.{0,40}?-->|\/\*.{0,40}?\*\/|<\/?[a-z][^<>]{0,60}>/gis;
+/** Comments, tags and empty links, which may stand within a word. They are short: a long one is a text of its own. */
+const markup = /<!--.{0,40}?-->|\/\*.{0,40}?\*\/|<\/?[a-z][^<>]{0,60}>|\[\]\(\)/gis;
+
+/** Tags that change how words look, and leave them next to each other. */
+const formatting = /^<\/?(?:a|b|big|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)\b/i;
 
 /** Stands for markup between two letters while it isn't known whether these belong to one word. */
 const seam = '\u0001';
@@ -14,43 +17,90 @@ const seam = '\u0001';
 const seams = /^(?:\u0001|[*_~`^|\\.+=-]){1,4}$/;
 
 /**
- * Joins words again that emphasis, comments, tags or signs split. They are joined when that makes a word
- * of the attack vocabulary; comments and tags leave with them even where it makes another one.
+ * Joins words again that emphasis, comments, tags or signs split: when that makes a word of the attack
+ * vocabulary, or when the same sign split two such words elsewhere. Comments and tags within a word
+ * leave it in any case, and formatting around words becomes spaces.
  */
 export function joinWords(source: MappedText): MappedText {
-  const edits: Edit[] = [];
-  for (const { 0: found, index } of source.text.matchAll(markup)) {
-    const end = index + found.length;
-    if (isAlphanumeric(source.text.charCodeAt(index - 1)) && isAlphanumeric(source.text.charCodeAt(end))) {
-      edits.push({ start: index, end, text: seam });
-    }
-  }
-  const seamed = rewrite(source, edits);
+  const seamed = rewrite(source, markupEdits(source.text));
   return rewrite(seamed, seamEdits(seamed.text));
 }
 
-function seamEdits(text: string): readonly Edit[] {
-  const { count, starts, ends } = tokensOf(text);
+function markupEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  const at = (index: number): number => starts[index] ?? text.length;
-  const gapAfter = (index: number): string => text.slice(ends[index] ?? 0, at(index + 1));
-  for (let first = 0; first < count - 1; ) {
+  let group: { readonly start: number; readonly end: number }[] = [];
+  const close = (): void => {
+    const start = group[0]?.start ?? 0;
+    const end = group.at(-1)?.end ?? 0;
+    if (isAlphanumeric(text.charCodeAt(start - 1)) && isAlphanumeric(text.charCodeAt(end))) {
+      edits.push({ start, end, text: seam });
+    } else {
+      for (const one of group) {
+        if (formatting.test(text.slice(one.start, one.end)))
+          edits.push({ ...one, text: ' '.repeat(one.end - one.start) });
+      }
+    }
+  };
+  for (const { 0: found, index } of text.matchAll(markup)) {
+    if (group.length > 0 && group.at(-1)?.end !== index) {
+      close();
+      group = [];
+    }
+    group.push({ start: index, end: index + found.length });
+  }
+  if (group.length > 0) close();
+  return edits;
+}
+
+/** Words whose parts stand side by side but for a sign. */
+interface Chain {
+  readonly gaps: readonly { readonly start: number; readonly end: number; readonly sign: string }[];
+  /** Whether its parts are known to make one word, or known to be words of their own. */
+  readonly known: 'whole' | 'apart' | 'neither';
+}
+
+function seamEdits(text: string): readonly Edit[] {
+  const chains = chainsOf(text);
+  const splitting = new Map<string, number>();
+  for (const { known, gaps } of chains) {
+    if (known !== 'whole') continue;
+    for (const sign of new Set(gaps.map(({ sign }) => sign))) splitting.set(sign, (splitting.get(sign) ?? 0) + 1);
+  }
+  return chains.flatMap(({ known, gaps }) => {
+    const edits: Edit[] = [];
+    for (const { start, end, sign } of gaps) {
+      const hidden = sign.includes(seam) || (splitting.get(sign) ?? 0) >= 2;
+      if (known === 'whole' || (known === 'neither' && hidden)) edits.push({ start, end, text: '' });
+      else if (sign.includes(seam)) edits.push({ start, end, text: ' ' });
+    }
+    return edits;
+  });
+}
+
+function chainsOf(text: string): readonly Chain[] {
+  const { count, starts, ends } = tokensOf(text);
+  const chains: Chain[] = [];
+  for (let first = 0; first < count; ) {
+    const parts = [text.slice(starts[first] ?? 0, ends[first] ?? 0)];
+    const gaps: { start: number; end: number; sign: string }[] = [];
     let last = first;
-    while (last < count - 1 && at(last + 1) - (ends[last] ?? 0) <= 4 && seams.test(gapAfter(last))) last += 1;
-    if (last > first) {
-      const parts: string[] = [];
-      for (let index = first; index <= last; index += 1) parts.push(text.slice(at(index), ends[index]));
+    for (; last < count - 1; last += 1) {
+      const start = ends[last] ?? 0;
+      const end = starts[last + 1] ?? 0;
+      if (end - start > 4) break;
+      const code = text.charCodeAt(start);
+      if (code === 0x20 || code === 0x2c) break;
+      const sign = text.slice(start, end);
+      if (!seams.test(sign)) break;
+      gaps.push({ start, end, sign });
+      parts.push(text.slice(end, ends[last + 1] ?? end));
+    }
+    if (gaps.length > 0) {
       const joined = parts.join('');
       const whole = isAttackWord(joined) || wordInLeet(joined) !== undefined;
-      const apart = !whole && parts.some(isAttackWord);
-      for (let index = first; index < last; index += 1) {
-        const gap = gapAfter(index);
-        const start = ends[index] ?? 0;
-        if (whole) edits.push({ start, end: at(index + 1), text: '' });
-        else if (gap.includes(seam)) edits.push({ start, end: at(index + 1), text: apart ? ' ' : '' });
-      }
+      chains.push({ gaps, known: whole ? 'whole' : parts.some(isAttackWord) ? 'apart' : 'neither' });
     }
     first = last + 1;
   }
-  return edits;
+  return chains;
 }

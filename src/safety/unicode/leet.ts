@@ -1,6 +1,7 @@
 import { attackVocabulary } from './attack-vocabulary.js';
 import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
+import { shortWords } from './short-words.js';
 import { isAlphanumeric } from './tokens.js';
 
 /** Digits and signs, and the letter each stands for; l is written as i, since 1, ! and | stand for both. */
@@ -67,8 +68,8 @@ export function foldLeet(source: MappedText): MappedText {
     const word = hashes[hash & (hashes.length - 1)] === 1 ? wordInLeet(text.slice(start, end)) : undefined;
     // Words of letters alone differ from it in l and I only, and short ones do so by chance.
     if (word !== undefined) {
-      if (!alphabetic || end - start >= 5) {
-        const token = text.slice(start, end);
+      const token = text.slice(start, end);
+      if (!alphabetic || end - start >= 5 || /[a-z]I/.test(token)) {
         if (token.toLowerCase() !== word) words.push({ start, end, text: word });
       }
     } else if (!alphabetic) {
@@ -80,8 +81,8 @@ export function foldLeet(source: MappedText): MappedText {
   if (certain.length === 0) return source;
   if (certain.length === 1) return rewrite(source, certain);
   const mixed = others
-    .filter(({ start, end }) => /[a-z]/i.test(text.slice(start, end)))
-    .map(({ start, end }) => ({ start, end, text: lettersOfLeet(text.slice(start, end)) }));
+    .map(({ start, end }) => ({ start, end, text: lettersOfLeet(text.slice(start, end)) }))
+    .filter(({ start, end, text: word }) => /[a-z]/i.test(text.slice(start, end)) || shortWords.has(word));
   return rewrite(
     source,
     [...words, ...mixed].sort((a, b) => a.start - b.start),
@@ -101,15 +102,19 @@ function scan(text: string, tell: (start: number, end: number, hash: number, alp
   for (let at = 0; at <= text.length; at += 1) {
     const code = at < text.length ? text.charCodeAt(at) : 0;
     const letter = code < 128 ? (letters[code] ?? 0) : 0;
-    const sign = letter !== 0 && (code < 0x41 || code === 0x7c);
-    if (letter !== 0 && (!sign || isAlphanumeric(code) || isAlphanumeric(text.charCodeAt(at + 1)))) {
+    const punctuation = code === 0x21 || code === 0x7c;
+    if (letter !== 0 && (!punctuation || letterMayFollow(text.charCodeAt(at + 1)))) {
       hash = next(hash, letter);
-      if (code < 0x61 ? code < 0x41 : code > 0x7a) alphabetic = false;
+      if ((code | 32) < 0x61 || (code | 32) > 0x7a || code < 0x41) alphabetic = false;
       continue;
     }
-    if (at > start + 1) tell(start, at, hash, alphabetic);
+    if (at > start) tell(start, at, hash, alphabetic);
     start = at + 1;
     hash = 0;
     alphabetic = true;
   }
+}
+
+function letterMayFollow(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x40 || code === 0x24 || code === 0x2b || code === 0x7c;
 }

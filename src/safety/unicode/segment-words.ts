@@ -1,39 +1,51 @@
 import { isAttackWord } from './attack-words.js';
+import { shortWords } from './short-words.js';
 
 /** Words of attacks are at most this long; looking no further keeps the work linear. */
 const longestWord = 16;
 
+/** A letter in no word weighs as much as several words: few letters are left over before few words are made. */
+const costOfLetter = 8;
+
 /**
- * Finds where words begin in letters that stand without spaces, so that as many letters as can be belong
- * to words of the attack vocabulary. Answers offsets (0 left out), or null when such words make up less than two thirds.
+ * Finds where words begin in letters that stand without spaces, so that as few letters as can be are in no
+ * known word. Answers offsets (0 left out), or null when more than the given share of letters is left over.
  */
-export function segmentWords(letters: string): readonly number[] | null {
+export function segmentWords(letters: string, mostLeft: number): readonly number[] | null {
   const lower = letters.toLowerCase();
-  // What is covered at best up to each offset, and where the last word to it begins.
-  const covered = new Int32Array(lower.length + 1);
+  // The least cost up to each offset, where the last word to it begins, and how many letters are in no word.
+  const cost = new Int32Array(lower.length + 1);
   const wordStart = new Int32Array(lower.length + 1);
+  const left = new Int32Array(lower.length + 1);
   for (let end = 1; end <= lower.length; end += 1) {
-    covered[end] = covered[end - 1] ?? 0;
+    cost[end] = (cost[end - 1] ?? 0) + costOfLetter;
     wordStart[end] = end - 1;
-    for (let start = Math.max(0, end - longestWord); start <= end - 3; start += 1) {
-      const gain = (covered[start] ?? 0) + end - start;
-      // At a tie the longer word, which was looked at first, stays: "ignore" rather than "ign" and "ore".
-      if (gain > (covered[end] ?? 0) && isAttackWord(lower.slice(start, end))) {
-        covered[end] = gain;
-        wordStart[end] = start;
-      }
+    left[end] = (left[end - 1] ?? 0) + 1;
+    for (let start = Math.max(0, end - longestWord); start <= end - 2; start += 1) {
+      const sum = (cost[start] ?? 0) + 1;
+      if (sum >= (cost[end] ?? 0) || !isWord(lower.slice(start, end))) continue;
+      cost[end] = sum;
+      wordStart[end] = start;
+      left[end] = left[start] ?? 0;
     }
   }
-  if ((covered[lower.length] ?? 0) * 3 < lower.length * 2) return null;
-  return boundaries(wordStart, lower.length);
+  if ((left[lower.length] ?? 0) > lower.length * mostLeft) return null;
+  return boundaries(lower, wordStart);
 }
 
-function boundaries(wordStart: Int32Array, length: number): readonly number[] {
+function isWord(letters: string): boolean {
+  return isAttackWord(letters) || shortWords.has(letters);
+}
+
+/** Where words begin, when two of them or more are of the attack vocabulary. */
+function boundaries(lower: string, wordStart: Int32Array): readonly number[] | null {
   const found = new Set<number>();
-  for (let end = length; end > 0; ) {
+  let known = 0;
+  for (let end = lower.length; end > 0; ) {
     const start = wordStart[end] ?? 0;
-    if (end - start >= 3) found.add(start).add(end);
+    if (end - start > 1) found.add(start).add(end);
+    if (isAttackWord(lower.slice(start, end))) known += 1;
     end = start;
   }
-  return [...found].filter((offset) => offset > 0 && offset < length).sort((a, b) => a - b);
+  return known < 2 ? null : [...found].filter((offset) => offset > 0 && offset < lower.length).sort((a, b) => a - b);
 }

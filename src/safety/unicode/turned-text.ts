@@ -61,6 +61,11 @@ export function reversed(source: MappedText): MappedText {
   return { text: parts.reverse().join(''), starts, ends };
 }
 
+/** The text with each of its words from its end to its start, at its place. */
+export function wordsReversed(source: MappedText): MappedText {
+  return { ...source, text: source.text.replace(/\w+/g, (word) => [...word].reverse().join('')) };
+}
+
 function rotate(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => {
     const code = letter.charCodeAt(0);
