@@ -113,7 +113,7 @@ function sizesOf(groups: readonly DigitGroup[]): string {
 }
 
 function isWholeNorthAmerican(groups: readonly DigitGroup[]): boolean {
-  return /^(?:1-)?3-3-4$/.test(sizesOf(groups));
+  return groups.length > 2 && groups.length < 5 && /^(?:1-)?3-3-4$/.test(sizesOf(groups));
 }
 
 /** Area codes and exchanges begin with 2 to 9, and end neither in 11: https://nationalnanpa.com */
@@ -144,6 +144,7 @@ function isOtherKind({ groups, digits }: Candidate): boolean {
   ) {
     return groups.some((group) => group.digits.length !== 2);
   }
+  if (groups.some((group, index) => index > 0 && group.digits === '000')) return true;
   return new Set(digits).size < 2 || (groups.length > 2 && groups.every((group) => group.digits.length === 1));
 }
 
