@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
+import { type Following, hasFollowing } from './followed-by.js';
 
 type Verdict = Omit<Finding, 'rule' | 'dimension' | 'span'>;
 
@@ -37,6 +38,24 @@ const empty = new Set(
 );
 const contentWords = (text: string): number => new Set(wordsOf(text).filter((word) => !empty.has(word))).size;
 const spoken = (value: string): string => value.replaceAll('_', ' ');
+
+const lineBreak = /[\n\r\u2028\u2029]/;
+const formOfAnswer: Following = {
+  first: /\b(output|format|respond|return|answer|deliver)\w*/gi,
+  reach: 40,
+  second: /\b(as|in|with|format|json|yaml|markdown|table|list|checklist|bullet|sections?|csv|diagram|code)\b/i,
+  longest: 10,
+  stop: lineBreak,
+};
+const firstThen: Following = { first: /\bfirst\b/gi, reach: 200, second: /\bthen/i, longest: 4, stop: /\./ };
+const ifMissing: Following = {
+  first: /\bif /gi,
+  reach: 60,
+  second: /missing|unclear|unknown|not (given|known|sure)/i,
+  longest: 9,
+  stop: lineBreak,
+};
+const askQuestion: Following = { first: /\bask /gi, reach: 30, second: /question/i, longest: 8, stop: lineBreak };
 
 /** Patterns know English only, and read structure rather than meaning: they are a first pass, not a judge. */
 export const absenceRules: readonly AbsenceRule[] = [
@@ -98,10 +117,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 25,
     message: 'The form of the answer is not specified.',
     fix: 'Name the format, its parts and its length.',
-    present: (prompt) =>
-      /(^|\n)#+ .*\b(output|format|deliverable)|\b(output|format|respond|return|answer|deliver)\w*\b.{0,40}\b(as|in|with|format|json|yaml|markdown|table|list|checklist|bullet|sections?|csv|diagram|code)\b/i.test(
-        prompt,
-      ),
+    present: (prompt) => /(^|\n)#+ .*\b(output|format|deliverable)/i.test(prompt) || hasFollowing(prompt, formOfAnswer),
   },
   {
     rule: 'no-process',
@@ -111,7 +127,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     fix: 'Give the steps in order.',
     // No line feed in the white space: many blank lines would be read over and over again.
     present: (prompt) =>
-      /(^|\n)[^\S\n]*(1[.)]|step 1\b)|\b(step by step|first\b[^.]{0,200}\bthen|steps?:)/i.test(prompt),
+      /(^|\n)[^\S\n]*(1[.)]|step 1\b)|\b(step by step|steps?:)/i.test(prompt) || hasFollowing(prompt, firstThen),
   },
   {
     rule: 'no-success-criteria',
@@ -140,9 +156,7 @@ export const absenceRules: readonly AbsenceRule[] = [
     message: 'It does not say what to do where information is missing.',
     fix: 'Ask for open questions or stated assumptions instead of guesses.',
     present: (prompt) =>
-      /\b(if .{0,60}(missing|unclear|unknown|not (given|known|sure))|assumptions?|ask .{0,30}question|clarif)/i.test(
-        prompt,
-      ),
+      /\b(assumptions?|clarif)/i.test(prompt) || hasFollowing(prompt, ifMissing) || hasFollowing(prompt, askQuestion),
   },
 ];
 

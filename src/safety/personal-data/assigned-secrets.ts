@@ -5,7 +5,6 @@ import type { SecretCode } from './secret-issues.js';
 /** Names of secrets, before what gives them a value. */
 const assignments =
   /(passwords?|passwd|passphrase|passcode|\bpwd|kennwort|passwort|contraseña|mot de passe|secrets?|token|api[ _-]?key|apikey|access[ _-]?key(?:[ _-]?id)?|account[ _-]?key|shared[ _-]?access[ _-]?key|private[ _-]?key|auth[ _-]?key|encryption[ _-]?key|signing[ _-]?key|subscription[ _-]?key|credentials?|\bkey|authorization|bearer)(["'`\])]?\s?(?::=|=>|==?|:)\s?|\s(?:is|ist|est|es)\s(?::\s)?|\s)/gi;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const longest = 512;
 
 /** Values that are called a secret and look like one: `password = "…"`, `"apiKey": "…"`, `Bearer …`. */
@@ -66,13 +65,17 @@ function confidenceOf(value: string, { name, link, scheme, quote }: Assignment):
   if (/bearer|authorization/i.test(name) || scheme !== '') return random ? 0.9 : 0;
   const isPassword = /pass|pwd|kennwort|contraseña/i.test(name);
   // "key abc": without a sign or a verb only what can hardly be a word.
-  if (/^key$/i.test(name) && (value.length < 24 || uuid.test(value))) return 0;
+  if (/^key$/i.test(name) && (value.length < 24 || isUuid(value))) return 0;
   if (/^\s$/.test(link)) return random && value.length >= 32 ? 0.6 : 0;
   if (random) return quote === undefined ? 0.75 : 0.85;
   if (!isPassword || (/^[a-z]{0,12}\d{0,2}$/i.test(value) && (spoken || quote === undefined))) return 0;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
   if (value.length < 6 || kinds < 2 || !/\d|[^\w.:/-]/.test(value)) return 0;
   return kinds >= 3 || quote !== undefined ? 0.65 : 0.5;
+}
+
+function isUuid(value: string): boolean {
+  return value.length === 36 && /^[0-9a-f-]+$/i.test(value);
 }
 
 /** Letters and digits mixed as no word mixes them. */

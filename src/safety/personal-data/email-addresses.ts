@@ -66,7 +66,7 @@ function domainEnd(text: string, from: number): number {
 }
 
 function isEnding(label: string): boolean {
-  return /^(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,24})$/iu.test(label);
+  return /^xn--[a-z0-9-]+$/i.test(label) || (label.length > 1 && label.length <= 24 && /^[\p{L}\p{M}]+$/u.test(label));
 }
 
 function confidenceOf(text: string, start: number, at: number, end: number): number {

@@ -1,28 +1,37 @@
 import type { Found } from './found.js';
 import { isPlaceholderValue } from './placeholder-value.js';
 import type { SecretCode } from './secret-issues.js';
-import { tokenForms } from './token-forms.js';
+import { type TokenAlphabet, type TokenForm, tokenForms } from './token-forms.js';
 
-const longestBody = 4096;
+const shortest = 16;
+
+const alphabets: Readonly<Record<TokenAlphabet, RegExp>> = {
+  word: /^[\w-]+$/,
+  dotted: /^[\w.-]+$/,
+  alphanumeric: /^[A-Za-z0-9]+$/,
+  upper: /^[A-Z0-9]+$/,
+  hex: /^[0-9a-f]+$/i,
+};
 
 /** Tokens whose issuer gave them a form of their own. */
 export function issuedTokens(text: string): readonly Found<SecretCode>[] {
-  return [...text.matchAll(/[\w.-]{16,}/g)].flatMap(({ 0: run, index }) => {
-    // A full stop or a dash at the end belongs to the sentence; a URL may have one in front.
+  return [...text.matchAll(/[\w.-]+/g)].flatMap(({ 0: run, index }) => {
+    if (run.length < shortest) return [];
+    // A full stop or a dash at the end belongs to the sentence.
     let end = run.length;
     while (end > 0 && /[.-]/.test(run[end - 1] ?? '')) end -= 1;
-    const token = run.slice(0, Math.min(end, longestBody));
-    const code = codeOf(token);
-    if (code === null || isPlaceholderValue(token.slice(0, 256))) return [];
-    return [{ code, start: index, end: index + end, confidence: 0.95 }];
+    const token = run.slice(0, end);
+    const form = tokenForms.find((known) => hasForm(token, known));
+    if (form === undefined || !hasVariety(token) || isPlaceholderValue(token.slice(0, 256))) return [];
+    return [{ code: form.code, start: index, end: index + end, confidence: 0.95 }];
   });
 }
 
-function codeOf(token: string): SecretCode | null {
-  for (const { code, prefix, form } of tokenForms) {
-    if (token.startsWith(prefix) && form.test(token) && hasVariety(token)) return code;
-  }
-  return null;
+function hasForm(token: string, { prefix, alphabet, least, most, dots }: TokenForm): boolean {
+  if (!token.startsWith(prefix)) return false;
+  const body = token.slice(prefix.length);
+  if (body.length < least || (most !== undefined && body.length > most)) return false;
+  return alphabets[alphabet].test(body) && (dots === undefined || body.split('.').length === dots + 1);
 }
 
 /** sk-learn-pipeline-with-many-words is a name: a key has digits, or letters of both cases within its words. */

@@ -30,25 +30,29 @@ function cardFrom(text: string, groups: readonly DigitGroup[], first: number, be
   let digits = '';
   let best: { readonly found: Found<'payment_card'>; readonly last: number } | null = null;
   const start = groups[first]?.start ?? 0;
-  if (isPartOfMore(text, start)) return null;
+  // However cards are printed, four digits or more come first.
+  if ((groups[first]?.digits.length ?? 0) < 4 || isPartOfMore(text, start)) return null;
   for (let last = first; last < groups.length; last += 1) {
     const group = groups[last];
     if (group === undefined || (last > first && !gaps.has(group.gap ?? ''))) break;
-    if (group.digits.length === 1 && digits.length < 12) break;
     digits += group.digits;
     if (digits.length > lengths.most) break;
     if (digits.length < lengths.least || !endsThere(text, group.end) || !passesLuhn(digits)) continue;
     const named = before(start, reach) || after(group.end, reach);
-    const confidence = confidenceOf(digits, groups.slice(first, last + 1), named);
+    const confidence = confidenceOf(digits, groups.slice(first, last + 1), named, !joins(groups[first]) && !joins(groups[last + 1]));
     if (confidence > 0) best = { found: { code: 'payment_card', start, end: group.end, confidence }, last };
   }
   return best;
 }
 
-function confidenceOf(digits: string, groups: readonly DigitGroup[], named: boolean): number {
+function joins(group: DigitGroup | undefined): boolean {
+  return gaps.has(group?.gap ?? '');
+}
+
+function confidenceOf(digits: string, groups: readonly DigitGroup[], named: boolean, alone: boolean): number {
   const range = cardRangeOf(digits);
   // One number in ten has the right check digit, so a word must say that it is a card.
-  if (range === undefined || range.rare === true) return named && new Set(digits).size > 2 ? 0.7 : 0;
+  if (range === undefined || range.rare === true) return named && alone && new Set(digits).size > 2 ? 0.7 : 0;
   if (named) return 0.95;
   if (groups.length === 1) return digits.length === 19 ? 0.55 : 0.75;
   return isUsualGrouping(groups.map((group) => group.digits.length)) ? 0.9 : 0;

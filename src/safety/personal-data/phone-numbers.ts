@@ -37,11 +37,11 @@ export function phoneNumbers(
 
   const confidenceOf = (candidate: Candidate): number => {
     const { start, end, digits, international } = candidate;
-    const follows = start - (found.at(-1)?.end ?? -listReach - 1) <= listReach;
+    const last = found.at(-1);
     const named =
       words.before(start, wordReach) ||
       phoneWordAfter.test(text.slice(end, end + 24)) ||
-      (follows && isListed(text, start));
+      (last !== undefined && isListed(text, last.end, start));
     if (isPartOfMore(text, start, end, named)) return 0;
     if (international) {
       const fit = plans(digits);
@@ -113,7 +113,7 @@ function sizesOf(groups: readonly DigitGroup[]): string {
 }
 
 function isWholeNorthAmerican(groups: readonly DigitGroup[]): boolean {
-  return /^(?:1-)?3-3-4$/.test(sizesOf(groups));
+  return groups.length > 2 && groups.length < 5 && /^(?:1-)?3-3-4$/.test(sizesOf(groups));
 }
 
 /** Area codes and exchanges begin with 2 to 9, and end neither in 11: https://nationalnanpa.com */
@@ -144,12 +144,14 @@ function isOtherKind({ groups, digits }: Candidate): boolean {
   ) {
     return groups.some((group) => group.digits.length !== 2);
   }
+  if (groups.some((group, index) => index > 0 && group.digits === '000')) return true;
   return new Set(digits).size < 2 || (groups.length > 2 && groups.every((group) => group.digits.length === 1));
 }
 
-/** Whether only a comma, a slash or a word of two or three letters stands between it and the number before it. */
-function isListed(text: string, start: number): boolean {
-  return /(?:^|\d)[ ,;/\n]*(?:or|and|und|ou|et|y|e)?[ (+]*$/i.test(text.slice(Math.max(0, start - listReach), start));
+/** Whether a number follows another as the next of a list: only signs and a word such as "or" stand between. */
+function isListed(text: string, end: number, start: number): boolean {
+  if (start - end > listReach) return false;
+  return !/[\p{L}\p{N}[\]]/u.test(text.slice(end, start).replace(/\b(?:or|and|und|oder|ou|et|y|e|o)\b/i, ''));
 }
 
 function isReckoning(text: string, start: number, end: number): boolean {

@@ -6,7 +6,8 @@ export type PhoneFit = 'valid' | 'possible' | 'no';
 /**
  * Asks the numbering plans of libphonenumber. The smallest of its tables knows the lengths and the
  * shape of the numbers of each country; the larger ones cost twice the bytes and hardly tell more
- * about numbers in prose. A text of nothing but numbers would ask thousands of times, so after
+ * about numbers in prose. The library is given a few digits and nothing else: its own patterns are
+ * not all linear. A text of nothing but numbers would ask thousands of times, so after
  * `budget` different numbers every further one counts as possible.
  */
 export function phonePlans(budget = 64) {

@@ -1,5 +1,5 @@
 const words =
-  /example|sample|your|my[-_]?(?:key|token|secret|pass)|here\b|placeholder|change[-_]?(?:me|this|it)|replace|insert|redacted|dummy|fake|foobar|x{4}|\*{3}|•{3}|\.{3}|…|0{8}|deadbeef|<[^>]{0,64}>|\$\{|\{\{|\[[\w ]{1,40}[:\]]/i;
+  /example|sample|your|my[-_]?(?:key|token|secret|pass)|here\b|placeholder|change[-_]?(?:me|this|it)|replace|insert|redacted|dummy|fake|foobar|x{4}|\*{3}|•{3}|\.{3}|…|0{8}|deadbeef|^[<[{(]|\$\{|\{\{/i;
 
 /**
  * Whether a value only shows where a secret goes: YOUR_API_KEY, xxxx, <token>, AKIAIOSFODNN7EXAMPLE,

@@ -1,6 +1,6 @@
 import type { Found } from './found.js';
 
-const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
+const begin = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g;
 /** The shortest keys have 64 characters. */
 const leastBody = 60;
 const leastLine = 16;
@@ -15,8 +15,7 @@ export function privateKeys(text: string): readonly Found<'private_key'>[] {
     const tail = body.indexOf('-----END ');
     const length = tail === -1 ? linesOf(body) : tail;
     if (!holdsKey(body.slice(0, length))) return [];
-    const foot =
-      tail === -1 ? 0 : (/^-----END [A-Z0-9 ]{0,60}-----/.exec(body.slice(tail, tail + 80))?.[0].length ?? 9);
+    const foot = tail === -1 ? 0 : (/^-----END [A-Z0-9 ]*-----/.exec(body.slice(tail, tail + 80))?.[0].length ?? 9);
     return [{ code: 'private_key' as const, start, end: from + length + foot, confidence: 0.98 }];
   });
 }

@@ -19,7 +19,7 @@ export function usSsns(text: string, groups: readonly DigitGroup[]): readonly Fo
     const end = parted?.end ?? first.end;
     if (!isGiven(digits) || isPartOfMore(text, first.start, end)) return [];
     const named = words.before(first.start, reach) || words.after(end, reach);
-    const confidence = named ? 0.95 : (parted?.confidence ?? 0);
+    const confidence = named ? 0.95 : new Set(digits).size < 3 ? 0 : (parted?.confidence ?? 0);
     return confidence === 0 ? [] : [{ code: 'us_ssn' as const, start: first.start, end, confidence }];
   });
 }
