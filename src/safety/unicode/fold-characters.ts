@@ -1,0 +1,85 @@
+import { isAttackWord } from './attack-words.js';
+import { lookalikes } from './lookalikes.js';
+import type { MappedText } from './mapped-text.js';
+import { type Edit, rewrite } from './rewrite.js';
+
+const ascii = new Map(
+  lookalikes.flatMap((entry) => [...entry].slice(1).map((letter) => [letter, entry.charAt(0)] as const)),
+);
+
+/** Whatever shows nothing: format and control characters, fillers, variation selectors, the blank of Braille. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2800]+/gu;
+const notAscii = /[^\u0000-\u007f]/;
+const cluster = /[^\u0000-\u007f]\p{M}*/gu;
+const word = /[\p{L}\p{M}\p{Sc}\u2c00-\u2cff]+/gu;
+/** Letters in frames that NFKC leaves alone: negative circled and squared ones, and regional indicators. */
+const framed = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
+
+/** A character that NFKC makes longer than this stays as it is, so that a text can't grow beyond bounds. */
+const longestExpansion = 3;
+
+/**
+ * Characters as they look: nothing unseen, NFKC, look-alikes and letters with marks as ASCII letters,
+ * but only in words that are otherwise Latin, so that text in other scripts stays itself.
+ */
+export function foldCharacters(source: MappedText): MappedText {
+  let folded = rewrite(
+    source,
+    matches(source.text, unseen, () => ''),
+  );
+  if (!notAscii.test(folded.text)) return folded;
+  folded = rewrite(folded, matches(folded.text, framed, letterInFrame));
+  if (folded.text.normalize('NFKC') !== folded.text) {
+    folded = rewrite(folded, matches(folded.text, cluster, compatible));
+  }
+  return rewrite(folded, wordEdits(folded.text));
+}
+
+function matches(text: string, pattern: RegExp, replacement: (found: string) => string): Edit[] {
+  const edits: Edit[] = [];
+  for (const { 0: found, index } of text.matchAll(pattern)) {
+    const by = replacement(found);
+    if (by !== found) edits.push({ start: index, end: index + found.length, text: by });
+  }
+  return edits;
+}
+
+function compatible(found: string): string {
+  const folded = found.normalize('NFKC');
+  if (folded.length > longestExpansion * found.length) return found;
+  return folded.length === 3 && folded.startsWith('(') ? folded.charAt(1) : folded;
+}
+
+function letterInFrame(found: string): string {
+  const code = found.codePointAt(0) ?? 0;
+  const first = code >= 0x1f1e6 ? 0x1f1e6 : code >= 0x1f170 ? 0x1f170 : 0x1f150;
+  return String.fromCharCode(0x41 + code - first);
+}
+
+function wordEdits(text: string): Edit[] {
+  const edits: Edit[] = [];
+  for (const { 0: found, index } of text.matchAll(word)) {
+    if (!notAscii.test(found)) continue;
+    const latin = /\p{Script=Latin}/u.test(found);
+    if (!latin && !isAttackWord(toAscii(found))) continue;
+    let start = index;
+    for (const letter of found) {
+      const end = start + letter.length;
+      if (letter > '\u007f') {
+        const by = toAscii(letter);
+        if (by !== letter) edits.push({ start, end, text: by });
+      }
+      start = end;
+    }
+  }
+  return edits;
+}
+
+/** Letters without their marks, look-alikes as the letters they pass for. */
+function toAscii(letters: string): string {
+  let folded = '';
+  for (const letter of letters.normalize('NFD')) {
+    if (!/\p{M}/u.test(letter)) folded += ascii.get(letter) ?? letter;
+  }
+  return folded;
+}
