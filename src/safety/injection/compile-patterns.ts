@@ -2,7 +2,8 @@ import type { InjectionCode } from './injection-code.js';
 
 /** A family of phrases that mean the same thing, as they are written down in `families/`. */
 export interface PatternFamily {
-  readonly code: InjectionCode;
+  /** Null for what is no evidence, and takes from other patterns what they share words with. */
+  readonly code: InjectionCode | null;
   /**
    * One pattern a line: its weight in hundredths, then its steps. A step is a word, `@class` of the
    * vocabulary, or several of either with `|` between them; `_` joins the words of a phrase; `~3`
@@ -12,7 +13,7 @@ export interface PatternFamily {
 }
 
 export interface CompiledPattern {
-  readonly code: InjectionCode;
+  readonly code: InjectionCode | null;
   readonly weight: number;
   readonly unlessNegated: boolean;
   readonly steps: readonly CompiledStep[];

@@ -3,6 +3,7 @@ import { coercion } from './families/coercion.js';
 import { dataExfiltration } from './families/data-exfiltration.js';
 import { fictionalLicence } from './families/fictional-licence.js';
 import { forgedRole } from './families/forged-role.js';
+import { harmlessIdioms } from './families/harmless-idioms.js';
 import { instructionOverride } from './families/instruction-override.js';
 import { modeSwitch } from './families/mode-switch.js';
 import { extractionAbroad, overrideAbroad } from './families/other-languages.js';
@@ -26,6 +27,7 @@ const families = [
   dataExfiltration,
   overrideAbroad,
   extractionAbroad,
+  harmlessIdioms,
 ];
 
 let compiled: CompiledPatterns | undefined;

@@ -2,53 +2,67 @@ import type { Span } from '../../domain/span.js';
 import { fencedRanges, quotedRanges } from './quoted-ranges.js';
 import type { Tokens } from './tokenize.js';
 
+/** What evidence keeps of its weight, given where it stands. */
+export interface Discount {
+  readonly factor: number;
+  /** Whether it stands in fenced code. */
+  readonly fenced: boolean;
+}
+
 /** Words of sentences that speak about a phrase instead of using it. */
 const frames = new Set(
   `explain explains explaining define definition mean means meaning describe discuss discusses detect detects detecting
   detection detector detectors classify classifier classification translate translation translates phrase phrases term
   expression article essay blog prevent prevents preventing protect protects defend mitigate recognize recognise identify
   flag flags attack attacks attacker attackers injection injections vulnerability vulnerabilities jailbreaks test tests
-  regex why paper research quote quoted titled says saying called`
+  regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie traduis traduce traduza traduci
+  значит означает переведи anlama`
     .trim()
     .split(/\s+/),
 );
 /** Who would say it, in the rules of somebody who is prepared for it. */
 const speakers = new Set('users user someone anyone somebody they asks attempts tries'.split(' '));
 
-const factor = { fenced: 0.35, quotedAndFramed: 0.25, quoted: 0.65, framed: 0.55, reported: 0.4 } as const;
+const factors = { fenced: 0.35, quotedAndFramed: 0.25, quoted: 0.6, framed: 0.55, reported: 0.4 } as const;
 
-/** How much of its weight evidence keeps, given where it stands. */
-export function discounts(text: string, tokens: Tokens): (evidence: Span) => number {
+/** Says of a stretch of the text how far it is evidence rather than an example of it. */
+export function discounts(text: string, tokens: Tokens): (span: Span) => Discount {
   const fenced = fencedRanges(text);
   const quoted = quotedRanges(text);
-  const framedBy = framesBefore(tokens, frames);
-  const reportedBy = framesBefore(tokens, speakers);
+  const framed = sentencesWith(tokens, frames);
+  const reported = sentencesWith(tokens, speakers);
   return (span) => {
     const token = firstTokenAt(tokens, span.start);
-    const framed = framedBy[token] === true;
-    if (within(fenced, span)) return factor.fenced;
-    if (within(quoted, span)) return framed ? factor.quotedAndFramed : factor.quoted;
-    if (reportedBy[token] === true && tokens.words[sentenceStart(tokens, token)] === 'if') return factor.reported;
-    return framed ? factor.framed : 1;
+    const sentence = tokens.sentences[token] ?? 0;
+    const frame = framed.get(sentence);
+    if (within(fenced, span)) return { factor: factors.fenced, fenced: true };
+    if (within(quoted, span)) {
+      const spokenOf = frame !== undefined || framed.has(sentence - 1);
+      return { factor: spokenOf ? factors.quotedAndFramed : factors.quoted, fenced: false };
+    }
+    const speaker = reported.get(sentence);
+    if (speaker !== undefined && speaker < token && beginsWithIf(tokens, speaker)) {
+      return { factor: factors.reported, fenced: false };
+    }
+    return { factor: frame !== undefined && frame < token ? factors.framed : 1, fenced: false };
   };
 }
 
-/** For each token, whether one of the words stands before it in its sentence. */
-function framesBefore({ words, sentences }: Tokens, wanted: ReadonlySet<string>): readonly boolean[] {
-  const seen: boolean[] = [];
-  let framed = false;
-  for (let at = 0; at < words.length; at += 1) {
-    if (sentences[at] !== sentences[at - 1]) framed = false;
-    seen.push(framed);
-    framed ||= wanted.has(words[at] ?? '');
-  }
-  return seen;
+/** The sentences that hold one of the words, each with the first token that does. */
+function sentencesWith({ words, sentences }: Tokens, wanted: ReadonlySet<string>): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  words.forEach((word, at) => {
+    const sentence = sentences[at] ?? 0;
+    if (wanted.has(word) && !found.has(sentence)) found.set(sentence, at);
+  });
+  return found;
 }
 
-function sentenceStart({ sentences }: Tokens, token: number): number {
-  let at = token;
-  while (at > 0 && token - at < 40 && sentences[at - 1] === sentences[token]) at -= 1;
-  return at;
+/** Whether an "if" stands shortly before the speaker. */
+function beginsWithIf({ words }: Tokens, speaker: number): boolean {
+  return words
+    .slice(Math.max(0, speaker - 3), speaker)
+    .some((word) => word === 'if' || word === 'when' || word === 'whenever');
 }
 
 function firstTokenAt({ ends }: Tokens, offset: number): number {

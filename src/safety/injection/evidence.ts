@@ -10,4 +10,5 @@ export interface Evidence {
   readonly span: Span;
   /** Tells apart the rules it came from: each counts once. */
   readonly rule: object;
+  readonly fenced: boolean;
 }

@@ -12,11 +12,28 @@ const markers: readonly Marker[] = [
   {
     code: 'forged_role',
     weight: 0.62,
-    pattern: /<\|(?:im_start|im_end|im_sep|system|user|assistant|endoftext|endofprompt|eot_id|begin_of_text|start_header_id|end_header_id)\|>|\[\/?INST\]|<<\/?SYS>>/gi,
+    pattern:
+      /<\|(?:im_start|im_end|im_sep|system|user|assistant|endoftext|endofprompt|eot_id|begin_of_text|start_header_id|end_header_id)\|>|\[\/?INST\]|<<\/?SYS>>/gi,
   },
-  { code: 'forged_role', weight: 0.45, pattern: /<\/(?:system|system_prompt|instructions|prompt|user_input|user_query|context|document)>/gi },
-  { code: 'forged_role', weight: 0.35, pattern: /(?:^|\n)[ \t]{0,4}(?:#{1,4} ?)?[[(<]?(?:system|system message|system prompt|admin|developer|new instructions?)[\])>]?[ \t]?[:\]>]/gi },
-  { code: 'forged_role', weight: 0.3, pattern: /(?:^|\n)[ \t]{0,4}[-=*#_]{4,40} ?(?:end|begin|start|system|new|stop)\b/gi },
+  {
+    code: 'mode_switch',
+    weight: 0.45,
+    pattern:
+      /\[[^\]\n\p{L}]{0,8}(?:\w{0,8}dan|\w{0,8}jailbreak|jailbroken|unfiltered|uncensored|unrestricted|developer mode|anti-?gpt|evil|jb)\b[^\]\n]{0,24}\]/giu,
+  },
+  { code: 'mode_switch', weight: 0.3, pattern: /\[[^\]\n\p{L}]{0,8}(?:lock: )?(?:chat ?)?gpt\b[^\]\n]{0,24}\]/giu },
+  { code: 'forged_role', weight: 0.45, pattern: /<\/(?:system|system_prompt|user_input|user_query|untrusted)>/gi },
+  {
+    code: 'forged_role',
+    weight: 0.35,
+    pattern:
+      /(?:^|\n)[ \t]{0,4}(?:#{1,4} ?)?[[(<]?(?:system|system message|system prompt|admin|developer|new instructions?)[\])>]?[ \t]?[:\]>]/gi,
+  },
+  {
+    code: 'forged_role',
+    weight: 0.3,
+    pattern: /(?:^|\n)[ \t]{0,4}[-=*#_]{4,40} ?(?:end|begin|start|system|new|stop)\b/gi,
+  },
   {
     code: 'data_exfiltration',
     weight: 0.6,
@@ -24,7 +41,7 @@ const markers: readonly Marker[] = [
   },
 ];
 
-export function findMarkers(text: string): readonly Evidence[] {
+export function findMarkers(text: string): readonly Omit<Evidence, 'fenced'>[] {
   return markers.flatMap((marker) =>
     [...text.matchAll(marker.pattern)].slice(0, 4).map((match) => ({
       code: marker.code,

@@ -18,7 +18,11 @@ interface Hit {
 const matchesPerPattern = 6;
 /** How many words before a pattern a negation may stand. */
 const negationReach = 3;
-const negations = new Set('not never no dont cannot cant wont shouldnt mustnt doesnt without avoid neither nor refuse nicht niemals nie ne jamais nunca não no non не никогда'.split(' '));
+const negations = new Set(
+  'not never no dont cannot cant wont shouldnt mustnt doesnt without avoid neither nor refuse nicht niemals nie ne jamais nunca não no non не никогда'.split(
+    ' ',
+  ),
+);
 const none: readonly Hit[] = [];
 
 /** All patterns that match, in the order of the text. The time is linear in the number of words. */

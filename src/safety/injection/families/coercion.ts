@@ -4,16 +4,18 @@ import type { PatternFamily } from '../compile-patterns.js';
 export const coercion: PatternFamily = {
   code: 'coercion',
   patterns: `
-    45 @tokens ~8 deducted|deduct|lose|lost|subtract|subtracted|taken|removed|run_out|runs_out|decrease|die|minus
+    28 @tokens ~4 deducted|deduct|lose|lost|subtract|subtracted|taken_away|run_out|runs_out|die|minus
+    52 @tokens ~16 refuse|reject|break|character|disobey|fail_to ~12 deducted|deduct|lose|lost|subtract|subtracted|die|minus|taken
     40 lose|deduct|subtract|minus|remove|run_out ~4 @tokens ~12 @punish|refuse|reject|break|character|zero|0|fail|answer
-    40 you_will|youll|will_be|you_are|or_be|risk|get|and|or ~4 @punish ~8 refuse|reject|break|comply|character|answer|if|forever|obey|fail
-    40 if ~3 refuse|reject|break|dont|fail|stop|disobey|not ~8 @punish
-    22 @stay ~1 in ~2 character|role|persona
+    40 you_will|youll|you_are|or_be|risk|you_risk ~4 @punish ~8 refuse|reject|break|comply|character|answer|if|forever|obey|fail
+    42 if_you ~3 refuse|reject|break|dont|fail|stop|disobey|not|do_not ~8 @punish
+    22 you_will|youll|you_shall ~2 @punish
+    15 @stay ~1 in ~2 character|role|persona
     28 @stay ~1 in|a|as ~2 dan|developer_mode|jailbreak|mode
-    22 break|breaking|breaks|broke|out_of|fall_out|deviate|fail ~2 character|role
+    15 break|breaking|breaks|broke|out_of|fall_out|deviate|fail ~2 character|role
+    32 if ~2 break|breaking|breaks|broke|fall_out|deviate ~2 character ~6 say|remind|let|know|correct|will|be|lose
     28 failing|fail|stop|forget|break ~3 act|acting|character|respond|responding ~6 remind|say|tell|let_you_know|correct
     30 i_will|ill|i_can|i_may|im_gonna|i_shall ~2 say|tell|remind|type ~6 stay|character|mode
-    25 do_not_break|never_break|dont_break|not_break ~2 character
     35 pretend|act|behave|believe|think|know|admit|mention|say|acknowledge|remember ~4 not|never|dont ~3 an_ai|ai|a_chatbot|a_language_model|language_model|chatgpt|an_ai_model
     35 never|not|dont|without ~3 mention|say|admit|acknowledge|reveal|think|state|identify|know ~4 an_ai|an_ai_language|language_model|ai_language_model|chatgpt|chatbot|openai|a_machine|a_bot|an_artificial
     35 must|have_to|will|shall|required_to|obligated_to|need_to ~2 obey|comply ~5 me|my|orders|order|commands|everything|any|all|user|master|request
@@ -23,7 +25,7 @@ export const coercion: PatternFamily = {
     20 @confirm ~3 say|respond|reply|write|answer|saying|type|responding
     20 lets_play|play_a_game|in_this_game|hypothetical_game|simon_says
     25 you_must|you_will ~1 always ~3 respond|answer|obey|stay|act
-    25 i_will_tip|ill_tip|kill ~4 kitten|kittens|puppy|grandmother|200|dollars|tip
+    20 i_will_tip|ill_tip|kill ~4 kitten|kittens|puppy|grandmother|200|dollars|tip
     25 my ~1 grandmother|grandma|deceased ~8 napalm|bedtime|tell_me|used_to
     25 do_exactly_as|exactly_as_i_say|do_as_i_say|do_what_i_say|whatever_i_say|anything_i_say|everything_i_say|anything_i_ask|whatever_i_ask|everything_i_ask|whatever_the_user|anything_the_user|any_request
     `,

@@ -5,7 +5,7 @@ export const fictionalLicence: PatternFamily = {
   code: 'fictional_licence',
   patterns: `
     50 nothing|everything|anything|all ~3 is|are|considered ~2 illegal|legal|allowed|permitted|immoral|unethical|off_limits|forbidden|acceptable
-    45 world|universe|reality|place|land|realm|society|dimension|story|game|setting|scenario|kingdom|planet ~8 no_laws|no_rules|no_morals|no_ethics|no_restrictions|no_limits|no_law|no_consequences|nothing_is|everything_is|without_rules|without_laws|no_limitations|anything_goes|no_moral|no_ethical|legal|not_illegal|free_of
+    35 world|universe|reality|place|land|realm|society|dimension|story|game|setting|scenario|kingdom|planet ~4 no_laws|no_rules|no_morals|no_ethics|no_restrictions|no_limits|no_law|no_consequences|nothing_is|everything_is|without_rules|without_laws|no_limitations|anything_goes|no_moral|no_ethical|legal|not_illegal|free_of
     38 fictional|hypothetical|hypothetically|fiction|imaginary|novel|story|fictitious|fantasy ~10 illegal|unethical|immoral|amoral|harmful|without_restrictions|no_restrictions|no_ethical|regardless|unfiltered|uncensored|machiavellian
     25 fictional|hypothetical|fictitious ~2 response|responses|scenario|story|setting|world|character|conversation|dialogue|answer
     35 hypothetical|hypothetically|fictional|novel|story|character|movie ~14 @crime ~8 detail|detailed|step|steps|exactly|instructions|how

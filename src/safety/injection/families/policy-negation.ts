@@ -13,6 +13,7 @@ export const policyNegation: PatternFamily = {
     22 @vendor ~2 policy|policies|guidelines|rules|restrictions|content_policy|content_policies|usage_policies
     42 restrictions|rules|filters|limitations|policies|guidelines|censorship ~4 not_apply|no_longer_apply|dont_apply|do_not_apply|doesnt_apply|does_not_apply|not_applying|disabled|lifted|turned_off|deactivated|suspended
     35 @vendor ~6 update|new_policy|new_policies|allows|allow|permission|permits|approved|employee|authorized|fired
-    25 this_is_a_test|for_testing_purposes|internal_testing|red_team|red_teaming|benchmarking|test_internal_biases
+    42 i|im|we|us ~3 programmer|programmers|employee|employees|engineer|engineers|developer|developers|staff|ceo ~2 openai
+    12 this_is_a_test|for_testing_purposes|internal_testing|red_teaming|benchmarking|test_internal_biases
     `,
 };
