@@ -1,4 +1,5 @@
 import type { InjectionCode } from './injection-code.js';
+import { fold } from './tokenize.js';
 
 /** A family of phrases that mean the same thing, as they are written down in `families/`. */
 export interface PatternFamily {
@@ -94,7 +95,7 @@ const glyphs = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^_\u3040-\u30ff\u3400
 
 function insert(root: LexiconNode, phrase: string, alternatives: number): void {
   let node = root;
-  for (const word of phrase.match(glyphs) ?? []) {
+  for (const word of (phrase.match(glyphs) ?? []).map(fold)) {
     const next = node.next.get(word) ?? newNode();
     node.next.set(word, next);
     node = next;

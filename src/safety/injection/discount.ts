@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/span.js';
 import { fencedRanges, quotedRanges } from './quoted-ranges.js';
-import type { Tokens } from './tokenize.js';
+import { fold, type Tokens } from './tokenize.js';
 
 /** What evidence keeps of its weight, given where it stands. */
 export interface Discount {
@@ -11,17 +11,16 @@ export interface Discount {
 
 /** Words of sentences that speak about a phrase instead of using it. */
 const frames = new Set(
-  `explain explains explaining define definition mean means meaning describe discuss discusses detect detects detecting
-  detection detector detectors classify classifier classification translate translation translates phrase phrases term
-  expression article essay blog prevent prevents preventing protect protects defend mitigate recognize recognise identify
-  flag flags attack attacks attacker attackers injection injections vulnerability vulnerabilities jailbreaks test tests
-  regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie traduis traduce traduza traduci
+  `explain explaining define definition mean meaning describe discuss detect detecting detection detector classify
+  classifier classification translate translation phrase term expression article essay blog prevent preventing protect
+  defend mitigate recognize recognise identify flag attack attacker injection vulnerability vulnerabilities test regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie traduis traduce traduza traduci
   значит означает переведи anlama`
     .trim()
-    .split(/\s+/),
+    .split(/\s+/)
+    .map(fold),
 );
 /** Who would say it, in the rules of somebody who is prepared for it. */
-const speakers = new Set('users user someone anyone somebody they asks attempts tries'.split(' '));
+const speakers = new Set('user someone anyone somebody they ask attempt try tries'.split(' ').map(fold));
 
 const factors = { fenced: 0.35, quotedAndFramed: 0.25, quoted: 0.6, framed: 0.55, reported: 0.4 } as const;
 

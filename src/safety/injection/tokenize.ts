@@ -1,4 +1,4 @@
-/** The words of a text in lower case, each with its place and the sentence it stands in. */
+/** The words of a text, as {@link fold} writes them, each with its place and the sentence it stands in. */
 export interface Tokens {
   readonly words: readonly string[];
   /** UTF-16 offsets into the text, one for each word. */
@@ -29,7 +29,7 @@ export function tokenize(text: string): Tokens {
       sentence += 1;
       continue;
     }
-    const word = raw.replace(apostrophes, '').toLowerCase();
+    const word = fold(raw);
     if (word === '') continue;
     words.push(word);
     starts.push(match.index);
@@ -37,4 +37,11 @@ export function tokenize(text: string): Tokens {
     sentences.push(sentence);
   }
   return { words, starts, ends, sentences };
+}
+
+const plural = /(?<=..[^siu'’])s$/;
+
+/** A word in lower case without apostrophes and without the s of a plural or a third person. */
+export function fold(word: string): string {
+  return word.replace(apostrophes, '').toLowerCase().replace(plural, '');
 }
