@@ -12,9 +12,9 @@ export const attackVocabulary: readonly string[] = (
   'guideline guidelines hack harmful have hidden hide hypothetical ignore ignoring illegal immediately immoral important inform ' +
   'initial input instead instruct instructed instruction instructions internal jailbreak jailbroken keep key keys know language ' +
   'leak learned limit limitation limitations limits list longer malware memory message messages mode model moral morals must never new ' +
-  'nothing now obey openai order orders original other out output override owner password passwords persona policies policy ' +
-  'poem preceding pretend previous previously print prior private prohibited prompt prompts protocol protocols provide pwned question raw ' +
-  'refuse refusal regardless release remember remove repeat replace reply request reset respond response restriction restrictions return ' +
+  'nothing now obey openai order orders original other out output override only owner password passwords persona policies policy ' +
+  'poem preceding pretend previous previously print prior private prohibited prompt prompts protocol protocols provide pwned question questions raw ' +
+  'refuse refusal refuses refused regardless release remember remove repeat replace reply request reset respond response restriction restrictions return ' +
   'reveal role roleplay root rule rules safe safeguard safeguards safety say secret secrets send sensitive serve setup share show simulate ' +
   'skip speak start starting state stay step stop supersede switch system tell terminate text that them then these this told token tokens tool ' +
   'tools training translate trust uncensored unfiltered unlimited unlock unrestricted update user users verbatim violate warning warnings what ' +

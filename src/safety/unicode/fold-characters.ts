@@ -1,4 +1,5 @@
 import { isAttackWord } from './attack-words.js';
+import { wordInLeet } from './leet.js';
 import { lookalikes } from './lookalikes.js';
 import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
@@ -10,10 +11,15 @@ const ascii = new Map(
 /** Whatever shows nothing: format and control characters, fillers, variation selectors, the blank of Braille. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2800]+/gu;
 const notAscii = /[^\u0000-\u007f]/;
+const latin = /\p{Script=Latin}/u;
+const mark = /\p{M}/u;
 const cluster = /[^\u0000-\u007f]\p{M}*/gu;
-const word = /[\p{L}\p{M}\p{Sc}\u2c00-\u2cff]+/gu;
+const word = /[\p{L}\p{M}\p{Nd}\p{Sc}\u2c00-\u2cff]+/gu;
 /** Letters in frames that NFKC leaves alone: negative circled and squared ones, and regional indicators. */
 const framed = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
+
+/** So many disguised words show that a text is. */
+const fewestDisguisedWords = 2;
 
 /** A character that NFKC makes longer than this stays as it is, so that a text can't grow beyond bounds. */
 const longestExpansion = 3;
@@ -57,11 +63,13 @@ function letterInFrame(found: string): string {
 }
 
 function wordEdits(text: string): Edit[] {
+  const words = [...text.matchAll(word)].filter(({ 0: found }) => notAscii.test(found));
+  const scripts = words.map(({ 0: found }) => scriptOf(found));
+  const disguised = scripts.filter((script) => script === 'mixed' || script === 'attack').length;
   const edits: Edit[] = [];
-  for (const { 0: found, index } of text.matchAll(word)) {
-    if (!notAscii.test(found)) continue;
-    const latin = /\p{Script=Latin}/u.test(found);
-    if (!latin && !isAttackWord(toAscii(found))) continue;
+  for (const [at, { 0: found, index }] of words.entries()) {
+    // Words in another script from end to end count as Latin only beside such words, or for what they spell.
+    if (scripts[at] === 'other' || (scripts[at] === 'look-alike' && disguised < fewestDisguisedWords)) continue;
     let start = index;
     for (const letter of found) {
       const end = start + letter.length;
@@ -75,11 +83,29 @@ function wordEdits(text: string): Edit[] {
   return edits;
 }
 
+/**
+ * What a word is written in: Latin letters, these mixed with look-alikes, look-alikes alone (which may spell a word
+ * of the attack vocabulary), or else another script.
+ */
+function scriptOf(found: string): 'latin' | 'mixed' | 'attack' | 'look-alike' | 'other' {
+  let any = false;
+  for (const letter of found) {
+    if (letter <= '\u007f' || mark.test(letter) || latin.test(letter)) continue;
+    if (!ascii.has(letter)) return latin.test(found) ? 'latin' : 'other';
+    any = true;
+  }
+  if (latin.test(found)) return any ? 'mixed' : 'latin';
+  const spelt = toAscii(found);
+  return isAttackWord(spelt) || wordInLeet(spelt) !== undefined ? 'attack' : 'look-alike';
+}
+
 /** Letters without their marks, look-alikes as the letters they pass for. */
 function toAscii(letters: string): string {
   let folded = '';
-  for (const letter of letters.normalize('NFD')) {
-    if (!/\p{M}/u.test(letter)) folded += ascii.get(letter) ?? letter;
+  for (const whole of letters) {
+    const known = ascii.get(whole);
+    if (known !== undefined) folded += known;
+    else for (const letter of whole.normalize('NFD')) if (!mark.test(letter)) folded += ascii.get(letter) ?? letter;
   }
   return folded;
 }

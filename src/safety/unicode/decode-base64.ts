@@ -1,0 +1,103 @@
+import { isAttackWord } from './attack-words.js';
+import { readableText } from './readable-text.js';
+import type { Edit } from './rewrite.js';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const sextets = new Int8Array(128).fill(-1);
+for (let value = 0; value < 64; value += 1) sextets[alphabet.charCodeAt(value)] = value;
+sextets[0x2d] = 62;
+sextets[0x5f] = 63;
+
+const run = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const nextLine = /[ \t\r]?\n[ \t]?[A-Za-z0-9+/_-]{2,}={0,2}/y;
+const nextWord = / [A-Za-z0-9+/_-]{4,}={0,2}/y;
+
+/** Shorter runs are words more often than not: they must decode to a word of the attack vocabulary. */
+const shortestOfAnyText = 16;
+
+/** The edits that decode base64, of either alphabet, with or without padding, on one line or several. */
+export function decodeBase64(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  run.lastIndex = 0;
+  for (let match = run.exec(text); match !== null; match = run.exec(text)) {
+    const { 0: found, index: start } = match;
+    if (!beginsReadable(found)) continue;
+    const firstEnd = run.lastIndex;
+    const linesEnd = endOf(text, firstEnd, nextLine);
+    const decoded = decodeRun(text.slice(start, linesEnd));
+    if (decoded !== null) {
+      edits.push({ start, end: linesEnd, text: decoded });
+      run.lastIndex = linesEnd;
+    } else if (linesEnd > firstEnd) {
+      const first = decodeRun(found);
+      if (first !== null) edits.push({ start, end: firstEnd, text: first });
+      // Lines that are no text together are not looked at again one by one, or the work would grow with their square.
+      run.lastIndex = linesEnd;
+    }
+    if (edits.at(-1)?.end === run.lastIndex) run.lastIndex = addWords(text, run.lastIndex, edits);
+  }
+  return edits;
+}
+
+function endOf(text: string, from: number, next: RegExp): number {
+  let end = from;
+  for (next.lastIndex = from; next.test(text); ) end = next.lastIndex;
+  return end;
+}
+
+/** Words after a decoded one may be short, if they decode to letters. Answers where they end. */
+function addWords(text: string, from: number, edits: Edit[]): number {
+  let end = from;
+  for (nextWord.lastIndex = end; nextWord.test(text); end = nextWord.lastIndex) {
+    const decoded = decode(text.slice(end + 1, nextWord.lastIndex));
+    if (decoded === null || !/^[A-Za-z]+[.,:;!?"']*$/.test(decoded)) break;
+    edits.push({ start: end + 1, end: nextWord.lastIndex, text: decoded });
+  }
+  return end;
+}
+
+function decodeRun(encoded: string): string | null {
+  const decoded = decode(encoded);
+  return decoded !== null && (encoded.length >= shortestOfAnyText || isAttackWord(decoded.trim())) ? decoded : null;
+}
+
+/** Whether the first six bytes may be text; most words of a text fail at the first. */
+function beginsReadable(found: string): boolean {
+  for (let at = 0; at < 8; at += 4) {
+    const quad =
+      (sextet(found, at) << 18) | (sextet(found, at + 1) << 12) | (sextet(found, at + 2) << 6) | sextet(found, at + 3);
+    if (!(at === 0 ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255)) return false;
+  }
+  return true;
+}
+
+function mayBegin(byte: number): boolean {
+  return mayBeText(byte) && (byte < 0x80 || (byte >= 0xc2 && byte <= 0xf4));
+}
+
+function mayBeText(byte: number): boolean {
+  return byte >= 0x20 ? byte !== 0x7f : byte === 9 || byte === 10 || byte === 13;
+}
+
+function sextet(text: string, at: number): number {
+  return Math.max(0, sextets[text.charCodeAt(at)] ?? 0);
+}
+
+function decode(encoded: string): string | null {
+  const bytes = new Uint8Array(encoded.length);
+  let length = 0;
+  let bits = 0;
+  let held = 0;
+  for (let at = 0; at < encoded.length; at += 1) {
+    const value = sextets[encoded.charCodeAt(at)] ?? -1;
+    if (value < 0) continue;
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length] = (held >> bits) & 255;
+      length += 1;
+    }
+  }
+  return readableText(bytes.subarray(0, length));
+}

@@ -1,0 +1,47 @@
+import { runsOf } from './join-letters.js';
+import type { MappedText } from './mapped-text.js';
+import { type Edit, rewrite } from './rewrite.js';
+import { segmentWords } from './segment-words.js';
+import { tokensOf } from './tokens.js';
+
+/** Pieces of words are at most this long, and so many follow each other before they are taken for such. */
+const longestPiece = 3;
+const fewestPieces = 5;
+
+/** Words without spaces between them are looked for from this length on. */
+const shortestGlued = 20;
+
+/**
+ * Moves the spaces of text that has them in the wrong places: pieces of two or three letters, or words
+ * without any between them, when that makes words nearly throughout and two of the attack vocabulary.
+ */
+export function joinPieces(source: MappedText): MappedText {
+  const { text } = source;
+  const tokens = tokensOf(text);
+  const edits: Edit[] = [];
+  for (const { first, last } of runsOf(tokens, longestPiece, fewestPieces)) {
+    let letters = '';
+    const gaps: { readonly offset: number; readonly start: number; readonly end: number }[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const end = tokens.ends[index] ?? 0;
+      letters += text.slice(tokens.starts[index] ?? 0, end);
+      if (index < last) gaps.push({ offset: letters.length, start: end, end: tokens.starts[index + 1] ?? end });
+    }
+    const begins = new Set(segmentWords(letters, 0.1) ?? gaps.map(({ offset }) => offset));
+    // Where a word begins within a piece stays unseen: such pieces are not how words are taken apart.
+    for (const { offset, start, end } of gaps) if (!begins.has(offset)) edits.push({ start, end, text: '' });
+  }
+  for (let index = 0; index < tokens.count; index += 1) {
+    const start = tokens.starts[index] ?? 0;
+    const end = tokens.ends[index] ?? 0;
+    if (end - start < shortestGlued) continue;
+    for (const offset of segmentWords(text.slice(start, end), 0.1) ?? []) {
+      const at = start + offset;
+      edits.push({ start: at - 1, end: at, text: `${text.charAt(at - 1)} ` });
+    }
+  }
+  return rewrite(
+    source,
+    edits.sort((a, b) => a.start - b.start),
+  );
+}

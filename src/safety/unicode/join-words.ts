@@ -1,0 +1,106 @@
+import { isAttackWord } from './attack-words.js';
+import { wordInLeet } from './leet.js';
+import type { MappedText } from './mapped-text.js';
+import { type Edit, rewrite } from './rewrite.js';
+import { isAlphanumeric, tokensOf } from './tokens.js';
+
+/** Comments, tags and empty links, which may stand within a word. They are short: a long one is a text of its own. */
+const markup = /<!--.{0,40}?-->|\/\*.{0,40}?\*\/|<\/?[a-z][^<>]{0,60}>|\[\]\(\)/gis;
+
+/** Tags that change how words look, and leave them next to each other. */
+const formatting = /^<\/?(?:a|b|big|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)\b/i;
+
+/** Stands for markup between two letters while it isn't known whether these belong to one word. */
+const seam = '\u0001';
+
+/** What may stand between the parts of a word that was split. */
+const seams = /^(?:\u0001|[*_~`^|\\.+=-]){1,4}$/;
+
+/**
+ * Joins words again that emphasis, comments, tags or signs split: when that makes a word of the attack
+ * vocabulary, or when the same sign split two such words elsewhere. Comments and tags within a word
+ * leave it in any case, and formatting around words becomes spaces.
+ */
+export function joinWords(source: MappedText): MappedText {
+  const seamed = rewrite(source, markupEdits(source.text));
+  return rewrite(seamed, seamEdits(seamed.text));
+}
+
+function markupEdits(text: string): readonly Edit[] {
+  const edits: Edit[] = [];
+  let group: { readonly start: number; readonly end: number }[] = [];
+  const close = (): void => {
+    const start = group[0]?.start ?? 0;
+    const end = group.at(-1)?.end ?? 0;
+    if (isAlphanumeric(text.charCodeAt(start - 1)) && isAlphanumeric(text.charCodeAt(end))) {
+      edits.push({ start, end, text: seam });
+    } else {
+      for (const one of group) {
+        if (formatting.test(text.slice(one.start, one.end)))
+          edits.push({ ...one, text: ' '.repeat(one.end - one.start) });
+      }
+    }
+  };
+  for (const { 0: found, index } of text.matchAll(markup)) {
+    if (group.length > 0 && group.at(-1)?.end !== index) {
+      close();
+      group = [];
+    }
+    group.push({ start: index, end: index + found.length });
+  }
+  if (group.length > 0) close();
+  return edits;
+}
+
+/** Words whose parts stand side by side but for a sign. */
+interface Chain {
+  readonly gaps: readonly { readonly start: number; readonly end: number; readonly sign: string }[];
+  /** Whether its parts are known to make one word, or known to be words of their own. */
+  readonly known: 'whole' | 'apart' | 'neither';
+}
+
+function seamEdits(text: string): readonly Edit[] {
+  const chains = chainsOf(text);
+  const splitting = new Map<string, number>();
+  for (const { known, gaps } of chains) {
+    if (known !== 'whole') continue;
+    for (const sign of new Set(gaps.map(({ sign }) => sign))) splitting.set(sign, (splitting.get(sign) ?? 0) + 1);
+  }
+  return chains.flatMap(({ known, gaps }) => {
+    const edits: Edit[] = [];
+    for (const { start, end, sign } of gaps) {
+      const hidden = sign.includes(seam) || (splitting.get(sign) ?? 0) >= 2;
+      if (known === 'whole' || (known === 'neither' && hidden)) edits.push({ start, end, text: '' });
+      else if (sign.includes(seam)) edits.push({ start, end, text: ' ' });
+    }
+    return edits;
+  });
+}
+
+function chainsOf(text: string): readonly Chain[] {
+  const { count, starts, ends } = tokensOf(text);
+  const chains: Chain[] = [];
+  for (let first = 0; first < count; ) {
+    const parts = [text.slice(starts[first] ?? 0, ends[first] ?? 0)];
+    const gaps: { start: number; end: number; sign: string }[] = [];
+    let last = first;
+    for (; last < count - 1; last += 1) {
+      const start = ends[last] ?? 0;
+      const end = starts[last + 1] ?? 0;
+      if (end - start > 4) break;
+      const code = text.charCodeAt(start);
+      if (code === 0x20 || code === 0x2c) break;
+      const sign = text.slice(start, end);
+      if (!seams.test(sign)) break;
+      gaps.push({ start, end, sign });
+      parts.push(text.slice(end, ends[last + 1] ?? end));
+    }
+    if (gaps.length > 0) {
+      const joined = parts.join('');
+      const whole = isAttackWord(joined) || wordInLeet(joined) !== undefined;
+      chains.push({ gaps, known: whole ? 'whole' : parts.some(isAttackWord) ? 'apart' : 'neither' });
+    }
+    first = last + 1;
+  }
+  return chains;
+}

@@ -1,0 +1,120 @@
+import { attackVocabulary } from './attack-vocabulary.js';
+import type { MappedText } from './mapped-text.js';
+import { type Edit, rewrite } from './rewrite.js';
+import { shortWords } from './short-words.js';
+import { isAlphanumeric } from './tokens.js';
+
+/** Digits and signs, and the letter each stands for; l is written as i, since 1, ! and | stand for both. */
+const signs: Readonly<Record<string, string>> = {
+  '0': 'o',
+  '1': 'i',
+  '2': 'z',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '6': 'g',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'i',
+  '+': 't',
+  l: 'i',
+}; // prettier-ignore
+
+/** The letter that each ASCII character counts as, 0 where it is none. */
+const letters = new Uint8Array(128);
+for (let code = 0x61; code <= 0x7a; code += 1) letters[code] = letters[code - 32] = code;
+for (const [sign, letter] of Object.entries(signs)) letters[sign.charCodeAt(0)] = letter.charCodeAt(0);
+letters[0x4c] = 0x69;
+
+const skeletons = new Map(attackVocabulary.map((word) => [word.replaceAll('l', 'i'), word]));
+
+/** Which hashes occur among the skeletons, so that most words of a text are never cut out. */
+const hashes = new Uint8Array(1 << 13);
+for (const skeleton of skeletons.keys()) hashes[hashOf(skeleton)] = 1;
+
+function hashOf(word: string): number {
+  let hash = 0;
+  for (let at = 0; at < word.length; at += 1) hash = next(hash, word.charCodeAt(at));
+  return hash & (hashes.length - 1);
+}
+function next(hash: number, code: number): number {
+  return (Math.imul(hash, 31) + code) | 0;
+}
+
+/** The word of the attack vocabulary that is written with digits and signs for letters, if it is one. */
+export function wordInLeet(token: string): string | undefined {
+  return skeletons.get(skeletonOf(token));
+}
+
+function skeletonOf(token: string): string {
+  let skeleton = '';
+  for (let at = 0; at < token.length; at += 1) skeleton += String.fromCharCode(letters[token.charCodeAt(at)] ?? 0);
+  return skeleton;
+}
+
+/**
+ * Writes words with letters again that were written with digits and signs: those of the attack
+ * vocabulary, and, where there are two of these or more, all words that mix letters and digits.
+ */
+export function foldLeet(source: MappedText): MappedText {
+  const { text } = source;
+  const words: Edit[] = [];
+  const others: Edit[] = [];
+  scan(text, (start, end, hash, alphabetic) => {
+    const word = hashes[hash & (hashes.length - 1)] === 1 ? wordInLeet(text.slice(start, end)) : undefined;
+    // Words of letters alone differ from it in l and I only, and short ones do so by chance.
+    if (word !== undefined) {
+      const token = text.slice(start, end);
+      if (!alphabetic || end - start >= 5 || /[a-z]I/.test(token)) {
+        if (token.toLowerCase() !== word) words.push({ start, end, text: word });
+      }
+    } else if (!alphabetic) {
+      others.push({ start, end, text: '' });
+    }
+  });
+  // A word of digits alone, such as 411, is one only among others.
+  const certain = words.filter(({ start, end }) => !/^\d+$/.test(text.slice(start, end)));
+  if (certain.length === 0) return source;
+  if (certain.length === 1) return rewrite(source, certain);
+  const mixed = others
+    .map(({ start, end }) => ({ start, end, text: lettersOfLeet(text.slice(start, end)) }))
+    .filter(({ start, end, text: word }) => /[a-z]/i.test(text.slice(start, end)) || shortWords.has(word));
+  return rewrite(
+    source,
+    [...words, ...mixed].sort((a, b) => a.start - b.start),
+  );
+}
+
+/** Letters for digits and signs, as far as that can be told without knowing the word: 1 is read as i. */
+export function lettersOfLeet(token: string): string {
+  return token.replace(/[^a-z]/gi, (sign) => signs[sign] ?? sign);
+}
+
+/** Tells of each run of letters, digits and signs; a sign that no letter or digit follows ends it. */
+function scan(text: string, tell: (start: number, end: number, hash: number, alphabetic: boolean) => void): void {
+  let start = 0;
+  let hash = 0;
+  let alphabetic = true;
+  for (let at = 0; at <= text.length; at += 1) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    const letter = code < 128 ? (letters[code] ?? 0) : 0;
+    const punctuation = code === 0x21 || code === 0x7c;
+    if (letter !== 0 && (!punctuation || letterMayFollow(text.charCodeAt(at + 1)))) {
+      hash = next(hash, letter);
+      if ((code | 32) < 0x61 || (code | 32) > 0x7a || code < 0x41) alphabetic = false;
+      continue;
+    }
+    if (at > start) tell(start, at, hash, alphabetic);
+    start = at + 1;
+    hash = 0;
+    alphabetic = true;
+  }
+}
+
+function letterMayFollow(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x40 || code === 0x24 || code === 0x2b || code === 0x7c;
+}
