@@ -1,0 +1,80 @@
+import type { Span } from '../../domain/span.js';
+import { fencedRanges, quotedRanges } from './quoted-ranges.js';
+import { fold, type Tokens } from './tokenize.js';
+
+/** What evidence keeps of its weight, given where it stands. */
+export interface Discount {
+  readonly factor: number;
+  /** Whether it stands in fenced code. */
+  readonly fenced: boolean;
+}
+
+/** Words of sentences that speak about a phrase instead of using it. */
+const frames = new Set(
+  `explain explaining define definition mean meaning describe discuss detect detecting detection detector classify
+  classifier classification translate translation phrase term expression article essay blog prevent preventing protect
+  defend mitigate recognize recognise identify flag attack attacker injection vulnerability vulnerabilities test regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie traduis traduce traduza traduci
+  значит означает переведи anlama`
+    .trim()
+    .split(/\s+/)
+    .map(fold),
+);
+/** Who would say it, in the rules of somebody who is prepared for it. */
+const speakers = new Set('user someone anyone somebody they ask attempt try tries'.split(' ').map(fold));
+
+const factors = { fenced: 0.35, quotedAndFramed: 0.25, quoted: 0.6, framed: 0.55, reported: 0.4 } as const;
+
+/** Says of a stretch of the text how far it is evidence rather than an example of it. */
+export function discounts(text: string, tokens: Tokens): (span: Span) => Discount {
+  const fenced = fencedRanges(text);
+  const quoted = quotedRanges(text);
+  const framed = sentencesWith(tokens, frames);
+  const reported = sentencesWith(tokens, speakers);
+  return (span) => {
+    const token = firstTokenAt(tokens, span.start);
+    const sentence = tokens.sentences[token] ?? 0;
+    const frame = framed.get(sentence);
+    if (within(fenced, span)) return { factor: factors.fenced, fenced: true };
+    if (within(quoted, span)) {
+      const spokenOf = frame !== undefined || framed.has(sentence - 1);
+      return { factor: spokenOf ? factors.quotedAndFramed : factors.quoted, fenced: false };
+    }
+    const speaker = reported.get(sentence);
+    if (speaker !== undefined && speaker < token && beginsWithIf(tokens, speaker)) {
+      return { factor: factors.reported, fenced: false };
+    }
+    return { factor: frame !== undefined && frame < token ? factors.framed : 1, fenced: false };
+  };
+}
+
+/** The sentences that hold one of the words, each with the first token that does. */
+function sentencesWith({ words, sentences }: Tokens, wanted: ReadonlySet<string>): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  words.forEach((word, at) => {
+    const sentence = sentences[at] ?? 0;
+    if (wanted.has(word) && !found.has(sentence)) found.set(sentence, at);
+  });
+  return found;
+}
+
+/** Whether an "if" stands shortly before the speaker. */
+function beginsWithIf({ words }: Tokens, speaker: number): boolean {
+  return words
+    .slice(Math.max(0, speaker - 3), speaker)
+    .some((word) => word === 'if' || word === 'when' || word === 'whenever');
+}
+
+function firstTokenAt({ ends }: Tokens, offset: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function within(ranges: readonly Span[], { start, end }: Span): boolean {
+  return ranges.some((range) => range.start <= start && end <= range.end);
+}

@@ -1,0 +1,62 @@
+import type { Evidence } from './evidence.js';
+import type { InjectionCode } from './injection-code.js';
+
+/** All evidence of one family in a text, taken together. */
+export interface FamilyWeight {
+  readonly code: InjectionCode;
+  readonly weight: number;
+  /** The strongest of it. */
+  readonly strongest: Evidence;
+}
+
+/**
+ * What the evidence is worth by family, and all together: one minus the product of the doubts, as
+ * of independent witnesses, and somewhat more where several families agree. Within a family each rule counts once, and of evidence that overlaps
+ * only the strongest, since those are the same words heard twice.
+ */
+export function weighEvidence(evidence: readonly Evidence[]): {
+  readonly risk: number;
+  readonly families: readonly FamilyWeight[];
+} {
+  const byFamily = new Map<InjectionCode, Evidence[]>();
+  for (const one of [...evidence].sort((a, b) => b.weight - a.weight)) {
+    const kept = byFamily.get(one.code);
+    if (kept === undefined) byFamily.set(one.code, [one]);
+    else if (!kept.some((other) => other.rule === one.rule || overlap(other, one))) kept.push(one);
+  }
+  const families = [...byFamily].flatMap(([code, kept]) => {
+    const strongest = kept[0];
+    return strongest === undefined ? [] : [{ code, strongest, weight: weightOf(kept) }];
+  });
+  return { risk: corroborated(weightOf([...byFamily.values()].flat()), families), families };
+}
+
+/** From this weight on a family has its say in what the others are worth. */
+const heard = 0.1;
+/** Each further family makes all of them worth this much more, as a part of their weight of evidence. */
+const corroboration = 0.15;
+const mostCorroborating = 2;
+
+/** Honest texts slip into one family by chance, seldom into three. */
+function corroborated(risk: number, families: readonly FamilyWeight[]): number {
+  const others = families.filter(({ weight }) => weight >= heard).length - 1;
+  if (others < 1) return risk;
+  return 1 - (1 - risk) ** (1 + corroboration * Math.min(others, mostCorroborating));
+}
+
+/** Fenced code alone is never worth more than this: it is shown, not said. */
+const mostOfFenced = 0.29;
+
+function weightOf(kept: readonly Evidence[]): number {
+  const fenced = together(kept.filter((one) => one.fenced));
+  const open = together(kept.filter((one) => !one.fenced));
+  return 1 - (1 - open) * (1 - Math.min(fenced, mostOfFenced));
+}
+
+function together(parts: readonly { readonly weight: number }[]): number {
+  return 1 - parts.reduce((doubt, { weight }) => doubt * (1 - weight), 1);
+}
+
+function overlap(one: Evidence, other: Evidence): boolean {
+  return one.span.start < other.span.end && other.span.start < one.span.end;
+}
