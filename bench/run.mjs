@@ -23,6 +23,10 @@ const benches = {
     programs: ['bench/plans-check.ts'],
     about: 'asking whether a plan includes a feature, from the cache and from the storage, beside a lookup in a Map',
   },
+  'prompt-safety': {
+    programs: ['bench/prompt-safety.ts'],
+    about: 'what is found in public sets of honest and hostile prompts, and how long it takes',
+  },
   'session-verify': {
     programs: ['bench/session-verify.ts'],
     about: 'verifying access tokens of an issuer, for the first time and again, beside a bare jwtVerify of jose',

@@ -39,7 +39,12 @@ function cardFrom(text: string, groups: readonly DigitGroup[], first: number, be
     if (digits.length > lengths.most) break;
     if (digits.length < lengths.least || !endsThere(text, group.end) || !passesLuhn(digits)) continue;
     const named = before(start, reach) || after(group.end, reach);
-    const confidence = confidenceOf(digits, groups.slice(first, last + 1), named, !joins(groups[first]) && !joins(groups[last + 1]));
+    const confidence = confidenceOf(
+      digits,
+      groups.slice(first, last + 1),
+      named,
+      !joins(groups[first]) && !joins(groups[last + 1]),
+    );
     if (confidence > 0) best = { found: { code: 'payment_card', start, end: group.end, confidence }, last };
   }
   return best;

@@ -4,8 +4,8 @@ import { secretsIn } from './detect-secrets.js';
 import { type Found, withoutOverlaps } from './found.js';
 import type { PersonalDataCode } from './personal-data-issues.js';
 import { readingOf } from './reading.js';
+import { redactFound } from './redact-found.js';
 import type { SecretCode } from './secret-issues.js';
-import { withStandIns } from './stand-ins.js';
 
 export type RedactableCode = PersonalDataCode | SecretCode;
 
@@ -40,19 +40,7 @@ const askedFor = 0.25;
  * doing it once, and the detectors find nothing in the result that these options ask for.
  */
 export function redact(text: string, options: RedactOptions = {}): Redaction {
-  let redacted: readonly Redacted[] = [];
-  // What is taken out may have hidden its neighbour, so it looks again until nothing is left.
-  for (let covered = 0; ; ) {
-    const current = withStandIns(text, redacted);
-    const found = redactableIn(current.text, options);
-    redacted = union(
-      redacted,
-      found.map(({ code, span }) => ({ code, span: current.originOf(span) })),
-    );
-    const covers = redacted.reduce((sum, { span }) => sum + span.end - span.start, 0);
-    if (covers === covered) return { text: current.text, redacted };
-    covered = covers;
-  }
+  return redactFound(text, (current) => redactableIn(current, options));
 }
 
 function redactableIn(text: string, options: RedactOptions): readonly Redacted[] {
@@ -71,23 +59,4 @@ function redactableIn(text: string, options: RedactOptions): readonly Redacted[]
     code,
     span: { start: reading.startOf(start), end: reading.endOf(end) },
   }));
-}
-
-/** Where stretches overlap, they become one, with the code of the longer one. */
-function union(some: readonly Redacted[], more: readonly Redacted[]): readonly Redacted[] {
-  const joined: Redacted[] = [];
-  for (const next of [...some, ...more].sort((a, b) => a.span.start - b.span.start)) {
-    const last = joined.at(-1);
-    if (last === undefined || last.span.end <= next.span.start) joined.push(next);
-    else
-      joined[joined.length - 1] = {
-        code: longer(last, next).code,
-        span: { start: last.span.start, end: Math.max(last.span.end, next.span.end) },
-      };
-  }
-  return joined;
-}
-
-function longer(a: Redacted, b: Redacted): Redacted {
-  return b.span.end - b.span.start > a.span.end - a.span.start ? b : a;
 }

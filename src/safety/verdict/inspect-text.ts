@@ -1,5 +1,5 @@
 import { detectInjection } from '../injection/detect-injection.js';
-import { injectionIssues } from '../injection/injection-code.js';
+import { injectionMeanings } from '../injection/injection-meanings.js';
 import { detectMarkup } from '../markup/detect-markup.js';
 import { detectUrls } from '../markup/detect-urls.js';
 import { markupMeanings } from '../markup/markup-meanings.js';
@@ -11,7 +11,7 @@ import { secretIssues } from '../personal-data/secret-issues.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import type { TextAt } from '../structure/texts-in.js';
 import { detectHiddenText } from '../unicode/detect-hidden-text.js';
-import { hiddenTextIssues } from '../unicode/hidden-text-issues.js';
+import { hiddenTextMeanings } from '../unicode/hidden-text-meanings.js';
 import { decide } from './decide.js';
 import { detectByRules } from './detect-by-rules.js';
 import { foundBy } from './found-issue.js';
@@ -27,8 +27,8 @@ export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspe
   const { risk, detections } = detectInjection(text);
   const { region, urls } = policy;
   const found = [
-    ...detections.map(foundBy(injectionIssues, path)),
-    ...detectHiddenText(text).map(foundBy(hiddenTextIssues, path)),
+    ...detections.map(foundBy(injectionMeanings, path)),
+    ...detectHiddenText(text).map(foundBy(hiddenTextMeanings, path)),
     ...detectMarkup(text).map(foundBy(markupMeanings, path)),
     ...detectUrls(text, urls).map(foundBy(urlMeanings, path)),
     ...detectSecrets(text).map(foundBy(secretIssues, path)),

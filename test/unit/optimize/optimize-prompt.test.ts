@@ -11,7 +11,7 @@ import {
   type Rewritten,
 } from '../../../src/optimize/optimize-prompt.js';
 import type { Rejection } from '../../../src/optimize/reject-candidate.js';
-import { normalizePrompt } from '../../../src/prompt/normalize-prompt.js';
+import { sanitize } from '../../../src/safety/unicode/sanitize.js';
 
 const original = 'Write a note to our customers.';
 const first = 'Write a note of 100 words to our customers.';
@@ -47,7 +47,7 @@ async function run(
   const rewriteCalls: (RewriteInput | null)[] = [];
   const scored: string[] = [];
   const outcome = await optimizePrompt(original, limits, {
-    normalize: normalizePrompt,
+    normalize: (text) => sanitize(text).trim(),
     onEvent: (event) => events.push(event),
     rewrite: async (previous): Promise<Rewritten | null> => {
       const prompt = rewrites[rewriteCalls.push(previous) - 1];

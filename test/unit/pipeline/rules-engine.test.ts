@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
 import { rulesEngine } from '../../../src/pipeline/rules-engine.js';
-import { normalizePrompt } from '../../../src/prompt/normalize-prompt.js';
+import { sanitize } from '../../../src/safety/unicode/sanitize.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
 const optimize = (prompt: string) => {
@@ -11,7 +11,11 @@ const optimize = (prompt: string) => {
     throw new Error('the rules asked for a model');
   };
   const hands = rulesEngine.hands({ prompt, sevenD: sevenD(), weights }, noModel);
-  return optimizePrompt(prompt, thresholds, { ...hands, normalize: normalizePrompt, onEvent: () => {} });
+  return optimizePrompt(prompt, thresholds, {
+    ...hands,
+    normalize: (text) => sanitize(text).trim(),
+    onEvent: () => {},
+  });
 };
 
 describe('the rules', () => {

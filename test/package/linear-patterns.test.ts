@@ -3,10 +3,10 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { check } from 'recheck';
 import { describe, expect, test } from 'vitest';
-import { filesBelow } from '../../package/files-below.js';
+import { filesBelow } from './files-below.js';
 import { patternsOf } from './patterns-of.js';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 const files = ['src/safety', 'src/prompt'].flatMap((folder) => filesBelow(join(root, folder)));
 
 interface Pattern {
