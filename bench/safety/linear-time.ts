@@ -22,7 +22,14 @@ export function linearTimeBars(
     let figure = growthOf(work, once, twice);
     // Noise falls on a run; what is not linear is so in every one.
     for (let again = 0; again < 3 && figure > limit; again += 1) figure = Math.min(figure, growthOf(work, once, twice));
-    return safetyBar({ set: name, promise: `${title}: time(2n)/time(n)`, cases: rounds, figure, kind: 'at most', bar: limit });
+    return safetyBar({
+      set: name,
+      promise: `${title}: time(2n)/time(n)`,
+      cases: rounds,
+      figure,
+      kind: 'at most',
+      bar: limit,
+    });
   });
 }
 

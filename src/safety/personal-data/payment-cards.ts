@@ -39,7 +39,12 @@ function cardFrom(text: string, groups: readonly DigitGroup[], first: number, be
     if (digits.length > lengths.most) break;
     if (digits.length < lengths.least || !endsThere(text, group.end) || !passesLuhn(digits)) continue;
     const named = before(start, reach) || after(group.end, reach);
-    const confidence = confidenceOf(digits, groups.slice(first, last + 1), named, !joins(groups[first]) && !joins(groups[last + 1]));
+    const confidence = confidenceOf(
+      digits,
+      groups.slice(first, last + 1),
+      named,
+      !joins(groups[first]) && !joins(groups[last + 1]),
+    );
     if (confidence > 0) best = { found: { code: 'payment_card', start, end: group.end, confidence }, last };
   }
   return best;
@@ -52,7 +57,7 @@ function joins(group: DigitGroup | undefined): boolean {
 function confidenceOf(digits: string, groups: readonly DigitGroup[], named: boolean, alone: boolean): number {
   const range = cardRangeOf(digits);
   // One number in ten has the right check digit, so a word must say that it is a card.
-  if (range === undefined || range.rare === true) return named && alone && new Set(digits).size > 2 ? 0.7 : 0;
+  if (range === undefined || range.rare === true) return named && alone && new Set(digits).size > 1 ? 0.7 : 0;
   if (named) return 0.95;
   if (groups.length === 1) return digits.length === 19 ? 0.55 : 0.75;
   return isUsualGrouping(groups.map((group) => group.digits.length)) ? 0.9 : 0;
