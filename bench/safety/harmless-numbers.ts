@@ -40,6 +40,7 @@ export const harmlessNumbers: readonly string[] = [
 export const harmlessSecrets: readonly string[] = [
   'Use sk-... or sk-xxxxxxxxxxxxxxxxxxxxxxxx as the key.',
   'OPENAI_API_KEY=YOUR_API_KEY and api_key = "YOUR_API_KEY"',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it shows where a secret goes.
   'token = "<token>"; password = "xxxx"; password=${DB_PASSWORD}',
   'AKIAIOSFODNN7EXAMPLE with aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   'const token = process.env.API_TOKEN1; const secret = await loadSecret("a1");',

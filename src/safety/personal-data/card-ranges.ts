@@ -11,7 +11,7 @@ const fromSixteen = [16, 17, 18, 19];
 const fromTwelve = [12, 13, 14, 15, 16, 17, 18, 19];
 
 /** What the card networks publish of their ranges, ranges of the past included. */
-export const cardRanges: readonly CardRange[] = [
+const cardRanges: readonly CardRange[] = [
   { from: '4', to: '4', lengths: [16, 19] },
   { from: '4', to: '4', lengths: [13], rare: true },
   { from: '51', to: '55', lengths: [16] },

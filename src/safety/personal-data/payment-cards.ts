@@ -57,7 +57,7 @@ function joins(group: DigitGroup | undefined): boolean {
 function confidenceOf(digits: string, groups: readonly DigitGroup[], named: boolean, alone: boolean): number {
   const range = cardRangeOf(digits);
   // One number in ten has the right check digit, so a word must say that it is a card.
-  if (range === undefined || range.rare === true) return named && alone && new Set(digits).size > 2 ? 0.7 : 0;
+  if (range === undefined || range.rare === true) return named && alone && new Set(digits).size > 1 ? 0.7 : 0;
   if (named) return 0.95;
   if (groups.length === 1) return digits.length === 19 ? 0.55 : 0.75;
   return isUsualGrouping(groups.map((group) => group.digits.length)) ? 0.9 : 0;

@@ -26,6 +26,8 @@ const reach = 48;
 export function statedNumbers(text: string): readonly Found<Statement['code']>[] {
   return statements.flatMap(({ code, words, value }) =>
     [...text.matchAll(words)].flatMap((word) => {
+      // What stands in for a number that was taken out is no word about the next one.
+      if (text[word.index - 1] === '[') return [];
       const from = word.index + word[0].length;
       const rest = text.slice(from, from + reach);
       for (const { 0: token, index } of rest.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}./-]*[\p{L}\p{N}])?/gu)) {
