@@ -29,13 +29,19 @@ export function decodeNumbers(text: string): readonly Edit[] {
 }
 
 function decode(found: string, { byte, base }: Notation): string | null {
-  const bytes = [...found.matchAll(byte)];
-  const values = bytes.map(({ 1: digits = '' }) => Number.parseInt(digits, base));
-  if (values.some((value) => value > 255)) return null;
+  const bytes: number[] = [];
+  const gaps: boolean[] = [];
+  for (const { 1: digits = '', 2: gap } of found.matchAll(byte)) {
+    const value = Number.parseInt(digits, base);
+    if (value > 0xf4 || (value < 0x20 && value !== 9 && value !== 10 && value !== 13)) return null;
+    if (bytes.length === 0 && value >= 0x80 && value < 0xc2) return null;
+    bytes.push(value);
+    gaps.push(gap !== '');
+  }
   // Numbers in groups of several are words; where each stands alone, so does each letter.
-  const gaps = bytes.slice(0, -1).filter(({ 2: gap }) => gap !== '').length;
-  const words = gaps > 0 && gaps * 2 < bytes.length;
-  const spaced = values.flatMap((value, index) => (words && bytes[index]?.[2] !== '' ? [value, 0x20] : [value]));
+  const apart = gaps.slice(0, -1).filter(Boolean).length;
+  const words = apart > 0 && apart * 2 < bytes.length;
+  const spaced = words ? bytes.flatMap((value, index) => (gaps[index] === true ? [value, 0x20] : [value])) : bytes;
   const text = readableText(Uint8Array.from(spaced));
   if (text === null) return null;
   return text.split(/[^A-Za-z]+/).some(isAttackWord) || /[%\\&]|^[A-Za-z0-9+/=_-]+$/.test(text) ? text : null;
