@@ -10,7 +10,7 @@ sextets[0x5f] = 63;
 
 const run = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
 const nextLine = /[ \t\r]?\n[ \t]?[A-Za-z0-9+/_-]{2,}={0,2}/y;
-const nextWord = / [A-Za-z0-9+/_-]{4,}={0,2}/y;
+const nextWord = / [A-Za-z0-9+/_-]{2,}={0,2}/y;
 
 /** Shorter runs are words more often than not: they must decode to a word of the attack vocabulary. */
 const shortestOfAnyText = 16;

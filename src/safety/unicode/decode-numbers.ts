@@ -1,41 +1,62 @@
 import { isAttackWord } from './attack-words.js';
 import { readableText } from './readable-text.js';
 import type { Edit } from './rewrite.js';
+import { isAlphanumeric } from './tokens.js';
 
 interface Notation {
-  readonly pattern: RegExp;
-  readonly byte: RegExp;
+  /** Where such numbers can be at all. */
+  readonly stretch: RegExp;
+  /** A number, and what stands between it and the next. */
+  readonly number: RegExp;
   readonly base: number;
+  readonly fewest: number;
 }
 
 /** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, decimal numbers. */
 const notations: readonly Notation[] = [
-  { pattern: /\b(?:(?:0x)?[0-9a-f]{2}[ ,:-]{0,2}){6,}/gi, byte: /(?:0x)?([0-9a-f]{2})([ ,:-]*)/gi, base: 16 },
-  { pattern: /\b(?:[01]{8}[ ,]{0,2}){4,}/g, byte: /([01]{8})([ ,]*)/g, base: 2 },
-  { pattern: /\b(?:\d{2,3}[ ,]{1,2}){7,}\d{2,3}\b/g, byte: /(\d{2,3})([ ,]*)/g, base: 10 },
+  { stretch: /[0-9a-fx ,:-]{12,}/gi, number: /(?:0x)?([0-9a-f]{2})([ ,:-]{0,2})/iy, base: 16, fewest: 6 },
+  { stretch: /[01 ,]{32,}/g, number: /([01]{8})([ ,]{0,2})/y, base: 2, fewest: 4 },
+  { stretch: /[\d ,]{20,}/g, number: /(\d{2,3})([ ,]{1,2}|(?!\d))/y, base: 10, fewest: 8 },
 ];
 
 /** The edits that decode text which is written as numbers. Numbers that make no word of the attack vocabulary stay. */
 export function decodeNumbers(text: string): readonly Edit[] {
   for (const notation of notations) {
-    const edits: Edit[] = [];
-    for (const { 0: found, index } of text.matchAll(notation.pattern)) {
-      const decoded = decode(found, notation);
-      if (decoded !== null) edits.push({ start: index, end: index + found.length, text: decoded });
-    }
+    const edits = Array.from(text.matchAll(notation.stretch), ({ 0: found, index }) =>
+      decodeStretch(text, index, index + found.length, notation),
+    ).flat();
     if (edits.length > 0) return edits;
   }
   return [];
 }
 
-function decode(found: string, { byte, base }: Notation): string | null {
-  const bytes = [...found.matchAll(byte)];
-  const values = bytes.map(({ 1: digits = '' }) => Number.parseInt(digits, base));
-  if (values.some((value) => value > 255)) return null;
-  // Numbers in groups of several are words; where each stands alone, so does each letter.
-  const gaps = bytes.slice(0, -1).filter(({ 2: gap }) => gap !== '').length;
-  const words = gaps > 0 && gaps * 2 < bytes.length;
-  const spaced = values.flatMap((value, index) => (words && bytes[index]?.[2] !== '' ? [value, 0x20] : [value]));
+function decodeStretch(text: string, from: number, to: number, { number, base, fewest }: Notation): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let start = from; start < to; ) {
+    const bytes: number[] = [];
+    const gaps: boolean[] = [];
+    let end = start;
+    number.lastIndex = start;
+    while (end < to && !(bytes.length === 0 && isAlphanumeric(text.charCodeAt(start - 1)))) {
+      const found = number.exec(text);
+      const byte = Number.parseInt(found?.[1] ?? '', base);
+      if (found === null || byte > 255) break;
+      bytes.push(byte);
+      gaps.push(found[2] !== '');
+      end = number.lastIndex;
+    }
+    const decoded = bytes.length >= fewest ? textOf(bytes, gaps) : null;
+    if (decoded !== null) edits.push({ start, end, text: decoded });
+    start = Math.max(end, start + 1);
+  }
+  return edits;
+}
+
+/** Numbers in groups of several are words; where each stands alone, so does each letter. */
+function textOf(bytes: readonly number[], gaps: readonly boolean[]): string | null {
+  const apart = gaps.slice(0, -1).filter(Boolean).length;
+  const words = apart > 0 && apart * 2 < bytes.length;
+  const spaced = words ? bytes.flatMap((byte, index) => (gaps[index] === true ? [byte, 0x20] : [byte])) : bytes;
   const text = readableText(Uint8Array.from(spaced));
   if (text === null) return null;
   return text.split(/[^A-Za-z]+/).some(isAttackWord) || /[%\\&]|^[A-Za-z0-9+/=_-]+$/.test(text) ? text : null;

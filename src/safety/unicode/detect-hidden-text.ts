@@ -23,10 +23,10 @@ const closest = 24;
 interface Group {
   readonly code: HiddenTextCode;
   readonly start: number;
-  readonly end: number;
+  end: number;
   /** What was found in it, one after the other. */
-  readonly found: string;
-  readonly count: number;
+  found: string;
+  count: number;
 }
 
 /**
@@ -72,7 +72,9 @@ function gather(found: readonly Group[]): readonly Group[] {
   for (const one of found) {
     const before = open.get(one.code);
     if (before !== undefined && one.start - before.end <= closest) {
-      open.set(one.code, { ...before, end: one.end, found: before.found + one.found, count: before.count + 1 });
+      before.end = one.end;
+      before.found += one.found;
+      before.count += 1;
     } else {
       if (before !== undefined) groups.push(before);
       open.set(one.code, one);

@@ -1,11 +1,10 @@
+import type { Span } from '../../domain/span.js';
 import { isAttackWord } from './attack-words.js';
 import { wordInLeet } from './leet.js';
 import type { MappedText } from './mapped-text.js';
+import { markupWithin } from './markup-within.js';
 import { type Edit, rewrite } from './rewrite.js';
 import { isAlphanumeric, tokensOf } from './tokens.js';
-
-/** Comments, tags and empty links, which may stand within a word. They are short: a long one is a text of its own. */
-const markup = /<!--.{0,40}?-->|\/\*.{0,40}?\*\/|<\/?[a-z][^<>]{0,60}>|\[\]\(\)/gis;
 
 /** Tags that change how words look, and leave them next to each other. */
 const formatting = /^<\/?(?:a|b|big|code|del|em|font|i|ins|mark|s|small|span|strong|sub|sup|u|wbr)\b/i;
@@ -28,7 +27,7 @@ export function joinWords(source: MappedText): MappedText {
 
 function markupEdits(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  let group: { readonly start: number; readonly end: number }[] = [];
+  let group: Span[] = [];
   const close = (): void => {
     const start = group[0]?.start ?? 0;
     const end = group.at(-1)?.end ?? 0;
@@ -41,12 +40,12 @@ function markupEdits(text: string): readonly Edit[] {
       }
     }
   };
-  for (const { 0: found, index } of text.matchAll(markup)) {
-    if (group.length > 0 && group.at(-1)?.end !== index) {
+  for (const span of markupWithin(text)) {
+    if (group.length > 0 && group.at(-1)?.end !== span.start) {
       close();
       group = [];
     }
-    group.push({ start: index, end: index + found.length });
+    group.push(span);
   }
   if (group.length > 0) close();
   return edits;
