@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/examples/**', 'test/unit/**'],
+          exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**'],
           testTimeout,
           hookTimeout,
           // One Postgres for all who ask for it.
@@ -31,6 +31,8 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout } },
       // Installs the packed library into each example: needs the package registry and a minute.
       { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout, hookTimeout: 300_000 } },
+      // Needs a Chromium; skipped without one.
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
     ],
     coverage: {
       provider: 'v8',

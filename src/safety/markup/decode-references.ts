@@ -1,7 +1,9 @@
 import { type MappedText, replaceMapped } from './mapped-text.js';
 
-const reference =
-  /&(?:#x([\da-f]+);?|#(\d+);?|(amp|lt|gt|quot)\b;?|(apos|colon|tab|newline|lpar|rpar|sol|bsol|nbsp|grave|equals|period);)/gi;
+const reference = /&(?:#x([\da-f]+)|#(\d+)|([a-z]{2,9}))(;?)/gi;
+
+/** Names that count without a semicolon too. */
+const legacy: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot']);
 
 /** Those that can hide a scheme or a tag: letters have no names. */
 const named: Readonly<Record<string, string>> = {
@@ -25,10 +27,12 @@ const named: Readonly<Record<string, string>> = {
 
 /** A text with the character references of HTML decoded, so far as they can hide a scheme or a tag. */
 export function decodeReferences(text: string): MappedText {
-  return replaceMapped(text, reference, ([, hexadecimal, decimal, legacy, name]) => {
-    const known = legacy ?? name;
-    if (known !== undefined) return named[known.toLowerCase()] ?? '';
-    return codePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16));
+  return replaceMapped(text, reference, ([written, hexadecimal, decimal, name, end]) => {
+    if (name === undefined) {
+      return codePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16));
+    }
+    const known = name.toLowerCase();
+    return end === ';' || legacy.has(known) ? (named[known] ?? written) : written;
   });
 }
 

@@ -93,7 +93,7 @@ function* plainUrls(text: string, rules: UrlRules): Generator<Found> {
       if (own !== null || network || blocked.has(scheme)) {
         end = wordEnd(text, next);
         const judgements: Judgement[] = blocked.has(scheme) && end > next ? [['blocked_protocol', 1]] : [];
-        if (own !== null) judgements.push(...judgeOwn(scheme, text.slice(next, end)));
+        if (own !== null) judgements.push(...judgeOwn(scheme, text.slice(next, end), text[end]));
         const written = text.slice(start, end);
         const url = network && onNetworks.has(scheme) ? parseUrl(written) : null;
         if (url !== null) judgements.push(...judgeUrl(written, url, rules));
@@ -112,13 +112,13 @@ function wordBefore(text: string, colon: number): string {
 }
 
 /** A script or a document as an address in the middle of a text, where its name can also be a mere word. */
-function judgeOwn(scheme: string, rest: string): readonly Judgement[] {
+function judgeOwn(scheme: string, rest: string, following: string | undefined): readonly Judgement[] {
   if (rest === '') return [];
   const danger = urlDanger(`${scheme}:${rest}`);
   if (danger === 'no_operation') return [['idle_script_url', 0.2]];
   if (danger === 'script') return [['script_in_text', codeLike.test(rest) ? 0.9 : 0.3]];
   if (danger !== 'document') return [];
-  return [['document_in_text', /^image\/svg/i.test(rest) || !/[;,]/.test(rest) ? 0.1 : 0.9]];
+  return [['document_in_text', /^image\/svg/i.test(rest) || !(following === ',' || /[;,]/.test(rest)) ? 0.1 : 0.9]];
 }
 
 /** Where an address ends that stands in a text, without the marks that belong to the sentence. */

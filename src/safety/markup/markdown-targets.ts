@@ -6,7 +6,6 @@ export interface MarkdownTarget {
   readonly span: Span;
 }
 
-const definition = /^ {0,3}\[[^\]\n]{1,999}\]:[ \t]{0,20}/gm;
 const angled = /<([^<>\n]*)>/y;
 const bare = /(?:[^\s()[\]]|\[|\](?!\()|\([^\s()]*\))*/y;
 
@@ -23,8 +22,14 @@ export function* markdownTargets(text: string): Generator<MarkdownTarget> {
     before = at;
     yield { kind: description.includes('![') ? 'image' : 'link', span: targetAt(text, start) };
   }
-  for (const match of text.matchAll(definition)) {
-    yield { kind: 'link', span: targetAt(text, match.index + match[0].length) };
+  // A definition begins its line, so that no more than one can stand in each.
+  for (let at = text.indexOf(']:'); at !== -1; ) {
+    const line = text.lastIndexOf('\n', at) + 1;
+    let start = at + 2;
+    while (text[start] === ' ' || text[start] === '\t') start += 1;
+    if (/^ {0,3}\[/.test(text.slice(line, line + 4))) yield { kind: 'link', span: targetAt(text, start) };
+    const next = text.indexOf('\n', at);
+    at = next === -1 ? -1 : text.indexOf(']:', next);
   }
 }
 
