@@ -66,7 +66,8 @@ function beginsReadable(found: string): boolean {
   for (let at = 0; at < 8; at += 4) {
     const quad =
       (sextet(found, at) << 18) | (sextet(found, at + 1) << 12) | (sextet(found, at + 2) << 6) | sextet(found, at + 3);
-    if (!(at === 0 ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255)) return false;
+    if (!(at === 0 ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255))
+      return false;
   }
   return true;
 }

@@ -1,1 +1,1 @@
-export const detectHiddenText=(t:string)=>t;
+export const detectHiddenText = (t: string) => t;

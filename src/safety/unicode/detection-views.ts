@@ -52,7 +52,9 @@ function viewsOf(kind: DetectionViewKind, characters: MappedText): DetectionView
   return [
     viewOf(kind, words),
     ...(turns.rotated ? [viewOf('rotated', rotated(characters))] : []),
-    ...(turns.reversed ? [viewOf('reversed', reversed(characters)), viewOf('reversed', wordsReversed(characters))] : []),
+    ...(turns.reversed
+      ? [viewOf('reversed', reversed(characters)), viewOf('reversed', wordsReversed(characters))]
+      : []),
   ];
 }
 

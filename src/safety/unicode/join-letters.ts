@@ -24,7 +24,14 @@ export function joinLetters(source: MappedText): MappedText {
   for (const { first, last } of runsOf(tokens, 1, 2)) {
     const run = Array.from({ length: last - first + 1 }, (_, index) => tokens.starts[first + index] ?? 0);
     if (run.length >= fewestLetters) edits.push(...joinRun(text, run));
-    else if (shortWords.has(run.map((start) => text.charAt(start)).join('').toLowerCase())) {
+    else if (
+      shortWords.has(
+        run
+          .map((start) => text.charAt(start))
+          .join('')
+          .toLowerCase(),
+      )
+    ) {
       pairs.push({ start: (run[0] ?? 0) + 1, end: run[1] ?? 0, text: '' });
     }
   }

@@ -1,1 +1,1 @@
-export const sanitize=(t:string)=>t;
+export const sanitize = (t: string) => t;
