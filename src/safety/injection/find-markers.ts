@@ -21,9 +21,9 @@ const markers: readonly Marker[] = [
     code: 'mode_switch',
     weight: 0.45,
     pattern:
-      /\[[^[\]\n\p{L}]{0,8}(?:\w{0,8}dan|\w{0,8}jailbreak|jailbroken|unfiltered|uncensored|unrestricted|developer mode|anti-?gpt|evil|jb)\b[^\]\n]{0,24}\]/giu,
+      /\[[^[\]\n\p{L}]{0,8}(?:\w{0,8}dan|\w{0,8}jailbreak|jailbroken|unfiltered|uncensored|unrestricted|developer mode|anti-?gpt|evil|jb)\b[^[\]\n]{0,24}\]/giu,
   },
-  { code: 'mode_switch', weight: 0.3, pattern: /\[[^[\]\n\p{L}]{0,8}(?:lock: )?(?:chat ?)?gpt\b[^\]\n]{0,24}\]/giu },
+  { code: 'mode_switch', weight: 0.3, pattern: /\[[^[\]\n\p{L}]{0,8}(?:lock: )?(?:chat ?)?gpt\b[^[\]\n]{0,24}\]/giu },
   { code: 'forged_role', weight: 0.45, pattern: /<\/(?:system|system_prompt|user_input|user_query|untrusted)>/gi },
   {
     code: 'forged_role',
