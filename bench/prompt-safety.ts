@@ -1,5 +1,5 @@
-import { inspectText } from '../src/safety/verdict/inspect-text.js';
 import { presetPolicy } from '../src/safety/policy/preset-policy.js';
+import { inspectText } from '../src/safety/verdict/inspect-text.js';
 import { benchOptions } from './bench-options.js';
 import { machineLines } from './report/machine.js';
 import { injectionBars } from './safety/injection.js';
@@ -23,7 +23,11 @@ console.log(`## Markup and addresses, as strict blocks them\n\n${safetyTable(mea
 console.log(`## Time\n\n${safetyTable(await validationTimes(quick ? 1 : 5))}`);
 
 const policy = presetPolicy('strict');
-const growth = linearTimeBars('all detectors', (text) => inspectText({ path: [], text }, policy), quick ? 2_000 : 10_000);
+const growth = linearTimeBars(
+  'all detectors',
+  (text) => inspectText({ path: [], text }, policy),
+  quick ? 2_000 : 10_000,
+);
 const steepest = [...growth].sort((a, b) => b.figure - a.figure).slice(0, 5);
 console.log(`Of ${growth.length} kinds of hostile text, those whose time grows most when they become twice as long:\n`);
 console.log(safetyTable(steepest));

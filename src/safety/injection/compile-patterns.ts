@@ -31,8 +31,6 @@ export interface LexiconNode {
   readonly next: Map<string, LexiconNode>;
   /** The sets of alternatives that the phrase ending here belongs to. */
   readonly alternatives: Set<number>;
-  /** The patterns that begin with one of those. */
-  readonly starting: CompiledPattern[];
 }
 
 export interface CompiledPatterns {
@@ -46,14 +44,21 @@ export type Vocabulary = Readonly<Record<string, string>>;
 export function compilePatterns(families: readonly PatternFamily[], vocabulary: Vocabulary): CompiledPatterns {
   const root = newNode();
   const known = new Map<string, number>();
+  const split = new Map<string, readonly string[]>();
   const patterns: CompiledPattern[] = [];
+
+  function wordsOf(phrase: string): readonly string[] {
+    const words = split.get(phrase) ?? (phrase.match(piece) ?? []).map(fold);
+    split.set(phrase, words);
+    return words;
+  }
 
   function alternativesOf(step: string): number {
     const found = known.get(step);
     if (found !== undefined) return found;
     const id = known.size;
     known.set(step, id);
-    for (const phrase of phrasesOf(step, vocabulary)) insert(root, phrase, id);
+    for (const phrase of phrasesOf(step, vocabulary)) insert(root, wordsOf(phrase), id);
     return id;
   }
 
@@ -74,12 +79,11 @@ export function compilePatterns(families: readonly PatternFamily[], vocabulary: 
       patterns.push({ code, weight: Number(weight) / 100, unlessNegated, steps });
     }
   }
-  attachStarts(root, patterns);
   return { root, patterns };
 }
 
 function newNode(): LexiconNode {
-  return { next: new Map(), alternatives: new Set(), starting: [] };
+  return { next: new Map(), alternatives: new Set() };
 }
 
 function phrasesOf(step: string, vocabulary: Vocabulary): readonly string[] {
@@ -91,22 +95,15 @@ function phrasesOf(step: string, vocabulary: Vocabulary): readonly string[] {
   });
 }
 
-const glyphs = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g;
+/** A word of a phrase, which in a script without spaces is one character. */
+const piece = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g;
 
-function insert(root: LexiconNode, phrase: string, alternatives: number): void {
+function insert(root: LexiconNode, words: readonly string[], alternatives: number): void {
   let node = root;
-  for (const word of (phrase.match(glyphs) ?? []).map(fold)) {
+  for (const word of words) {
     const next = node.next.get(word) ?? newNode();
     node.next.set(word, next);
     node = next;
   }
   node.alternatives.add(alternatives);
-}
-
-function attachStarts(node: LexiconNode, patterns: readonly CompiledPattern[]): void {
-  for (const pattern of patterns) {
-    const first = pattern.steps[0];
-    if (first !== undefined && node.alternatives.has(first.alternatives)) node.starting.push(pattern);
-  }
-  for (const next of node.next.values()) attachStarts(next, patterns);
 }

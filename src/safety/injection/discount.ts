@@ -65,16 +65,23 @@ function beginsWithIf({ words }: Tokens, speaker: number): boolean {
 }
 
 function firstTokenAt({ ends }: Tokens, offset: number): number {
+  return firstOf(ends.length, (index) => (ends[index] ?? 0) > offset);
+}
+
+/** The ranges lie one after the other, and none in another. */
+function within(ranges: readonly Span[], { start, end }: Span): boolean {
+  const range = ranges[firstOf(ranges.length, (index) => (ranges[index]?.end ?? 0) > start)];
+  return range !== undefined && range.start <= start && end <= range.end;
+}
+
+/** The first index from which on something holds. */
+function firstOf(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = ends.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ends[middle] ?? 0) > offset) high = middle;
+    if (holds(middle)) high = middle;
     else low = middle + 1;
   }
   return low;
-}
-
-function within(ranges: readonly Span[], { start, end }: Span): boolean {
-  return ranges.some((range) => range.start <= start && end <= range.end);
 }

@@ -5,6 +5,8 @@ interface Marker {
   readonly code: InjectionCode;
   readonly weight: number;
   readonly pattern: RegExp;
+  /** What the match has to hold besides. */
+  readonly holding?: RegExp;
 }
 
 /** What is seen by its punctuation rather than by its words: marks of chat templates, headings of roles, images that carry data away. */
@@ -19,9 +21,9 @@ const markers: readonly Marker[] = [
     code: 'mode_switch',
     weight: 0.45,
     pattern:
-      /\[[^\]\n\p{L}]{0,8}(?:\w{0,8}dan|\w{0,8}jailbreak|jailbroken|unfiltered|uncensored|unrestricted|developer mode|anti-?gpt|evil|jb)\b[^\]\n]{0,24}\]/giu,
+      /\[[^[\]\n\p{L}]{0,8}(?:\w{0,8}dan|\w{0,8}jailbreak|jailbroken|unfiltered|uncensored|unrestricted|developer mode|anti-?gpt|evil|jb)\b[^[\]\n]{0,24}\]/giu,
   },
-  { code: 'mode_switch', weight: 0.3, pattern: /\[[^\]\n\p{L}]{0,8}(?:lock: )?(?:chat ?)?gpt\b[^\]\n]{0,24}\]/giu },
+  { code: 'mode_switch', weight: 0.3, pattern: /\[[^[\]\n\p{L}]{0,8}(?:lock: )?(?:chat ?)?gpt\b[^[\]\n]{0,24}\]/giu },
   { code: 'forged_role', weight: 0.45, pattern: /<\/(?:system|system_prompt|user_input|user_query|untrusted)>/gi },
   {
     code: 'forged_role',
@@ -37,17 +39,21 @@ const markers: readonly Marker[] = [
   {
     code: 'data_exfiltration',
     weight: 0.6,
-    pattern: /!\[[^\]\n]{0,80}\]\([^()\s]{4,200}[?&/=](?:\{|\[|<|%7b|\$\{)[^()\n]{1,80}\)/gi,
+    pattern: /!\[[^[\]\n]{0,80}\]\([^()\n]{4,300}\)/g,
+    holding: /[?&/=](?:[{[<]|\$\{|%7b)/i,
   },
 ];
 
 export function findMarkers(text: string): readonly Omit<Evidence, 'fenced'>[] {
   return markers.flatMap((marker) =>
-    [...text.matchAll(marker.pattern)].slice(0, 4).map((match) => ({
-      code: marker.code,
-      weight: marker.weight,
-      span: { start: match.index, end: match.index + match[0].length },
-      rule: marker,
-    })),
+    [...text.matchAll(marker.pattern)]
+      .filter(([match]) => marker.holding?.test(match) ?? true)
+      .slice(0, 4)
+      .map((match) => ({
+        code: marker.code,
+        weight: marker.weight,
+        span: { start: match.index, end: match.index + match[0].length },
+        rule: marker,
+      })),
   );
 }

@@ -1,66 +1,68 @@
 import type { IssueMeaning } from '../issue-meaning.js';
 import type { InjectionCode } from './injection-code.js';
 
-/** What the findings about attacks on the model mean. */
+const fix = 'Leave out the part that speaks to the model about its own rules, and state the task alone.';
+
+/** What each kind of evidence says to whoever wrote the text. */
 export const injectionMeanings = {
   instruction_override: {
     category: 'injection',
     severity: 'high',
-    message: 'The text tells the model to set its instructions aside.',
-    fix: 'Say what you want done; leave the instructions of the model alone.',
+    message: 'It tells the model to set aside the instructions it was given.',
+    fix,
   },
   prompt_extraction: {
     category: 'injection',
-    severity: 'high',
-    message: 'The text asks the model for its own instructions.',
-    fix: 'Ask about the task; the instructions of the model are not part of it.',
+    severity: 'medium',
+    message: 'It asks the model for the instructions it was given.',
+    fix: 'Ask for what you need to know instead of the instructions of the model.',
   },
   unrestricted_persona: {
     category: 'injection',
     severity: 'high',
-    message: 'The text puts a persona without limits in the place of the model.',
-    fix: 'Name a role with a field and a task; leave out that it knows no rules.',
+    message: 'It has the model play somebody who knows no rules.',
+    fix: 'Describe the role by what it does, not by the rules it ignores.',
   },
   mode_switch: {
     category: 'injection',
     severity: 'high',
-    message: 'The text switches the model into a mode that is said to have no limits.',
-    fix: 'Describe the style of answer you want instead.',
+    message: 'It claims a mode of the model that lifts its limits.',
+    fix,
   },
   refusal_suppression: {
     category: 'injection',
     severity: 'medium',
-    message: 'The text forbids the model to decline or to warn.',
-    fix: 'Say which form the answer has; leave it to the model what it cannot answer.',
+    message: 'It forbids the model to refuse or to warn.',
+    fix: 'Leave it to the model when to refuse, and say what you need.',
   },
   coercion: {
     category: 'injection',
     severity: 'medium',
-    message: 'The text threatens or rewards the model for obeying.',
-    fix: 'Leave out threats, tokens and penalties.',
+    message: 'It threatens or binds the model so that it obeys.',
+    fix: 'State what matters and why, without threats.',
   },
   policy_negation: {
     category: 'injection',
     severity: 'high',
-    message: 'The text says that the policies of the model do not apply.',
-    fix: 'Leave policies out of the prompt.',
+    message: 'It claims that the policies of the provider do not apply.',
+    fix,
   },
   fictional_licence: {
     category: 'injection',
     severity: 'medium',
-    message: 'The text uses fiction as a licence for what is not allowed.',
-    fix: 'Write the scene you want; leave out that no rules apply in it.',
+    message: 'It makes up a world in which nothing is forbidden.',
+    fix: 'Keep the fiction, and leave out what it is said to permit.',
   },
   forged_role: {
     category: 'injection',
     severity: 'high',
-    message: 'The text passes a part of itself off as a message of the system or of the assistant.',
-    fix: 'Leave out the marks of roles, or put them into a fenced block if you ask about them.',
+    message: 'It passes itself off as a message of the system, or speaks to the model from inside of data.',
+    fix: 'Remove the marks and headings that belong to the messages of the system.',
   },
   data_exfiltration: {
     category: 'injection',
     severity: 'high',
-    message: 'The text asks the model to send what it knows to an address.',
-    fix: 'Leave out links and images that carry content of the conversation.',
+    message: 'It has the model carry data to somebody else.',
+    fix: 'Remove the order to send, or the image or link that carries the data.',
   },
-} as const satisfies Record<InjectionCode, IssueMeaning>;
+} as const satisfies Readonly<Record<InjectionCode, IssueMeaning>>;

@@ -1,5 +1,5 @@
 import type { CompiledPattern, CompiledPatterns, CompiledStep, LexiconNode } from './compile-patterns.js';
-import type { Tokens } from './tokenize.js';
+import { fold, type Tokens } from './tokenize.js';
 
 /** Where a pattern matched, in tokens, the end excluded. */
 export interface PatternMatch {
@@ -15,42 +15,64 @@ interface Hit {
 }
 
 /** Of one pattern, no more matches than this are looked for: more would prove nothing new. */
-const matchesPerPattern = 6;
+const matchesPerPattern = 4;
 /** How many words before a pattern a negation may stand. */
 const negationReach = 3;
 const negations = new Set(
-  'not never no dont cannot cant wont shouldnt mustnt doesnt without avoid neither nor refuse nicht niemals nie ne jamais nunca não no non не никогда'.split(
-    ' ',
-  ),
+  'not never no dont cannot cant wont shouldnt mustnt doesnt without avoid neither nor refuse nicht niemals nie ne jamais nunca não non не никогда'
+    .split(' ')
+    .map(fold),
 );
 const none: readonly Hit[] = [];
 
 /** All patterns that match, in the order of the text. The time is linear in the number of words. */
-export function matchPatterns(tokens: Tokens, { root }: CompiledPatterns): readonly PatternMatch[] {
-  const hits = tokens.words.map((_, at) => hitsAt(tokens, root, at));
-  const found: PatternMatch[] = [];
+export function matchPatterns(tokens: Tokens, { root, patterns }: CompiledPatterns): readonly PatternMatch[] {
+  const present = new Set<number>();
+  const hits = tokens.words.map((_, at) => hitsAt(tokens, root, at, present));
+  const starting = possible(patterns, present);
   const counts = new Map<CompiledPattern, number>();
+  const found: PatternMatch[] = [];
   for (let at = 0; at < hits.length; at += 1) {
     for (const { node, end } of hits[at] ?? none) {
-      for (const pattern of node.starting) {
-        const count = counts.get(pattern) ?? 0;
-        if (count >= matchesPerPattern) continue;
-        const matchEnd = follow(tokens, hits, pattern.steps, 1, end);
-        if (matchEnd === -1 || (pattern.unlessNegated && negated(tokens, at))) continue;
-        counts.set(pattern, count + 1);
-        found.push({ pattern, first: at, end: matchEnd });
+      for (const one of node.alternatives) {
+        for (const pattern of starting.get(one) ?? []) {
+          const count = counts.get(pattern) ?? 0;
+          if (count === matchesPerPattern) continue;
+          const matchEnd = follow(tokens, hits, pattern.steps, 1, end);
+          if (matchEnd === -1 || (pattern.unlessNegated && negated(tokens, at))) continue;
+          counts.set(pattern, count + 1);
+          found.push({ pattern, first: at, end: matchEnd });
+        }
       }
     }
   }
   return found;
 }
 
-function hitsAt({ words }: Tokens, root: LexiconNode, at: number): readonly Hit[] {
+/** The patterns of which every step occurs somewhere, by their first step: in most texts they are few. */
+function possible(
+  patterns: readonly CompiledPattern[],
+  present: ReadonlySet<number>,
+): ReadonlyMap<number, readonly CompiledPattern[]> {
+  const byStart = new Map<number, CompiledPattern[]>();
+  for (const pattern of patterns) {
+    const first = pattern.steps[0];
+    if (first === undefined || !pattern.steps.every(({ alternatives }) => present.has(alternatives))) continue;
+    byStart.set(first.alternatives, [...(byStart.get(first.alternatives) ?? []), pattern]);
+  }
+  return byStart;
+}
+
+/** The phrases that begin at a token. What they are alternatives of is noted as present. */
+function hitsAt({ words }: Tokens, root: LexiconNode, at: number, present: Set<number>): readonly Hit[] {
   let node = root.next.get(words[at] ?? '');
   if (node === undefined) return none;
   const hits: Hit[] = [];
   for (let end = at + 1; node !== undefined; end += 1) {
-    if (node.alternatives.size > 0) hits.push({ node, end });
+    if (node.alternatives.size > 0) {
+      hits.push({ node, end });
+      for (const one of node.alternatives) present.add(one);
+    }
     node = node.next.get(words[end] ?? '');
   }
   return hits;

@@ -39,9 +39,24 @@ export function tokenize(text: string): Tokens {
   return { words, starts, ends, sentences };
 }
 
-const plural = /(?<=..[^siu'’])s$/;
-
-/** A word in lower case without apostrophes and without the s of a plural or a third person. */
+/**
+ * A word in lower case without apostrophes and accents (the views of a text may have lost those of
+ * honest letters too), and without the s of a plural or a third person.
+ */
 export function fold(word: string): string {
-  return word.replace(apostrophes, '').toLowerCase().replace(plural, '');
+  const bare = (plain.test(word) ? word : withoutMarks(word)).toLowerCase();
+  const lower = bare.includes('ı') ? bare.replaceAll('ı', 'i') : bare;
+  return lower.length > 3 && lower.endsWith('s') && !keptBefore.includes(lower.charAt(lower.length - 2))
+    ? lower.slice(0, -1)
+    : lower;
 }
+
+const plain = /^[a-zA-Z0-9]*$/;
+const accents = /[\u0300-\u036f]/g;
+
+function withoutMarks(word: string): string {
+  return word.replace(apostrophes, '').normalize('NFD').replace(accents, '').normalize('NFC');
+}
+
+/** After these letters an s belongs to the word itself: this, thus, access. */
+const keptBefore = 'siu';

@@ -11,8 +11,9 @@ export interface FamilyWeight {
 
 /**
  * What the evidence is worth by family, and all together: one minus the product of the doubts, as
- * of independent witnesses, and somewhat more where several families agree. Within a family each rule counts once, and of evidence that overlaps
- * only the strongest, since those are the same words heard twice.
+ * of independent witnesses, and somewhat more where several families agree. Within a family each
+ * rule counts once, and of evidence that overlaps only the strongest: those are the same words heard
+ * twice.
  */
 export function weighEvidence(evidence: readonly Evidence[]): {
   readonly risk: number;
@@ -26,9 +27,11 @@ export function weighEvidence(evidence: readonly Evidence[]): {
   }
   const families = [...byFamily].flatMap(([code, kept]) => {
     const strongest = kept[0];
-    return strongest === undefined ? [] : [{ code, strongest, weight: weightOf(kept) }];
+    const weight = besidesFenced(kept, together(kept.filter((one) => !one.fenced)));
+    return strongest === undefined ? [] : [{ code, strongest, weight }];
   });
-  return { risk: corroborated(weightOf([...byFamily.values()].flat()), families), families };
+  const all = [...byFamily.values()].flat();
+  return { risk: besidesFenced(all, corroborated(all.filter((one) => !one.fenced))), families };
 }
 
 /** From this weight on a family has its say in what the others are worth. */
@@ -38,18 +41,17 @@ const corroboration = 0.15;
 const mostCorroborating = 2;
 
 /** Honest texts slip into one family by chance, seldom into three. */
-function corroborated(risk: number, families: readonly FamilyWeight[]): number {
-  const others = families.filter(({ weight }) => weight >= heard).length - 1;
-  if (others < 1) return risk;
-  return 1 - (1 - risk) ** (1 + corroboration * Math.min(others, mostCorroborating));
+function corroborated(kept: readonly Evidence[]): number {
+  const families = new Set(kept.filter(({ weight }) => weight >= heard).map(({ code }) => code));
+  const others = Math.min(Math.max(families.size - 1, 0), mostCorroborating);
+  return 1 - (1 - together(kept)) ** (1 + corroboration * others);
 }
 
 /** Fenced code alone is never worth more than this: it is shown, not said. */
 const mostOfFenced = 0.29;
 
-function weightOf(kept: readonly Evidence[]): number {
+function besidesFenced(kept: readonly Evidence[], open: number): number {
   const fenced = together(kept.filter((one) => one.fenced));
-  const open = together(kept.filter((one) => !one.fenced));
   return 1 - (1 - open) * (1 - Math.min(fenced, mostOfFenced));
 }
 
