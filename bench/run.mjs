@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { buildBench } from './build-bench.mjs';
 
 const benches = {
@@ -67,7 +68,12 @@ if (chosen === undefined) {
 
 /** Its tables appear as they come, and are kept. */
 function runProgram(program, given) {
-  const child = spawn(process.execPath, ['--expose-gc', program, ...given], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // The program lies elsewhere once it is built, and would look for them there.
+  const corpora = process.env.PROMPTFORGE_CORPORA ?? fileURLToPath(new URL('../../shared/corpora', import.meta.url));
+  const child = spawn(process.execPath, ['--expose-gc', program, ...given], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PROMPTFORGE_CORPORA: corpora },
+  });
   let printed = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {
     printed += text;
