@@ -15,6 +15,8 @@ const others = [
 const loadedLater = [
   ['session-actions', 'to open and end sessions', '6 kB'],
   ['key-set', 'to verify tokens by a key set', '3 kB'],
+  ['validate-run', 'to validate prompts, besides promptforge/prompts', '2 kB'],
+  ['prompt-facet', 'to lint prompts', '4 kB'],
   ['maintain', 'for upkeep', '2 kB'],
   ['subscription-facet', 'to read subscriptions', '3 kB'],
   ['subscription-changes', 'to change subscriptions', '3 kB'],
@@ -41,6 +43,24 @@ const limits = [
     limit,
     ignore: ['./chunk-*.js', ...others],
   })),
+  {
+    name: 'promptforge/prompts (own code)',
+    path: 'dist/prompts.js',
+    limit: '60 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/html',
+    path: 'dist/html.js',
+    limit: '1 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/classifiers (own code)',
+    path: 'dist/classifiers.js',
+    limit: '10 kB',
+    ignore: others,
+  },
   {
     name: 'promptforge/issuers',
     path: 'dist/issuers.js',

@@ -16,6 +16,7 @@ const entry = {
   storage: 'src/storage.ts',
   http: 'src/http/index.ts',
   prompts: 'src/prompts.ts',
+  html: 'src/html.ts',
   classifiers: 'src/classifiers.ts',
   issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',

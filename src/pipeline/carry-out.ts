@@ -4,7 +4,6 @@ import { endUserPseudonym } from './fingerprint.js';
 import type { OptimizeResult } from './optimize-result.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
 import { canceled, RunMeter } from './run-meter.js';
-import { secondOpinion } from './second-opinion.js';
 import { settleFailure, settleSuccess } from './settle-outcome.js';
 import { traceLoop } from './trace-loop.js';
 
@@ -14,7 +13,7 @@ export async function carryOut(parts: PipelineParts, run: AdmittedRun): Promise<
   let outcome: LoopOutcome;
   try {
     if (run.signal.aborted) throw canceled();
-    await secondOpinion(run.validated, meter, run.trace);
+    await run.validated.opinion?.ask(meter, run.trace);
     outcome = await optimizePrompt(run.input.prompt, scoreRulesFor(run.input.sevenD.domain).thresholds, {
       ...parts.engine.hands(run.input, meter.ask),
       normalize: run.validated.normalize,

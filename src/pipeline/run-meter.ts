@@ -6,8 +6,7 @@ import type { AskModel, Question } from '../ports/ask-model.js';
 import type { Clock } from '../ports/clock.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 import type { GenerateFailure, GenerateResult, Model } from '../ports/model.js';
-import type { ClassifyResult, PromptClassifier } from '../ports/prompt-classifier.js';
-import { askInTime } from '../safety/classifier/ask-in-time.js';
+import type { WorstCase } from './engine.js';
 import type { RunTrace } from './run-trace.js';
 import { worstPrice } from './worst-price.js';
 
@@ -67,16 +66,16 @@ export class RunMeter {
     throw modelError(result);
   };
 
-  /** Asks a classifier and accounts for the question. How it fails is told in the answer. */
-  async classify(classifier: PromptClassifier, text: string, deadlineMs: number): Promise<ClassifyResult> {
+  /** Has something asked that is not the model of the run, and accounts for it. */
+  async account<T extends { readonly usage: Usage }>(
+    { tokens, cost }: WorstCase,
+    ask: (asked: Pick<RunMeterParts, 'endUser' | 'signal' | 'clock'> & { readonly worst: Usage }) => Promise<T>,
+  ): Promise<T> {
     const { signal, endUser, clock } = this.#parts;
-    const { tokens, cost } = await classifier.worstCase(text);
     const isFree = tokens === 0 && cost === 0;
     if (!isFree) await this.#checkpoint({ inFlight: { calls: 1, tokens, cost: cost ?? 0 } });
-    const worst = isFree
-      ? noUsage
-      : { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true };
-    const answer = await askInTime(classifier, { text, endUser, signal, deadlineMs, clock, worst });
+    const billed = { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true };
+    const answer = await ask({ signal, endUser, clock, worst: isFree ? noUsage : billed });
     this.#usage = addUsage(this.#usage, answer.usage);
     return answer;
   }

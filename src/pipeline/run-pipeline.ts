@@ -7,7 +7,6 @@ import { type OptimizeResult, replay } from './optimize-result.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import type { RunEventData } from './run-event.js';
 import { RunTrace } from './run-trace.js';
-import { worstOpinion } from './second-opinion.js';
 import type { ValidatedRun } from './validate-run.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
@@ -45,8 +44,14 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
 }
 
 /** All that a run can use: a second opinion on the prompt, and the work on it. */
-async function worstOf({ engine }: PipelineParts, input: EngineInput, validated: ValidatedRun): Promise<WorstCase> {
-  const [opinion, work] = await Promise.all([worstOpinion(validated), engine.worstCase(input)]);
+async function worstOf(
+  { engine }: PipelineParts,
+  input: EngineInput,
+  { opinion: second }: ValidatedRun,
+): Promise<WorstCase> {
+  const work = await engine.worstCase(input);
+  if (second === null) return work;
+  const opinion = await second.worstCase();
   const isPriced = opinion.cost !== null && work.cost !== null;
   return { tokens: opinion.tokens + work.tokens, cost: isPriced ? Number(opinion.cost) + Number(work.cost) : null };
 }

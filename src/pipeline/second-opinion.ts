@@ -1,44 +1,53 @@
 import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { ClassifyResult } from '../ports/prompt-classifier.js';
+import { askInTime } from '../safety/classifier/ask-in-time.js';
 import { inDoubt, textInDoubt, withOpinion } from '../safety/classifier/second-stage.js';
+import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
+import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
+import type { WorstCase } from './engine.js';
 import { promptBlocked } from './prompt-blocked.js';
 import type { RunMeter } from './run-meter.js';
 import type { RunTrace } from './run-trace.js';
-import type { ValidatedRun } from './validate-run.js';
-
-/** What asking can use at the worst; nothing when nobody is asked. */
-export async function worstOpinion({
-  verdict,
-  policy,
-}: ValidatedRun): Promise<{ tokens: number; cost: number | null }> {
-  if (!inDoubt(verdict, policy.secondStage)) return { tokens: 0, cost: 0 };
-  return policy.secondStage.classifier.worstCase(textInDoubt(verdict));
-}
 
 /**
- * Asks the second stage of the policy where the rules are in doubt. It comes after the reservation, so
- * that what it uses is the caller's, within their limits.
- * @throws PromptForgeError `prompt_blocked`, or the code of the failure when the policy turns away what
- * could not be asked about.
+ * What a model has to say of a prompt about which the rules are in doubt. It is asked after the
+ * reservation, so that what it uses is the caller's, within their limits.
  */
-export async function secondOpinion(
-  { verdict, policy }: ValidatedRun,
-  meter: RunMeter,
-  trace: RunTrace,
-): Promise<void> {
+export interface SecondOpinion {
+  /** What asking can use. */
+  worstCase(): Promise<WorstCase>;
+  /**
+   * @throws PromptForgeError `prompt_blocked`, or the code of the failure when the policy turns away what
+   * could not be asked about.
+   */
+  ask(meter: RunMeter, trace: RunTrace): Promise<void>;
+}
+
+/** Null where the rules are not in doubt, or nobody is to be asked. */
+export function secondOpinion(verdict: PromptVerdict, policy: PromptPolicy): SecondOpinion | null {
   const { secondStage } = policy;
-  if (!inDoubt(verdict, secondStage)) return;
-  const answer = await meter.classify(secondStage.classifier, textInDoubt(verdict), secondStage.deadlineMs);
-  const second = withOpinion(verdict, policy, secondStage, answer);
-  trace.step('prompt.classified', {
-    judges: secondStage.classifier.judges,
-    hostile: answer.outcome === 'classified' ? answer.hostile : null,
-    action: second.action,
-    inputTokens: answer.usage.inputTokens,
-    outputTokens: answer.usage.outputTokens,
-    costMicros: answer.usage.costMicros,
-  });
-  if (answer.outcome === 'failed' && (answer.code === 'run_canceled' || !second.ok)) {
-    throw new PromptForgeError(answer.code, answer.message, { cause: answer.cause });
-  }
-  if (!second.ok) throw promptBlocked(second);
+  if (!inDoubt(verdict, secondStage)) return null;
+  const { classifier, deadlineMs } = secondStage;
+  const text = textInDoubt(verdict);
+  const worstCase = () => classifier.worstCase(text);
+  return {
+    worstCase,
+    async ask(meter, trace) {
+      const answer = await meter.account(await worstCase(), (asked) =>
+        askInTime(classifier, { ...asked, text, deadlineMs }),
+      );
+      const second = withOpinion(verdict, policy, secondStage, answer);
+      trace.step('prompt.classified', { ...reportOf(answer), judges: classifier.judges, action: second.action });
+      if (answer.outcome === 'failed' && (answer.code === 'run_canceled' || !second.ok)) {
+        throw new PromptForgeError(answer.code, answer.message, { cause: answer.cause });
+      }
+      if (!second.ok) throw promptBlocked(second);
+    },
+  };
+}
+
+function reportOf(answer: ClassifyResult) {
+  const { inputTokens, outputTokens, costMicros } = answer.usage;
+  const hostile = answer.outcome === 'classified' ? answer.hostile : null;
+  return { hostile, inputTokens, outputTokens, costMicros };
 }

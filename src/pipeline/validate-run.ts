@@ -8,6 +8,7 @@ import { sanitize } from '../safety/unicode/sanitize.js';
 import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
 import { validateByRules } from '../safety/verdict/validate-by-rules.js';
 import { promptBlocked } from './prompt-blocked.js';
+import { type SecondOpinion, secondOpinion } from './second-opinion.js';
 
 /** What a run works on, once the rules have let it pass. */
 export interface ValidatedRun {
@@ -16,7 +17,7 @@ export interface ValidatedRun {
   /** Code points. */
   readonly length: number;
   readonly verdict: PromptVerdict;
-  readonly policy: PromptPolicy;
+  readonly opinion: SecondOpinion | null;
   /** The one spelling of a text, for what a model writes. */
   readonly normalize: (text: string) => string;
 }
@@ -43,5 +44,12 @@ export async function validateRun(
   if (sanitized.prompt === null || sanitized.sevenD === null) {
     throw new PromptForgeError('internal', 'A verdict without problems has no prompt or no 7D parameters.');
   }
-  return { prompt: sanitized.prompt, sevenD: sanitized.sevenD, length, verdict, policy, normalize };
+  return {
+    prompt: sanitized.prompt,
+    sevenD: sanitized.sevenD,
+    length,
+    verdict,
+    opinion: secondOpinion(verdict, policy),
+    normalize,
+  };
 }

@@ -12,7 +12,7 @@ export interface TextsIn {
 }
 
 /** What structured data may hold: deeper, or more of it, is no form that anybody filled in. */
-export const inputLimits = Object.freeze({ depth: 8, values: 1_000, units: 40_000 });
+const inputLimits = Object.freeze({ depth: 8, values: 1_000, units: 40_000 });
 
 /** Only what can be the name of a field is told in a path: a key that a user made up may hold anything. */
 const fieldName = /^[A-Za-z_][\w-]{0,63}$/;
