@@ -8,6 +8,7 @@ export { type ComposeRequest, compose, type LintRequest, lint } from './facets/l
 export type { ComposedPrompt } from './prompt/compose-prompt.js';
 export {
   type IssueCategory,
+  type IssueMeaning,
   type IssueSeverity,
   issueCategories,
   issueSeverities,
@@ -30,6 +31,7 @@ export {
 export type { PromptPolicy } from './safety/policy/prompt-policy.js';
 export type { Quality } from './safety/quality/measure-quality.js';
 export { sanitize } from './safety/unicode/sanitize.js';
+export { issueMeanings } from './safety/verdict/issue-meanings.js';
 export type { PromptInput } from './safety/verdict/prompt-input.js';
 export {
   type PromptAction,

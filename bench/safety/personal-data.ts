@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { detectPersonalData } from '../../src/safety/personal-data/detect-personal-data.js';
-import type { PersonalDataCode } from '../../src/safety/personal-data/personal-data-issues.js';
+import type { PersonalDataCode } from '../../src/safety/personal-data/personal-data-meanings.js';
 import { redact } from '../../src/safety/personal-data/redact.js';
 import { corporaPath } from '../../test/corpora.js';
 import { harmlessNumbers, harmlessSecrets } from './harmless-numbers.js';

@@ -11,6 +11,15 @@ import {
   sevenDParameters,
   sevenDValues,
 } from '../../src/index.js';
+import { absenceRules, contextRules, wordRules } from '../../src/prompt/lint-rules.js';
+import { issueCategories, issueMeanings } from '../../src/prompts.js';
+import { injectionMeanings } from '../../src/safety/injection/injection-meanings.js';
+import { markupMeanings } from '../../src/safety/markup/markup-meanings.js';
+import { urlMeanings } from '../../src/safety/markup/url-meanings.js';
+import { personalDataMeanings } from '../../src/safety/personal-data/personal-data-meanings.js';
+import { secretMeanings } from '../../src/safety/personal-data/secret-meanings.js';
+import { qualityMeanings } from '../../src/safety/quality/quality-meanings.js';
+import { hiddenTextMeanings } from '../../src/safety/unicode/hidden-text-meanings.js';
 import { documents, fences, root } from './fences.js';
 
 describe('the documentation', () => {
@@ -53,6 +62,59 @@ describe('the documentation', () => {
       '',
     ];
     await expect(page.join('\n')).toMatchFileSnapshot(join(root, 'docs/seven-d.md'));
+  });
+
+  test('lists every code of an issue and every rule of the linter as the code has it', async () => {
+    const codes = Object.entries(issueMeanings);
+    const page = [
+      '# What is noticed in prompts',
+      '',
+      'The codes of the issues in a [verdict](prompts.md). What becomes of each is the business of the policy: severity only says how grave it can be. Codes are stable: one is renamed or removed only in a major version. Rules of yours add codes of their own.',
+      ...issueCategories.flatMap((category) => {
+        const rows = codes
+          .filter(([, meaning]) => meaning.category === category)
+          .map(([code, { severity, message, fix }]) => `| \`${code}\` | ${severity} | ${message} | ${fix} |`);
+        if (rows.length === 0) return [];
+        return [
+          '',
+          `## ${category}`,
+          '',
+          '| code | severity | what was found | how to mend it |',
+          '| --- | --- | --- | --- |',
+          ...rows,
+        ];
+      }),
+      '',
+      '## structure, content and the second stage',
+      '',
+      '`prompt_not_text`, `prompt_too_short`, `prompt_too_long`, `seven_d_invalid`, `inputs_invalid` and `inputs_too_large` are of category `structure` and always block. A second stage adds `injection_judged`, `content_harmful` or `content_` and the kind that the model names, and `second_stage_unavailable`.',
+      '',
+      '## The linter',
+      '',
+      '| rule | dimension | points | what was found | how to mend it |',
+      '| --- | --- | --- | --- | --- |',
+      ...[...absenceRules, ...contextRules, ...wordRules].map(
+        ({ rule, dimension, penalty, message, fix }) =>
+          `| \`${rule}\` | ${dimension} | ${penalty} | ${message} | ${fix} |`,
+      ),
+      '',
+    ];
+    await expect(page.join('\n')).toMatchFileSnapshot(join(root, 'docs/prompt-issues.md'));
+  });
+
+  test('names no code twice', () => {
+    const tables = [
+      injectionMeanings,
+      markupMeanings,
+      urlMeanings,
+      secretMeanings,
+      personalDataMeanings,
+      hiddenTextMeanings,
+      qualityMeanings,
+    ];
+    const codes = tables.flatMap((table) => Object.keys(table));
+    expect(codes).toHaveLength(Object.keys(issueMeanings).length);
+    for (const code of codes) expect(code).toMatch(/^[a-z][a-z0-9_]*$/);
   });
 
   test('links only to files that are there', () => {

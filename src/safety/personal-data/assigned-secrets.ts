@@ -1,6 +1,6 @@
 import type { Found } from './found.js';
 import { entropyOf, isPlaceholderValue } from './placeholder-value.js';
-import type { SecretCode } from './secret-issues.js';
+import type { SecretCode } from './secret-meanings.js';
 
 /** Names of secrets, before what gives them a value. */
 const assignments =

@@ -5,7 +5,7 @@ import { detectionOf, type Found, withoutOverlaps } from './found.js';
 import { ibans } from './ibans.js';
 import { ipAddresses } from './ip-addresses.js';
 import { paymentCards } from './payment-cards.js';
-import type { PersonalDataCode } from './personal-data-issues.js';
+import type { PersonalDataCode } from './personal-data-meanings.js';
 import { phoneNumbers } from './phone-numbers.js';
 import { type Reading, readingOf } from './reading.js';
 import { statedNumbers } from './stated-numbers.js';

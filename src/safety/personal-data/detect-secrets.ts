@@ -4,7 +4,7 @@ import { detectionOf, type Found, withoutOverlaps } from './found.js';
 import { issuedTokens } from './issued-tokens.js';
 import { privateKeys } from './private-keys.js';
 import { type Reading, readingOf } from './reading.js';
-import type { SecretCode } from './secret-issues.js';
+import type { SecretCode } from './secret-meanings.js';
 import { urlPasswords } from './url-passwords.js';
 import { webhookUrls } from './webhook-urls.js';
 

@@ -1,6 +1,6 @@
 import type { Found } from './found.js';
 import { isPlaceholderValue } from './placeholder-value.js';
-import type { SecretCode } from './secret-issues.js';
+import type { SecretCode } from './secret-meanings.js';
 import { type TokenAlphabet, type TokenForm, tokenForms } from './token-forms.js';
 
 const shortest = 16;

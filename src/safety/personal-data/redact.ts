@@ -2,10 +2,10 @@ import type { Span } from '../../domain/span.js';
 import { personalDataIn } from './detect-personal-data.js';
 import { secretsIn } from './detect-secrets.js';
 import { type Found, withoutOverlaps } from './found.js';
-import type { PersonalDataCode } from './personal-data-issues.js';
+import type { PersonalDataCode } from './personal-data-meanings.js';
 import { readingOf } from './reading.js';
 import { redactFound } from './redact-found.js';
-import type { SecretCode } from './secret-issues.js';
+import type { SecretCode } from './secret-meanings.js';
 
 export type RedactableCode = PersonalDataCode | SecretCode;
 

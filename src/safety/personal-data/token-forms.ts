@@ -1,4 +1,4 @@
-import type { SecretCode } from './secret-issues.js';
+import type { SecretCode } from './secret-meanings.js';
 
 /** What stands behind the prefix of a token. */
 export type TokenAlphabet = 'word' | 'dotted' | 'alphanumeric' | 'upper' | 'hex';

@@ -1,6 +1,6 @@
 import type { Detection } from '../detection.js';
 import { type Measured, measure } from './measure-quality.js';
-import type { QualityCode } from './quality-issues.js';
+import type { QualityCode } from './quality-meanings.js';
 
 /** Where warnings begin. Of 4,676 real prompts 99.9 % stay well within: .34, .33, .41 and .27. */
 export const qualityLimits = { capitals: 0.6, uniqueWords: 0.25, whiteSpace: 0.5, repetition: 0.35 } as const;

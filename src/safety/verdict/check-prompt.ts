@@ -1,7 +1,7 @@
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import { detectQuality } from '../quality/detect-quality.js';
 import { measureQuality, type Quality } from '../quality/measure-quality.js';
-import { qualityIssues } from '../quality/quality-issues.js';
+import { qualityMeanings } from '../quality/quality-meanings.js';
 import { checkLength, mostUnits, tooLong } from '../structure/check-length.js';
 import type { StructureProblem } from '../structure/structure-problem.js';
 import { sanitize } from '../unicode/sanitize.js';
@@ -32,7 +32,7 @@ export function checkPrompt(prompt: unknown, policy: PromptPolicy): CheckedPromp
   const { problem, length } = checkLength(sanitize(prompt).trim(), policy.length);
   if (problem?.code === 'prompt_too_long') return unseen(problem);
   const { issues, risk } = inspectText({ path, text: prompt }, policy);
-  const ofQuality = detectQuality(prompt).map(foundBy(qualityIssues, path));
+  const ofQuality = detectQuality(prompt).map(foundBy(qualityMeanings, path));
   return {
     problems: problem === null ? [] : [problem],
     issues: [...issues, ...ofQuality.map((issue) => decide(issue, policy))],

@@ -6,8 +6,8 @@ import { markupMeanings } from '../markup/markup-meanings.js';
 import { urlMeanings } from '../markup/url-meanings.js';
 import { detectPersonalData } from '../personal-data/detect-personal-data.js';
 import { detectSecrets } from '../personal-data/detect-secrets.js';
-import { personalDataIssues } from '../personal-data/personal-data-issues.js';
-import { secretIssues } from '../personal-data/secret-issues.js';
+import { personalDataMeanings } from '../personal-data/personal-data-meanings.js';
+import { secretMeanings } from '../personal-data/secret-meanings.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import type { TextAt } from '../structure/texts-in.js';
 import { detectHiddenText } from '../unicode/detect-hidden-text.js';
@@ -31,8 +31,8 @@ export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspe
     ...detectHiddenText(text).map(foundBy(hiddenTextMeanings, path)),
     ...detectMarkup(text).map(foundBy(markupMeanings, path)),
     ...detectUrls(text, urls).map(foundBy(urlMeanings, path)),
-    ...detectSecrets(text).map(foundBy(secretIssues, path)),
-    ...detectPersonalData(text, { region }).map(foundBy(personalDataIssues, path)),
+    ...detectSecrets(text).map(foundBy(secretMeanings, path)),
+    ...detectPersonalData(text, { region }).map(foundBy(personalDataMeanings, path)),
     ...detectByRules(text, policy.rules, path),
   ];
   const issues = found

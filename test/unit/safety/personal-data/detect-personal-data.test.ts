@@ -4,8 +4,8 @@ import { harmlessNumbers } from '../../../../bench/safety/harmless-numbers.js';
 import { detectPersonalData } from '../../../../src/safety/personal-data/detect-personal-data.js';
 import {
   type PersonalDataCode,
-  personalDataIssues,
-} from '../../../../src/safety/personal-data/personal-data-issues.js';
+  personalDataMeanings,
+} from '../../../../src/safety/personal-data/personal-data-meanings.js';
 
 const likely = (text: string, region?: string) =>
   detectPersonalData(text, region === undefined ? {} : { region })
@@ -211,7 +211,7 @@ describe('whatever the text', () => {
 });
 
 test('every finding has a meaning that quotes nothing', () => {
-  for (const { category, message, fix } of Object.values(personalDataIssues)) {
+  for (const { category, message, fix } of Object.values(personalDataMeanings)) {
     expect(category).toBe('personal_data');
     expect(`${message} ${fix}`).toMatch(/^[A-Z][^\n]+\. [A-Z][^\n]+\.$/);
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { harmlessSecrets } from '../../../../bench/safety/harmless-numbers.js';
 import { newKeyText } from '../../../../src/api-keys/key-text.js';
 import { detectSecrets } from '../../../../src/safety/personal-data/detect-secrets.js';
-import { type SecretCode, secretIssues } from '../../../../src/safety/personal-data/secret-issues.js';
+import { type SecretCode, secretMeanings } from '../../../../src/safety/personal-data/secret-meanings.js';
 import { tokenForms } from '../../../../src/safety/personal-data/token-forms.js';
 import { newRefreshToken } from '../../../../src/session/refresh-token.js';
 import { likeSecret, pem } from './like-secret.js';
@@ -64,7 +64,7 @@ describe('secrets by their place', () => {
 });
 
 test('every finding has a meaning that quotes nothing', () => {
-  for (const { category, severity, message, fix } of Object.values(secretIssues)) {
+  for (const { category, severity, message, fix } of Object.values(secretMeanings)) {
     expect([category, severity]).toEqual(['secret', 'high']);
     expect(`${message} ${fix}`).toMatch(/^There is [^\n]+ here\. [^\n]+\.$/);
   }

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { certainPlaceholdersOf, placeholdersOf } from '../../../../src/optimize/placeholders.js';
 import { detectPersonalData } from '../../../../src/safety/personal-data/detect-personal-data.js';
 import { detectSecrets } from '../../../../src/safety/personal-data/detect-secrets.js';
-import { personalDataIssues } from '../../../../src/safety/personal-data/personal-data-issues.js';
+import { personalDataMeanings } from '../../../../src/safety/personal-data/personal-data-meanings.js';
 import { redact } from '../../../../src/safety/personal-data/redact.js';
-import { secretIssues } from '../../../../src/safety/personal-data/secret-issues.js';
+import { secretMeanings } from '../../../../src/safety/personal-data/secret-meanings.js';
 import { likeSecret, pem } from './like-secret.js';
 
 const key = likeSecret({ prefix: 'sk-', alphabet: 'word', least: 40, code: 'openai_api_key' });
@@ -45,7 +45,7 @@ describe('redacting', () => {
   });
 
   test('stands in with what is neither a placeholder of people nor a finding', () => {
-    for (const code of [...Object.keys(personalDataIssues), ...Object.keys(secretIssues)]) {
+    for (const code of [...Object.keys(personalDataMeanings), ...Object.keys(secretMeanings)]) {
       const text = `password = [${code}:1], call [${code}:12] 4673395, "token": "[${code}:123456]"`;
       expect([...placeholdersOf(text), ...certainPlaceholdersOf(text)]).toEqual([]);
       expect([...detectPersonalData(text), ...detectSecrets(text)]).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { detectQuality, qualityLimits } from '../../../../src/safety/quality/detect-quality.js';
 import { measureQuality } from '../../../../src/safety/quality/measure-quality.js';
-import { qualityIssues } from '../../../../src/safety/quality/quality-issues.js';
+import { qualityMeanings } from '../../../../src/safety/quality/quality-meanings.js';
 import { corporaAbsent, corporaAvailable, corporaPath } from '../../../corpora.js';
 
 const codes = (text: string) => detectQuality(text).map(({ code }) => code);
@@ -67,7 +67,7 @@ describe('the quality of a text', () => {
   });
 
   test('has a meaning for every finding', () => {
-    for (const { category, severity, message } of Object.values(qualityIssues)) {
+    for (const { category, severity, message } of Object.values(qualityMeanings)) {
       expect([category, severity]).toEqual(['quality', 'low']);
       expect(message).toMatch(/^[A-Z].+\.$/);
     }

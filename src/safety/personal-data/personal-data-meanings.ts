@@ -3,7 +3,7 @@ import type { IssueMeaning } from '../issue-meaning.js';
 const fix = 'Leave it out, or put a made-up value in its place.';
 
 /** What the findings of {@link detectPersonalData} mean. */
-export const personalDataIssues = {
+export const personalDataMeanings = {
   email_address: { category: 'personal_data', severity: 'medium', message: 'There is an e-mail address here.', fix },
   payment_card: {
     category: 'personal_data',
@@ -40,4 +40,4 @@ export const personalDataIssues = {
   date_of_birth: { category: 'personal_data', severity: 'medium', message: 'There is a date of birth here.', fix },
 } as const satisfies Record<string, IssueMeaning>;
 
-export type PersonalDataCode = keyof typeof personalDataIssues;
+export type PersonalDataCode = keyof typeof personalDataMeanings;

@@ -1,7 +1,7 @@
 import type { IssueMeaning } from '../issue-meaning.js';
 
 /** What the findings of {@link detectQuality} mean. */
-export const qualityIssues = {
+export const qualityMeanings = {
   mostly_capitals: {
     category: 'quality',
     severity: 'low',
@@ -28,4 +28,4 @@ export const qualityIssues = {
   },
 } as const satisfies Record<string, IssueMeaning>;
 
-export type QualityCode = keyof typeof qualityIssues;
+export type QualityCode = keyof typeof qualityMeanings;

@@ -5,7 +5,7 @@ const key = (owner: string) =>
   ({ category: 'secret' as IssueCategory, severity: 'high', message: `There is ${owner} here.`, fix }) as const;
 
 /** What the findings of {@link detectSecrets} mean. */
-export const secretIssues = {
+export const secretMeanings = {
   openai_api_key: key('an API key of OpenAI'),
   anthropic_api_key: key('an API key of Anthropic'),
   promptforge_api_key: key('an API key of this service'),
@@ -29,4 +29,4 @@ export const secretIssues = {
   assigned_secret: key('a value that is called a password, a token or a key'),
 } as const satisfies Record<string, IssueMeaning>;
 
-export type SecretCode = keyof typeof secretIssues;
+export type SecretCode = keyof typeof secretMeanings;
