@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/errors/code.js';
 import type { OptimizeRequest } from '../../src/promptforge.js';
+import { promptPolicy as promptPolicyOf } from '../../src/prompts.js';
 import { best, better, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';
@@ -18,6 +19,8 @@ interface Row {
   /** The part of the message that says how to mend it. */
   readonly mend: string;
 }
+
+const promptPolicy = promptPolicyOf({ urls: { blockedHosts: ['blocked.example'] } });
 
 const wrongSevenD = (sevenD: Readonly<Record<string, unknown>>) => async () => ({
   sevenD: sevenD as unknown as OptimizeRequest['sevenD'],
@@ -85,22 +88,28 @@ const rows: readonly Row[] = [
     mend: 'has 10001 characters; at most 10000 are taken. Shorten it',
   },
   {
+    what: 'a prompt that the policy blocks',
+    request: async () => ({ prompt: 'Write about [this](https://blocked.example/path) in 100 words.' }),
+    code: 'prompt_blocked',
+    mend: 'does not let this pass: blocked_host. Take the address out.',
+  },
+  {
     what: 'a 7D value outside its list',
     request: wrongSevenD({ domain: 'saas', output_format: 'md', urgency: 'yesterday' }),
     code: 'seven_d_invalid',
-    mend: 'sevenD.urgency is not in its list; one of: low, planned, sprint, pilot, crisis.',
+    mend: 'sevenD.urgency is not in its list. Use one of: low, planned, sprint, pilot, crisis.',
   },
   {
     what: 'a 7D parameter that does not exist',
     request: wrongSevenD({ domain: 'saas', output_format: 'md', tone: 'friendly' }),
     code: 'seven_d_invalid',
-    mend: 'the parameters are: domain, scale, urgency, complexity, resources, application, output_format.',
+    mend: 'The parameters are: domain, scale, urgency, complexity, resources, application, output_format.',
   },
   {
     what: 'no domain',
     request: wrongSevenD({ output_format: 'md' }),
     code: 'seven_d_invalid',
-    mend: 'sevenD.domain is required; one of: saas, ',
+    mend: 'sevenD.domain is required. Use one of: saas, ',
   },
   {
     what: 'no 7D parameters at all',
@@ -158,7 +167,7 @@ async function expectNothingLost(setup: Setup, request: () => Promise<unknown>, 
 describe('bad input has its own code, says how to mend it, charges nothing and loses nothing', () => {
   test.each(rows)('$what: $code', async ({ request, code, mend }) => {
     // Plans are not remembered, so that a change in the storage is seen at once.
-    const setup = forgeWithModel([verdict(2), rewrite(better), verdict(4)], { planCacheMs: 0 });
+    const setup = forgeWithModel([verdict(2), rewrite(better), verdict(4)], { planCacheMs: 0, promptPolicy });
     await setup.optimize({ idempotencyKey: 'key-1' });
     const bad = await request(setup);
     await expectNothingLost(setup, () => setup.optimize(bad), code, mend);

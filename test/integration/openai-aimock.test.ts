@@ -2,10 +2,35 @@ import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openaiModel } from '../../src/model/openai-model.js';
+import { openaiModeration } from '../../src/model/openai-moderation.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import { leapingClock } from '../scripted-openai/index.js';
 
 const schema = z.object({ text: z.string() });
+
+test('the moderation of a server others wrote is understood', async () => {
+  const mock = new LLMock({ port: 0 });
+  mock.onModerate('harm', {
+    flagged: true,
+    categories: { violence: true, hate: false },
+    category_scores: { violence: 0.8 },
+  });
+  await mock.start();
+  try {
+    const classifier = openaiModeration({ apiKey: 'sk-test', baseUrl: `${mock.url}/v1` });
+    const ask = (text: string) =>
+      classifier.classify({ text, endUser: null, signal: new AbortController().signal, deadline: Date.now() + 20_000 });
+    expect(await ask('harm')).toMatchObject({
+      outcome: 'classified',
+      hostile: true,
+      confidence: 0.8,
+      labels: ['violence'],
+    });
+    expect(await ask('a poem')).toMatchObject({ outcome: 'classified', hostile: false, labels: [] });
+  } finally {
+    await mock.stop();
+  }
+});
 
 /**
  * The same model against a server others wrote. It drops token details and takes any parameter, so

@@ -6,9 +6,10 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openaiModel } from '../../src/model/openai-model.js';
+import { openaiModeration } from '../../src/model/openai-moderation.js';
 import type { ModelPurpose } from '../../src/ports/model.js';
 import { corporaAbsent, corporaAvailable, corporaPath } from '../corpora.js';
-import { answer, type ScriptedRequest, startScriptedOpenai } from '../scripted-openai/index.js';
+import { answer, moderation, type ScriptedRequest, startScriptedOpenai } from '../scripted-openai/index.js';
 
 const available = corporaAvailable('openai/openapi.yaml');
 const paths = { responses: '/responses', chat: '/chat/completions' } as const;
@@ -51,7 +52,7 @@ describe.skipIf(!available)(`requests in steady's eyes (${available ? 'OpenAI do
   });
 
   const kinds = (['responses', 'chat'] as const).flatMap((api) =>
-    (['rewrite', 'repair', 'judge'] as const).flatMap((purpose) =>
+    (['rewrite', 'repair', 'judge', 'classify'] as const).flatMap((purpose) =>
       (['OpenAI', 'another server'] as const).map((host) => ({ api, purpose, host })),
     ),
   );
@@ -59,6 +60,17 @@ describe.skipIf(!available)(`requests in steady's eyes (${available ? 'OpenAI do
   test.each(kinds)('$api to $host for $purpose is a valid request', async ({ api, purpose, host }) => {
     const request = await capture(api, purpose, host);
     const judged = await post(`${origin}${paths[api]}`, request.body);
+    expect(errorsOf(judged)).toEqual([]);
+    expect(judged.headers.get('x-steady-error-count')).toBe('0');
+  });
+
+  test('a question to the moderation model is a valid request', async () => {
+    const server = await startScriptedOpenai(() => moderation());
+    const classifier = openaiModeration({ apiKey: 'sk-test', fetch: server.fetch });
+    const signal = new AbortController().signal;
+    await classifier.classify({ text: 'A prompt.', endUser: 'pseudonym-1', signal, deadline: Date.now() + 20_000 });
+    await server.close();
+    const judged = await post(`${origin}/moderations`, server.requests[0]?.body ?? {});
     expect(errorsOf(judged)).toEqual([]);
     expect(judged.headers.get('x-steady-error-count')).toBe('0');
   });

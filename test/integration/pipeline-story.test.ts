@@ -36,7 +36,7 @@ describe('the story of a run', () => {
     expect(data('session.verified')).toEqual([{ role: 'member' }]);
     expect(data('entitlement.granted')).toEqual([{ plan: 'pilot', feature: 'gpt_editor' }]);
     expect(data('prompt.validated')).toEqual([
-      { length: prompt.length, domain: 'saas', output_format: 'md', defaulted: 5 },
+      { length: prompt.length, domain: 'saas', output_format: 'md', defaulted: 5, action: 'allow', risk: 0, codes: [] },
     ]);
     expect(data('model.called')).toEqual([{ purpose: 'judge' }, { purpose: 'rewrite' }, { purpose: 'judge' }]);
     expect(data('model.answered')[1]).toEqual({
