@@ -188,7 +188,7 @@ describe('bad input has its own code, says how to mend it, charges nothing and l
 
   test('and the next good request is served as if nothing had been', async () => {
     const passing = [verdict(2), rewrite(better), verdict(4)];
-    const setup = forgeWithModel([...passing, ...passing]);
+    const setup = forgeWithModel([...passing, ...passing], { promptPolicy });
     await setup.optimize({ idempotencyKey: 'key-1' });
     for (const { request } of rows.filter(({ code }) => code !== 'plan_unknown')) {
       await rejection(setup.optimize(await request(setup)));
