@@ -1,5 +1,6 @@
 import { presetPolicy } from '../src/safety/policy/preset-policy.js';
 import { inspectText } from '../src/safety/verdict/inspect-text.js';
+import { corporaAbsent, corporaAvailable } from '../test/corpora.js';
 import { benchOptions } from './bench-options.js';
 import { machineLines } from './report/machine.js';
 import { injectionBars } from './safety/injection.js';
@@ -10,6 +11,8 @@ import { policyBars } from './safety/policy-bars.js';
 import { safetyTable } from './safety/safety-table.js';
 import { validationTimes } from './safety/validation-times.js';
 import { measureXss } from './safety/xss.js';
+
+if (!['injection', 'benign', 'blns', 'pii', 'xss'].every(corporaAvailable)) throw new Error(corporaAbsent);
 
 const { quick } = benchOptions({ rounds: 1, turnMs: 1_000 });
 

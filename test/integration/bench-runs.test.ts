@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { corporaAbsent, corporaAvailable } from '../corpora.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -121,5 +122,14 @@ describe('npm run bench', () => {
 
   test('an option that is none is an error', async () => {
     await expect(bench('quota-memory', '--rounds', 'many')).rejects.toMatchObject({ code: 1 });
+  });
+
+  test.skipIf(!corporaAvailable('injection'))(`prompt-safety tells its bars (${corporaAbsent})`, async () => {
+    const report = await bench('prompt-safety', '--quick');
+    const kept = rowsOf(report).filter((cells) => ['yes', 'no'].includes(String(cells.at(-1))));
+    // Whether validation is fast is for the long form to say; what it finds is the same on every machine.
+    expect(kept.length).toBeGreaterThan(50);
+    expect(kept.filter((cells) => cells.at(-1) === 'no' && !/ in ms|time\(/.test(String(cells[0])))).toEqual([]);
+    expect(report).toContain('libphonenumber-js ');
   });
 });
