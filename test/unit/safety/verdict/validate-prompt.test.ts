@@ -89,6 +89,16 @@ describe('a policy of the host', () => {
     expect(sanitized.prompt).toBe(`${honest} About [codename:1].`);
   });
 
+  test('flags what it says to redact and what has no place in the text', async () => {
+    const policy = promptPolicy({ categories: { quality: 'redact' } });
+    const { action, issues } = await validatePrompt(
+      { prompt: 'WRITE ME A VERY LONG POEM ABOUT THE SEA '.repeat(4) },
+      policy,
+    );
+    expect(issues.some(({ category, span }) => category === 'quality' && span === null)).toBe(true);
+    expect(action).toBe('flag');
+  });
+
   test('blocks hosts and protocols of its lists', async () => {
     const policy = promptPolicy({ urls: { allowedHosts: ['example.com'], blockedProtocols: ['ftp'] } });
     const action = async (url: string) =>
