@@ -13,7 +13,7 @@ export async function carryOut(parts: PipelineParts, run: AdmittedRun): Promise<
   let outcome: LoopOutcome;
   try {
     if (run.signal.aborted) throw canceled();
-    await run.validated.opinion?.ask(meter, run.trace);
+    await run.validated.opinion?.ask(meter, run.trace, parts.report);
     outcome = await optimizePrompt(run.input.prompt, scoreRulesFor(run.input.sevenD.domain).thresholds, {
       ...parts.engine.hands(run.input, meter.ask),
       normalize: run.validated.normalize,

@@ -4,6 +4,7 @@ export interface ErrorContext {
     | 'onEvent'
     | 'settle'
     | 'run'
+    | 'classify'
     | 'call'
     | 'http'
     | 'maintain'

@@ -26,6 +26,8 @@ export interface RunEventData {
     readonly judges: PromptClassifier['judges'];
     readonly hostile: boolean | null;
     readonly action: PromptAction;
+    /** Of the issues on which the policy acts. */
+    readonly codes: readonly string[];
     readonly inputTokens: number;
     readonly outputTokens: number;
     readonly costMicros: number | null;

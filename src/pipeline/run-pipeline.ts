@@ -5,6 +5,7 @@ import { carryOut } from './carry-out.js';
 import type { EngineInput, WorstCase } from './engine.js';
 import { type OptimizeResult, replay } from './optimize-result.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
+import { promptBlocked } from './prompt-blocked.js';
 import type { RunEventData } from './run-event.js';
 import { RunTrace } from './run-trace.js';
 import type { ValidatedRun } from './validate-run.js';
@@ -27,6 +28,7 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   const { prompt, sevenD } = validated;
   const { domain } = sevenD.values;
   trace.step('prompt.validated', validationReport(validated));
+  if (!validated.verdict.ok) throw promptBlocked(validated.verdict);
 
   const input: EngineInput = { prompt, sevenD: sevenD.values, weights: scoreRulesFor(domain).weights };
   const worstCase = await worstOf(parts, input, validated);

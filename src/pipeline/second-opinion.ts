@@ -6,6 +6,7 @@ import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
 import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
 import type { WorstCase } from './engine.js';
 import { promptBlocked } from './prompt-blocked.js';
+import type { ReportError } from './report-error.js';
 import type { RunMeter } from './run-meter.js';
 import type { RunTrace } from './run-trace.js';
 
@@ -20,7 +21,7 @@ export interface SecondOpinion {
    * @throws PromptForgeError `prompt_blocked`, or the code of the failure when the policy turns away what
    * could not be asked about.
    */
-  ask(meter: RunMeter, trace: RunTrace): Promise<void>;
+  ask(meter: RunMeter, trace: RunTrace, report: ReportError): Promise<void>;
 }
 
 /** Null where the rules are not in doubt, or nobody is to be asked. */
@@ -32,12 +33,17 @@ export function secondOpinion(verdict: PromptVerdict, policy: PromptPolicy): Sec
   const worstCase = () => classifier.worstCase(text);
   return {
     worstCase,
-    async ask(meter, trace) {
+    async ask(meter, trace, report) {
       const answer = await meter.account(await worstCase(), (asked) =>
         askInTime(classifier, { ...asked, text, deadlineMs }),
       );
       const second = withOpinion(verdict, policy, secondStage, answer);
-      trace.step('prompt.classified', { ...reportOf(answer), judges: classifier.judges, action: second.action });
+      const codes = [...new Set(second.issues.filter((issue) => issue.action !== 'allow').map(({ code }) => code))];
+      trace.step('prompt.classified', { ...reportOf(answer), judges: classifier.judges, action: second.action, codes });
+      if (answer.outcome === 'failed' && answer.code !== 'run_canceled') {
+        const { code, message, cause } = answer;
+        report(new PromptForgeError(code, message, { cause }), { during: 'classify', runId: trace.runId });
+      }
       if (answer.outcome === 'failed' && (answer.code === 'run_canceled' || !second.ok)) {
         throw new PromptForgeError(answer.code, answer.message, { cause: answer.cause });
       }

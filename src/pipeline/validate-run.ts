@@ -7,10 +7,9 @@ import { structureError } from '../safety/structure/structure-error.js';
 import { sanitize } from '../safety/unicode/sanitize.js';
 import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
 import { validateByRules } from '../safety/verdict/validate-by-rules.js';
-import { promptBlocked } from './prompt-blocked.js';
 import { type SecondOpinion, secondOpinion } from './second-opinion.js';
 
-/** What a run works on, once the rules have let it pass. */
+/** What a run works on. */
 export interface ValidatedRun {
   readonly prompt: string;
   readonly sevenD: ResolvedSevenD;
@@ -24,8 +23,8 @@ export interface ValidatedRun {
 
 /**
  * Validates what a run is to work on, by the rules alone: asking somebody costs, and nothing is reserved yet.
- * @throws PromptForgeError `request_invalid`, `prompt_too_short`, `prompt_too_long`, `seven_d_invalid`
- * or `prompt_blocked`.
+ * Whether the policy blocks it is in the verdict.
+ * @throws PromptForgeError `request_invalid`, `prompt_too_short`, `prompt_too_long` or `seven_d_invalid`.
  */
 export async function validateRun(
   { prompt, sevenD }: { readonly prompt: unknown; readonly sevenD: unknown },
@@ -39,7 +38,6 @@ export async function validateRun(
   const [problem, ...others] = problems;
   if (problem !== undefined) throw structureError([problem, ...others]);
   const { sanitized } = verdict;
-  if (!verdict.ok) throw promptBlocked(verdict);
   const normalize = (text: string) => sanitize(text).trim();
   if (sanitized.prompt === null || sanitized.sevenD === null) {
     throw new PromptForgeError('internal', 'A verdict without problems has no prompt or no 7D parameters.');

@@ -6,6 +6,7 @@ import type {
   ClassifyResult,
   PromptClassifier,
 } from '../../ports/prompt-classifier.js';
+import { isClassifyResult } from './is-classify-result.js';
 
 export interface Asking extends Pick<ClassifyRequest, 'text' | 'endUser' | 'signal'> {
   readonly deadlineMs: number;
@@ -45,7 +46,11 @@ export async function askInTime(classifier: PromptClassifier, asking: Asking): P
     const request = { text, endUser, signal: stop.signal, deadline: clock.now() + deadlineMs };
     const answer = classifier.classify(request);
     // When it is stopped, it usually knows what was billed until then: it gets a moment to say so.
-    return await Promise.race([answer, stopped.then((late) => Promise.race([answer, moment().then(() => late)]))]);
+    const first = await Promise.race([
+      answer,
+      stopped.then((late) => Promise.race([answer, moment().then(() => late)])),
+    ]);
+    return isClassifyResult(first) ? first : failed('model_output_invalid', notOfTheForm, worst);
   } catch (cause) {
     const message = 'The classifier of the second stage threw an error, which it never should.';
     return failed('model_unavailable', message, worst, cause);
@@ -54,6 +59,8 @@ export async function askInTime(classifier: PromptClassifier, asking: Asking): P
     signal.removeEventListener('abort', cancel);
   }
 }
+
+const notOfTheForm = 'The classifier of the second stage answered with something that is not of the form of the port.';
 
 /** Long enough for what is ready to be heard, and too short to be noticed. */
 function moment(): Promise<void> {

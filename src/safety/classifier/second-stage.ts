@@ -8,8 +8,9 @@ import type { PromptIssue, PromptVerdict } from '../verdict/prompt-verdict.js';
 type SecondStage = Required<SecondStageOptions>;
 
 /** Whether the rules are in doubt about an input, so that somebody has to be asked. */
-export function inDoubt({ ok, risk }: PromptVerdict, secondStage: SecondStage | null): secondStage is SecondStage {
-  return ok && secondStage !== null && risk >= secondStage.from && risk < secondStage.to;
+export function inDoubt(verdict: PromptVerdict, secondStage: SecondStage | null): secondStage is SecondStage {
+  const { ok, risk } = verdict;
+  return ok && secondStage !== null && risk >= secondStage.from && risk < secondStage.to && textInDoubt(verdict) !== '';
 }
 
 /** What the second stage is asked about: all the texts, as they would be worked on. */

@@ -4,12 +4,9 @@ import type { HostRule } from './policy-options.js';
 
 /** A rule of the host's, ready to be tried. */
 export interface CompiledRule extends Required<Omit<HostRule, 'pattern'>> {
-  /** Where the pattern matches, 20 places at most, in the order in which they stand. */
+  /** Where the pattern matches, in the order of the text. */
   readonly find: (text: string) => readonly Span[];
 }
-
-/** Nobody reads more of one kind, and each takes time. */
-const mostMatches = 20;
 
 const flagsOf: Readonly<Record<string, number>> = {
   i: RE2JS.CASE_INSENSITIVE,
@@ -19,7 +16,7 @@ const flagsOf: Readonly<Record<string, number>> = {
 
 /**
  * Compiles the pattern of a rule.
- * @throws Error when RE2 does not know its syntax, without what is said of it: that would quote it.
+ * @throws Error when RE2 does not know its syntax.
  */
 export function compileRule({ pattern, ...rule }: HostRule): CompiledRule {
   const compiled = compile(pattern);
@@ -30,7 +27,7 @@ export function compileRule({ pattern, ...rule }: HostRule): CompiledRule {
     find(text: string) {
       const spans: Span[] = [];
       const matcher = compiled.matcher(text);
-      while (spans.length < mostMatches && matcher.find()) spans.push({ start: matcher.start(), end: matcher.end() });
+      while (matcher.find()) spans.push({ start: matcher.start(), end: matcher.end() });
       return spans;
     },
   });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { PromptAction } from '../verdict/prompt-verdict.js';
-import { type CompiledRule, compileRule } from './compile-rule.js';
+import type { CompiledRule } from './compile-rule.js';
 import type { ActionThresholds, HostRule, PromptPolicyOptions } from './policy-options.js';
 import { policySchema } from './policy-schema.js';
 import { likely, presetThresholds } from './presets.js';
 import { type PromptPolicy, policyContractVersion } from './prompt-policy.js';
+import { checkRule } from './rule-problem.js';
 
 /**
  * Makes a policy out of a preset and what you want otherwise. Patterns are compiled here, once.
@@ -31,13 +32,9 @@ function thresholdsOf(what: PromptAction | ActionThresholds): ActionThresholds {
 }
 
 function compiled(rule: HostRule, index: number): CompiledRule {
-  try {
-    return compileRule(rule);
-  } catch {
-    throw wrong([
-      `rules.${index}.pattern: is no pattern of RE2, which has neither lookaround nor backreferences, and repeats at most 1,000 times`,
-    ]);
-  }
+  const checked = checkRule(rule);
+  if ('compiled' in checked) return checked.compiled;
+  throw wrong([`rules.${index}.${checked.problem}`]);
 }
 
 function wrong(problems: readonly string[]): PromptForgeError {
@@ -54,5 +51,7 @@ function placeOf({ path }: z.core.$ZodIssue): string {
 
 /** zod's message, except where it would print unknown keys. */
 function problemOf(issue: z.core.$ZodIssue): string {
-  return issue.code === 'unrecognized_keys' ? 'holds an option that does not exist' : issue.message;
+  if (issue.code !== 'unrecognized_keys') return issue.message;
+  const known = issue.path.length === 0 ? `; the options are ${Object.keys(policySchema.shape).join(', ')}` : '';
+  return `holds an option that does not exist${known}`;
 }

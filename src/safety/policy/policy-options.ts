@@ -23,8 +23,8 @@ export interface HostRule {
   /**
    * What it looks for, in the syntax of RE2, which takes time linear in the text whatever is asked of
    * it; a RegExp stands for its source and its flags i, m and s. It has no lookaround and no
-   * backreferences. Write `(?i)` in front for any case. It is tried on the text as given and without
-   * invisible characters.
+   * backreferences. Write `(?i)` in front for any case. It is tried on the text as it was given, as it is
+   * once it is clean, and with letters that pass for others as what they are read as.
    */
   readonly pattern: string | RegExp;
   readonly action: Exclude<PromptAction, 'allow'>;

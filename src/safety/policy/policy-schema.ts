@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StandardSchema } from '../../domain/standard-schema.js';
 import { classifierContractVersion, type PromptClassifier } from '../../ports/prompt-classifier.js';
 import { issueSeverities } from '../issue-meaning.js';
+import { isKnownRegion } from '../personal-data/known-region.js';
 import { promptActions } from '../verdict/prompt-verdict.js';
 import { type PolicyCategory, policyPresets } from './policy-options.js';
 import { promptLength } from './preset-policy.js';
@@ -9,12 +10,20 @@ import { presetThresholds } from './presets.js';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+function isClassifier(value: unknown): boolean {
+  if (!isObject(value) || !('contract' in value) || value.contract !== classifierContractVersion) return false;
+  const judges = 'judges' in value ? value.judges : null;
+  return 'classify' in value && 'worstCase' in value && (judges === 'injection' || judges === 'content');
+}
+
 const confidence = z.number().gt(0).max(1);
 const thresholds = z.strictObject({
   flag: confidence.exactOptional(),
   redact: confidence.exactOptional(),
   block: confidence.exactOptional(),
 });
+const actionWords =
+  'must be allow, flag, redact or block, or thresholds above 0 up to 1 such as { flag: 0.5, block: 0.9 }';
 const categories = Object.keys(presetThresholds.balanced) as [PolicyCategory, ...PolicyCategory[]];
 
 const codePoints = z.int().min(promptLength.min).max(promptLength.max);
@@ -36,6 +45,7 @@ const rule = z.strictObject({
 const host = z
   .string()
   .max(255)
+  .regex(/^[^.]/, 'must not begin with a dot: hosts below it are meant anyway')
   .transform((name, context) => {
     const url = URL.canParse(`https://${name}/`) ? new URL(`https://${name}/`) : null;
     const isName =
@@ -52,8 +62,7 @@ const hosts = z.array(host).max(1_000);
 
 const secondStage = z.strictObject({
   classifier: z.custom<PromptClassifier>(
-    (value) =>
-      isObject(value) && 'contract' in value && value.contract === classifierContractVersion && 'classify' in value,
+    isClassifier,
     `must be a classifier of contract ${classifierContractVersion}, such as openaiModeration() or modelClassifier() make`,
   ),
   from: z.number().min(0).max(1).default(0.25),
@@ -64,7 +73,9 @@ const secondStage = z.strictObject({
 
 export const policySchema = z.strictObject({
   preset: z.enum(policyPresets).default('balanced'),
-  categories: z.partialRecord(z.enum(categories), z.union([z.enum(promptActions), thresholds])).default({}),
+  categories: z
+    .partialRecord(z.enum(categories), z.union([z.enum(promptActions), thresholds], actionWords))
+    .default({}),
   length: z
     .strictObject({ min: codePoints.default(promptLength.min), max: codePoints.default(promptLength.max) })
     .refine(({ min, max }) => min <= max, 'min must not be above max')
@@ -91,7 +102,7 @@ export const policySchema = z.strictObject({
     .prefault({}),
   region: z
     .string()
-    .regex(/^[A-Z]{2}$/, 'must be a region in two capital letters, such as US')
+    .refine(isKnownRegion, 'must be a region in two capital letters as ISO 3166-1 has it, such as US or GB')
     .default('US'),
   inputs: z
     .custom<StandardSchema>(

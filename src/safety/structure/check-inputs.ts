@@ -1,4 +1,6 @@
-import type { StandardIssue, StandardSchema } from '../../domain/standard-schema.js';
+import type { StandardIssue, StandardResult, StandardSchema } from '../../domain/standard-schema.js';
+import { PromptForgeError } from '../../errors/promptforge-error.js';
+import { isFieldName } from './is-field-name.js';
 import type { StructureProblem } from './structure-problem.js';
 import { type TextAt, type TextsIn, textsIn } from './texts-in.js';
 
@@ -14,14 +16,26 @@ export interface CheckedInputs {
 export async function checkInputs(inputs: unknown, schema: StandardSchema | null): Promise<CheckedInputs> {
   const given = textsIn(inputs, 'inputs');
   if (!given.withinLimits) return { problems: [tooLarge], value: null, texts: [] };
-  if (!isJsonObject(inputs)) return { problems: [notAnObject], value: null, texts: [] };
+  // What a schema takes is its own business: dates, for instance.
+  const isTaken = schema === null ? isJsonObject(inputs) : isObject(inputs);
+  if (!isTaken) return { problems: [notAnObject], value: null, texts: [] };
   if (schema === null) return { problems: [], value: inputs, texts: given.texts };
-  const result = await schema['~standard'].validate(inputs);
+  const result = await resultOf(schema, inputs);
   if (result.issues !== undefined) {
     return { problems: result.issues.map((issue) => problemOf(issue, given)), value: null, texts: [] };
   }
   const { texts, withinLimits } = textsIn(result.value, 'inputs');
   return withinLimits ? { problems: [], value: result.value, texts } : { problems: [tooLarge], value: null, texts: [] };
+}
+
+async function resultOf(schema: StandardSchema, inputs: unknown): Promise<StandardResult> {
+  try {
+    return await schema['~standard'].validate(inputs);
+  } catch (cause) {
+    throw new PromptForgeError('internal', 'The schema for inputs, in the policy, threw an error of its own.', {
+      cause,
+    });
+  }
 }
 
 const tooLarge: StructureProblem = {
@@ -44,15 +58,16 @@ function problemOf({ message, path = [] }: StandardIssue, given: TextsIn): Struc
   const keys = path.map((part) => (typeof part === 'object' ? part.key : part));
   return {
     code: 'inputs_invalid',
-    path: ['inputs', ...keys.map((key) => (isFieldName(key) ? key : '*'))],
+    path: ['inputs', ...keys.map(placeOf)],
     message: quotes(message, given) ? 'A value of inputs is not as the schema of the policy wants it.' : message,
     fix: 'Correct the value at this path.',
     details: {},
   };
 }
 
-function isFieldName(key: PropertyKey): key is string | number {
-  return typeof key === 'number' || (typeof key === 'string' && /^[A-Za-z_][\w-]{0,63}$/.test(key));
+function placeOf(key: PropertyKey): string | number {
+  if (typeof key === 'number') return key;
+  return typeof key === 'string' && isFieldName(key) ? key : '*';
 }
 
 /**
@@ -64,14 +79,17 @@ function quotes(message: string, { texts, keys }: TextsIn): boolean {
   return texts.some(({ text }) => text.length > 2 && message.includes(text));
 }
 
-function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return isJson(value);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Limits of depth and size were looked at before. */
+function isJsonObject(value: unknown): boolean {
+  return isObject(value) && isJson(value);
+}
+
+/** Limits of depth and size were looked at before. A field that is undefined is one that is left out. */
 function isJson(value: unknown): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (value === null || value === undefined || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every(isJson);
   if (typeof value !== 'object') return false;

@@ -1,3 +1,5 @@
+import { isFieldName } from './is-field-name.js';
+
 /** A text somewhere in structured data. */
 export interface TextAt {
   readonly path: readonly (string | number)[];
@@ -13,9 +15,6 @@ export interface TextsIn {
 
 /** What structured data may hold: deeper, or more of it, is no form that anybody filled in. */
 const inputLimits = Object.freeze({ depth: 8, values: 1_000, units: 40_000 });
-
-/** Only what can be the name of a field is told in a path: a key that a user made up may hold anything. */
-const fieldName = /^[A-Za-z_][\w-]{0,63}$/;
 
 /** Every text in JSON, its keys included, with where it is. */
 export function textsIn(value: unknown, root: string): TextsIn {
@@ -34,7 +33,7 @@ export function textsIn(value: unknown, root: string): TextsIn {
     } else if (typeof current === 'object' && current !== null) {
       return Object.entries(current).every(([key, item]) => {
         keys.push(key);
-        const isName = fieldName.test(key);
+        const isName = isFieldName(key);
         const place = [...path, isName ? key : '*'];
         if (!isName) texts.push({ path: place, text: key });
         units += key.length;

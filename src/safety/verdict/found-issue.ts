@@ -29,6 +29,7 @@ interface Place {
 
 /** The keys in the order in which they are printed. */
 export function issueOf({ category, severity, message, fix }: IssueMeaning, place: Place): FoundIssue {
-  const { code, path, span, confidence } = place;
+  const { code, path, span } = place;
+  const confidence = Math.round(place.confidence * 100) / 100;
   return { code, category, severity, path, span, message, fix, confidence };
 }

@@ -13,7 +13,10 @@ export interface PromptIssue {
   readonly code: string;
   readonly category: IssueCategory;
   readonly severity: IssueSeverity;
-  /** Where in the input: `['prompt']`, `['sevenD', 'domain']`, `['inputs', 'audience']`. */
+  /**
+   * Where in the input: `['prompt']`, `['sevenD', 'domain']`, `['inputs', 'audience']`. A key that cannot be the
+   * name of a field is `*`: it may hold anything.
+   */
   readonly path: readonly (string | number)[];
   /** UTF-16 offsets into the text at `path`, as it was given; null when it is about the whole of it. */
   readonly span: Span | null;
@@ -26,7 +29,7 @@ export interface PromptIssue {
   readonly action: PromptAction;
 }
 
-/** The input as it may be worked on, in the shape it came in. */
+/** The input as it may be worked on, part by part. */
 export interface SanitizedInput {
   /** Clean Unicode, redacted where the policy says so, without white space at its ends; null when there was no prompt. */
   readonly prompt: string | null;
@@ -41,7 +44,7 @@ export interface PromptVerdict {
   /** Whether the input may be used: true unless `action` is `block`. */
   readonly ok: boolean;
   readonly action: PromptAction;
-  /** Those of the structure first, then by path and position. */
+  /** Those of the structure first, then by path and position; 50 of a code at most. */
   readonly issues: readonly PromptIssue[];
   readonly sanitized: SanitizedInput;
   /** How much the input looks like an attack on the model, from 0 to 1; it is no probability. */

@@ -8,7 +8,7 @@ import { cleanText } from './clean-text.js';
 import { decide, gravest } from './decide.js';
 import { foundInStructure } from './found-issue.js';
 import { inspectText } from './inspect-text.js';
-import type { PromptVerdict } from './prompt-verdict.js';
+import type { PromptIssue, PromptVerdict } from './prompt-verdict.js';
 
 /** An input of which nothing is known; a part that is undefined is not checked. */
 export interface UncheckedInput {
@@ -41,12 +41,25 @@ export async function validateByRules(input: UncheckedInput, policy: PromptPolic
   const verdict: PromptVerdict = {
     ok: action !== 'block',
     action,
-    issues,
+    issues: worthTelling(issues),
     sanitized: { prompt: prompt?.sanitized ?? null, sevenD: sevenD?.sevenD ?? null, inputs: inputs?.sanitized ?? null },
     risk: Math.max(prompt?.risk ?? 0, inputs?.risk ?? 0),
     quality: prompt?.quality ?? null,
   };
   return { verdict, problems, length: prompt?.length ?? 0 };
+}
+
+/** Nobody reads more of one kind. What becomes of the input is decided by all of them. */
+const mostOfOneCode = 50;
+
+function worthTelling(issues: readonly PromptIssue[]): readonly PromptIssue[] {
+  const told = new Map<string, number>();
+  return issues.filter(({ code, action }) => {
+    const kind = `${code} ${action}`;
+    const before = told.get(kind) ?? 0;
+    told.set(kind, before + 1);
+    return before < mostOfOneCode;
+  });
 }
 
 async function validateInputs(input: unknown, policy: PromptPolicy) {

@@ -4,7 +4,7 @@ import { telemetryEventTypes } from '../../../src/domain/telemetry-event.js';
 import type { RunEventData, RunStepEvent } from '../../../src/index.js';
 
 const call = { inputTokens: 120, outputTokens: 45, costMicros: 300, latencyMs: 1_234, attempts: 1 };
-const opinion = { inputTokens: 200, outputTokens: 12, costMicros: 9 };
+const opinion = { codes: [], inputTokens: 200, outputTokens: 12, costMicros: 9 };
 const score = { clarity: 50, execution: 50, ambiguity: 50, business_fit: 50, composite: 61.5, rubric: 'rules-1' };
 
 type Said = { [T in keyof RunEventData]: readonly [data: RunEventData[T], line: string][] };
