@@ -7,6 +7,7 @@ import { urlMeanings } from '../markup/url-meanings.js';
 import { detectPersonalData } from '../personal-data/detect-personal-data.js';
 import { detectSecrets } from '../personal-data/detect-secrets.js';
 import { personalDataIssues } from '../personal-data/personal-data-issues.js';
+import { readingOf } from '../personal-data/reading.js';
 import { secretIssues } from '../personal-data/secret-issues.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import type { TextAt } from '../structure/texts-in.js';
@@ -26,13 +27,14 @@ export interface Inspection {
 export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspection {
   const { risk, detections } = detectInjection(text);
   const { region, urls } = policy;
+  const reading = readingOf(text);
   const found = [
     ...detections.map(foundBy(injectionMeanings, path)),
     ...detectHiddenText(text).map(foundBy(hiddenTextMeanings, path)),
     ...detectMarkup(text).map(foundBy(markupMeanings, path)),
     ...detectUrls(text, urls).map(foundBy(urlMeanings, path)),
-    ...detectSecrets(text).map(foundBy(secretIssues, path)),
-    ...detectPersonalData(text, { region }).map(foundBy(personalDataIssues, path)),
+    ...detectSecrets(text, reading).map(foundBy(secretIssues, path)),
+    ...detectPersonalData(text, { region }, reading).map(foundBy(personalDataIssues, path)),
     ...detectByRules(text, policy.rules, path),
   ];
   const issues = found
