@@ -31,12 +31,12 @@ export function matchPatterns(
   { root, patterns, alternatives }: CompiledPatterns,
 ): readonly PatternMatch[] {
   const present = new Uint8Array(alternatives);
-  const hits = tokens.words.map((_, at) => hitsAt(tokens, root, at, present));
+  const hits = hitsIn(tokens, root, present);
   const starting = possible(patterns, present);
   const counts = new Map<CompiledPattern, number>();
   const found: PatternMatch[] = [];
-  for (let at = 0; at < hits.length; at += 1) {
-    for (const { node, end } of hits[at] ?? none) {
+  for (const [at, hitsHere] of hits) {
+    for (const { node, end } of hitsHere) {
       for (const one of node.alternatives) {
         const patternsHere = starting[one];
         if (patternsHere === undefined) continue;
@@ -70,6 +70,19 @@ function possible(
   return byStart;
 }
 
+/** The phrases that begin at each token, if there are any. */
+type Hits = ReadonlyMap<number, readonly Hit[]>;
+
+function hitsIn(tokens: Tokens, root: LexiconNode, present: Uint8Array): Hits {
+  const hits = new Map<number, readonly Hit[]>();
+  for (let at = 0; at < tokens.words.length; at += 1) {
+    if (tokens.words[at] === '') continue;
+    const hitsHere = hitsAt(tokens, root, at, present);
+    if (hitsHere.length > 0) hits.set(at, hitsHere);
+  }
+  return hits;
+}
+
 /** The phrases that begin at a token. What they are alternatives of is noted as present. */
 function hitsAt({ words }: Tokens, root: LexiconNode, at: number, present: Uint8Array): readonly Hit[] {
   const word = words[at] ?? '';
@@ -87,18 +100,12 @@ function hitsAt({ words }: Tokens, root: LexiconNode, at: number, present: Uint8
 }
 
 /** The end of the match when the steps from `index` on match from token `at`, or -1. */
-function follow(
-  tokens: Tokens,
-  hits: readonly (readonly Hit[])[],
-  steps: readonly CompiledStep[],
-  index: number,
-  at: number,
-): number {
+function follow(tokens: Tokens, hits: Hits, steps: readonly CompiledStep[], index: number, at: number): number {
   const step = steps[index];
   if (step === undefined) return at;
   const sentence = tokens.sentences[at - 1];
   for (let place = at; place <= at + step.gap && tokens.sentences[place] === sentence; place += 1) {
-    for (const { node, end } of hits[place] ?? none) {
+    for (const { node, end } of hits.get(place) ?? none) {
       if (!node.alternatives.includes(step.alternatives)) continue;
       const matchEnd = follow(tokens, hits, steps, index + 1, end);
       if (matchEnd !== -1) return matchEnd;

@@ -4,9 +4,9 @@ import { hashWith, type KnownWords } from './known-words.js';
 export interface Tokens {
   readonly words: readonly string[];
   /** UTF-16 offsets into the text, one for each word. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  readonly sentences: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly sentences: Int32Array;
 }
 
 /**
@@ -25,15 +25,21 @@ const apostrophes = /['’]/g;
  */
 export function tokenize(text: string, known: KnownWords | null = null): Tokens {
   const words: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const sentences: number[] = [];
+  let starts = new Int32Array(text.length >> 2);
+  let ends = new Int32Array(starts.length);
+  let sentences = new Int32Array(starts.length);
   let sentence = 0;
   const add = (word: string, start: number, end: number): void => {
-    words.push(word);
-    starts.push(start);
-    ends.push(end);
-    sentences.push(sentence);
+    const count = words.push(word);
+    if (count > starts.length) {
+      // Hardly any text has more words: each is a character, or has something else behind it.
+      starts = longer(starts, text.length);
+      ends = longer(ends, text.length);
+      sentences = longer(sentences, text.length);
+    }
+    starts[count - 1] = start;
+    ends[count - 1] = end;
+    sentences[count - 1] = sentence;
   };
 
   for (let at = 0; at < text.length; ) {
@@ -98,7 +104,19 @@ export function tokenize(text: string, known: KnownWords | null = null): Tokens 
       } else at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
     }
   }
-  return { words, starts, ends, sentences };
+  const count = words.length;
+  return {
+    words,
+    starts: starts.subarray(0, count),
+    ends: ends.subarray(0, count),
+    sentences: sentences.subarray(0, count),
+  };
+}
+
+function longer(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(length);
+  copy.set(numbers);
+  return copy;
 }
 
 const nothing = 0;
