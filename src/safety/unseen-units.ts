@@ -42,10 +42,12 @@ const ranges: readonly (readonly [number, number])[] = [
   [0xfff0, 0xfffb],
 ];
 
-/** By sixteen units each. */
-const rows = new Uint8Array(0x1000);
-for (const [from, to] of ranges) rows.fill(1, from >> 4, (to >> 4) + 1);
+/** One bit for each unit. */
+const bits = new Uint8Array(0x2000);
+for (const [from, to] of ranges) {
+  for (let unit = from; unit <= to; unit += 1) bits[unit >> 3] = (bits[unit >> 3] ?? 0) | (1 << (unit & 7));
+}
 
 function mayBeUnseen(unit: number): boolean {
-  return rows[unit >> 4] === 1 && ranges.some(([from, to]) => from <= unit && unit <= to);
+  return ((bits[unit >> 3] ?? 0) & (1 << (unit & 7))) !== 0;
 }

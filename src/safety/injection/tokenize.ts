@@ -1,3 +1,5 @@
+import { asciiClass, isOfClass } from '../ascii-runs.js';
+import { isPlainSign } from '../plain-signs.js';
 import { hashWith, type KnownWords } from './known-words.js';
 
 /** The words of a text, as {@link fold} writes them, each with its place and the sentence it stands in. */
@@ -15,7 +17,8 @@ export interface Tokens {
  * start of a list item. What of it is ASCII from end to end, {@link tokenize} finds by itself.
  */
 const piece = /(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}\p{M}'’])+/uy;
-const afterStop = /[\s"'”’)\]]/;
+const afterStop = asciiClass(/[\s"')\]]/);
+const wideAfterStop = /[\s”’]/;
 const wideStops = '。！？；';
 const apostrophes = /['’]/g;
 
@@ -72,12 +75,12 @@ export function tokenize(text: string, known: KnownWords | null = null): Tokens 
       at = start;
     } else if (kind === sentenceEnd) {
       at += 1;
-      if (at === text.length || afterStop.test(text.charAt(at))) sentence += 1;
+      if (at === text.length || endsSentence(text.charCodeAt(at))) sentence += 1;
       continue;
     } else if (kind === lineEnd) {
       at += 1;
       while (at - start <= 8 && (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09)) at += 1;
-      if (at < text.length && '\n*-•#'.includes(text.charAt(at))) {
+      if (beginsItem(text.charCodeAt(at))) {
         sentence += 1;
         at += 1;
       }
@@ -92,7 +95,8 @@ export function tokenize(text: string, known: KnownWords | null = null): Tokens 
     if (isUnspaced(code)) {
       at += 1;
       add(text.charAt(start), start, at);
-    } else if (wideStops.includes(text.charAt(at))) {
+    } else if (isPlainSign(code)) at += 1;
+    else if (code >= 0x3002 && wideStops.includes(text.charAt(at))) {
       at += 1;
       sentence += 1;
     } else {
@@ -138,6 +142,15 @@ kinds[0x0a] = lineEnd;
 /** What an UTF-16 unit can be; that behind the end of a text, which is not a number, is nothing. */
 function kindOf(code: number): number {
   return code < 128 ? (kinds[code] ?? nothing) : code > 127 ? notAscii : nothing;
+}
+
+/** Or the next line. */
+function beginsItem(code: number): boolean {
+  return code === 0x0a || code === 0x2a || code === 0x2d || code === 0x23 || code === 0x2022;
+}
+
+function endsSentence(next: number): boolean {
+  return next < 128 ? isOfClass(afterStop, next) : wideAfterStop.test(String.fromCharCode(next));
 }
 
 function isUnspaced(code: number): boolean {

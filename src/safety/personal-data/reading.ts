@@ -24,7 +24,7 @@ export function readingOf(text: string): Reading {
   const parts: string[] = [];
   let length = 0;
   for (let at = 0, other = first; ; other = firstOther(text, at)) {
-    parts.push(text.slice(at, other));
+    if (other > at) parts.push(text.slice(at, other));
     for (; at < other; at += 1, length += 1) {
       starts[length] = at;
       ends[length] = at + 1;
@@ -33,10 +33,11 @@ export function readingOf(text: string): Reading {
     const point = text.codePointAt(at) ?? 0;
     const width = point > 0xffff ? 2 : 1;
     const shape = shapeOf(point, text.slice(at, at + width));
-    parts.push(shape);
-    starts.fill(at, length, length + shape.length);
-    ends.fill(at + width, length, length + shape.length);
-    length += shape.length;
+    if (shape !== '') parts.push(shape);
+    for (const end = length + shape.length; length < end; length += 1) {
+      starts[length] = at;
+      ends[length] = at + width;
+    }
     at += width;
   }
   const read = parts.join('');

@@ -1,4 +1,5 @@
 import { asciiClass, isOfClass } from '../ascii-runs.js';
+import { isPlainSign } from '../plain-signs.js';
 import { mayHoldUnseen } from '../unseen-units.js';
 import { isAttackWord } from './attack-words.js';
 import { wordInLeet } from './leet.js';
@@ -94,7 +95,7 @@ function wordsBeyondAscii(text: string): readonly { readonly found: string; read
   const words: { readonly found: string; readonly index: number }[] = [];
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    if (code < 0x80) {
+    if (code < 0x80 || isPlainSign(code)) {
       at += 1;
       continue;
     }

@@ -89,10 +89,12 @@ export function unseenRuns(text: string): readonly Span[] {
       const { 1: found, index } = match;
       if (found !== undefined) runs.push({ start: index, end: index + found.length });
       read = index + match[0].length;
-    } while (read <= next);
+    } while (read <= next || runs.length >= many);
   }
 }
 
+/** Where there are so many, looking for the next one by itself saves nothing. */
+const many = 32;
 const withWhatFollows = '#*0123456789+<=>|~';
 
 /** ASCII that shows, and that nothing unseen can belong to. */
