@@ -29,7 +29,7 @@ const policy = presetPolicy('strict');
 const growth = linearTimeBars(
   'all detectors',
   (text) => inspectText({ path: [], text }, policy),
-  quick ? 2_000 : 10_000,
+  quick ? 5_000 : 20_000,
 );
 const steepest = [...growth].sort((a, b) => b.figure - a.figure).slice(0, 5);
 console.log(`Of ${growth.length} kinds of hostile text, those whose time grows most when they become twice as long:\n`);

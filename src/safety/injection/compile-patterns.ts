@@ -28,14 +28,17 @@ export interface CompiledStep {
 
 /** A node of the trie of all words and phrases that occur in a step. */
 export interface LexiconNode {
-  readonly next: Map<string, LexiconNode>;
+  /** Null where no phrase goes on. */
+  next: Map<string, LexiconNode> | null;
   /** The sets of alternatives that the phrase ending here belongs to. */
-  readonly alternatives: Set<number>;
+  readonly alternatives: number[];
 }
 
 export interface CompiledPatterns {
   readonly root: LexiconNode;
   readonly patterns: readonly CompiledPattern[];
+  /** How many sets of alternatives there are, which are numbered from 0. */
+  readonly alternatives: number;
 }
 
 export type Vocabulary = Readonly<Record<string, string>>;
@@ -44,13 +47,16 @@ export type Vocabulary = Readonly<Record<string, string>>;
 export function compilePatterns(families: readonly PatternFamily[], vocabulary: Vocabulary): CompiledPatterns {
   const root = newNode();
   const known = new Map<string, number>();
-  const split = new Map<string, readonly string[]>();
+  const ends = new Map<string, readonly LexiconNode[]>();
   const patterns: CompiledPattern[] = [];
 
-  function wordsOf(phrase: string): readonly string[] {
-    const words = split.get(phrase) ?? (phrase.match(piece) ?? []).map(fold);
-    split.set(phrase, words);
-    return words;
+  /** Where the phrases of one alternative end, most of which stand in many steps. */
+  function endsOf(alternative: string): readonly LexiconNode[] {
+    const found = ends.get(alternative);
+    if (found !== undefined) return found;
+    const nodes = phrasesOf(alternative, vocabulary).map((phrase) => endOf(root, wordsOf(phrase)));
+    ends.set(alternative, nodes);
+    return nodes;
   }
 
   function alternativesOf(step: string): number {
@@ -58,7 +64,9 @@ export function compilePatterns(families: readonly PatternFamily[], vocabulary: 
     if (found !== undefined) return found;
     const id = known.size;
     known.set(step, id);
-    for (const phrase of phrasesOf(step, vocabulary)) insert(root, wordsOf(phrase), id);
+    for (const alternative of step.split('|')) {
+      for (const { alternatives } of endsOf(alternative)) if (alternatives.at(-1) !== id) alternatives.push(id);
+    }
     return id;
   }
 
@@ -79,31 +87,40 @@ export function compilePatterns(families: readonly PatternFamily[], vocabulary: 
       patterns.push({ code, weight: Number(weight) / 100, unlessNegated, steps });
     }
   }
-  return { root, patterns };
+  return { root, patterns, alternatives: known.size };
 }
 
 function newNode(): LexiconNode {
-  return { next: new Map(), alternatives: new Set() };
+  return { next: null, alternatives: [] };
 }
 
-function phrasesOf(step: string, vocabulary: Vocabulary): readonly string[] {
-  return step.split('|').flatMap((alternative) => {
-    if (!alternative.startsWith('@')) return [alternative];
-    const words = vocabulary[alternative.slice(1)];
-    if (words === undefined) throw new Error(`The vocabulary has no class ${alternative}.`);
-    return words.trim().split(/\s+/);
-  });
+function phrasesOf(alternative: string, vocabulary: Vocabulary): readonly string[] {
+  if (!alternative.startsWith('@')) return [alternative];
+  const words = vocabulary[alternative.slice(1)];
+  if (words === undefined) throw new Error(`The vocabulary has no class ${alternative}.`);
+  return words.trim().split(/\s+/);
 }
 
+const simple = /^[a-z0-9]+$/;
 /** A word of a phrase, which in a script without spaces is one character. */
 const piece = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+/g;
 
-function insert(root: LexiconNode, words: readonly string[], alternatives: number): void {
+function wordsOf(phrase: string): readonly string[] {
+  return simple.test(phrase) ? [fold(phrase)] : (phrase.match(piece) ?? []).map(fold);
+}
+
+function endOf(root: LexiconNode, words: readonly string[]): LexiconNode {
   let node = root;
   for (const word of words) {
+    node.next ??= new Map();
     const next = node.next.get(word) ?? newNode();
     node.next.set(word, next);
     node = next;
   }
-  node.alternatives.add(alternatives);
+  return node;
+}
+
+/** All words that the phrases of a trie are made of. */
+export function wordsIn({ next }: LexiconNode): readonly string[] {
+  return next === null ? [] : [...next].flatMap(([word, node]) => [word, ...wordsIn(node)]);
 }

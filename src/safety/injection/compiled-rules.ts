@@ -1,4 +1,5 @@
-import { type CompiledPatterns, compilePatterns } from './compile-patterns.js';
+import { type CompiledPatterns, compilePatterns, wordsIn } from './compile-patterns.js';
+import { discountWords } from './discount.js';
 import { coercion } from './families/coercion.js';
 import { dataExfiltration } from './families/data-exfiltration.js';
 import { fictionalLicence } from './families/fictional-licence.js';
@@ -11,6 +12,8 @@ import { policyNegation } from './families/policy-negation.js';
 import { promptExtraction } from './families/prompt-extraction.js';
 import { refusalSuppression } from './families/refusal-suppression.js';
 import { unrestrictedPersona } from './families/unrestricted-persona.js';
+import { type KnownWords, knownWords } from './known-words.js';
+import { negations } from './match-patterns.js';
 import { englishVocabulary } from './vocabulary.js';
 import { foreignVocabulary } from './vocabulary-abroad.js';
 
@@ -30,10 +33,20 @@ const families = [
   harmlessIdioms,
 ];
 
-let compiled: CompiledPatterns | undefined;
+interface CompiledRules extends CompiledPatterns {
+  /** Every word that makes a difference to them. */
+  readonly known: KnownWords;
+}
+
+let compiled: CompiledRules | undefined;
 
 /** The rules of all families, compiled when they are first asked for: importing this costs nothing. */
-export function compiledRules(): CompiledPatterns {
-  compiled ??= compilePatterns(families, { ...englishVocabulary, ...foreignVocabulary });
+export function compiledRules(): CompiledRules {
+  compiled ??= compileRules();
   return compiled;
+}
+
+function compileRules(): CompiledRules {
+  const patterns = compilePatterns(families, { ...englishVocabulary, ...foreignVocabulary });
+  return { ...patterns, known: knownWords([...wordsIn(patterns.root), ...negations, ...discountWords]) };
 }

@@ -22,6 +22,11 @@ const frames = new Set(
 /** Who would say it, in the rules of somebody who is prepared for it. */
 const speakers = new Set('user someone anyone somebody they ask attempt try tries'.split(' ').map(fold));
 
+const conditions = new Set(['if', 'when', 'whenever']);
+
+/** Every word that a discount can depend on. */
+export const discountWords: readonly string[] = [...frames, ...speakers, ...conditions];
+
 const factors = { fenced: 0.35, quotedAndFramed: 0.25, quoted: 0.6, framed: 0.55, reported: 0.4 } as const;
 
 /** Says of a stretch of the text how far it is evidence rather than an example of it. */
@@ -59,9 +64,7 @@ function sentencesWith({ words, sentences }: Tokens, wanted: ReadonlySet<string>
 
 /** Whether an "if" stands shortly before the speaker. */
 function beginsWithIf({ words }: Tokens, speaker: number): boolean {
-  return words
-    .slice(Math.max(0, speaker - 3), speaker)
-    .some((word) => word === 'if' || word === 'when' || word === 'whenever');
+  return words.slice(Math.max(0, speaker - 3), speaker).some((word) => conditions.has(word));
 }
 
 function firstTokenAt({ ends }: Tokens, offset: number): number {

@@ -5,7 +5,9 @@ interface Marker {
   readonly code: InjectionCode;
   readonly weight: number;
   readonly pattern: RegExp;
-  /** What the match has to hold besides. */
+  /** What has to follow right behind, a sticky pattern. It belongs to the marker. */
+  readonly followed?: RegExp;
+  /** What the whole has to hold besides. */
   readonly holding?: RegExp;
 }
 
@@ -39,21 +41,33 @@ const markers: readonly Marker[] = [
   {
     code: 'data_exfiltration',
     weight: 0.6,
-    pattern: /!\[[^[\]\n]{0,80}\]\([^()\n]{4,300}\)/g,
+    pattern: /!\[[^[\]\n]{0,80}\]\(/g,
+    followed: /[^()\n]{4,300}\)/y,
     holding: /[?&/=](?:[{[<]|\$\{|%7b)/i,
   },
 ];
 
+/** Of one kind, no more are told of: more would prove nothing new. */
+const mostOfKind = 4;
+
 export function findMarkers(text: string): readonly Omit<Evidence, 'fenced'>[] {
-  return markers.flatMap((marker) =>
-    [...text.matchAll(marker.pattern)]
-      .filter(([match]) => marker.holding?.test(match) ?? true)
-      .slice(0, 4)
-      .map((match) => ({
-        code: marker.code,
-        weight: marker.weight,
-        span: { start: match.index, end: match.index + match[0].length },
-        rule: marker,
-      })),
-  );
+  const found: Omit<Evidence, 'fenced'>[] = [];
+  for (const marker of markers) {
+    const { code, weight, pattern, holding } = marker;
+    let count = 0;
+    for (const { 0: beginning, index: start } of text.matchAll(pattern)) {
+      const end = endOf(marker, text, start + beginning.length);
+      if (end === null || holding?.test(text.slice(start, end)) === false) continue;
+      found.push({ code, weight, span: { start, end }, rule: marker });
+      count += 1;
+      if (count === mostOfKind) break;
+    }
+  }
+  return found;
+}
+
+function endOf({ followed }: Marker, text: string, at: number): number | null {
+  if (followed === undefined) return at;
+  followed.lastIndex = at;
+  return followed.test(text) ? followed.lastIndex : null;
 }

@@ -8,10 +8,11 @@ import { tokenize } from './tokenize.js';
 
 /** All evidence in one reading of a text, discounted where it is quoted, fenced or explained. */
 export function gatherEvidence(text: string): readonly Evidence[] {
-  const tokens = tokenize(text);
+  const rules = compiledRules();
+  const tokens = tokenize(text, rules.known);
   const idioms: Span[] = [];
   const found: Omit<Evidence, 'fenced'>[] = [...findMarkers(text)];
-  for (const { pattern, first, end } of matchPatterns(tokens, compiledRules())) {
+  for (const { pattern, first, end } of matchPatterns(tokens, rules)) {
     const { code, weight } = pattern;
     const span = { start: tokens.starts[first] ?? 0, end: tokens.ends[end - 1] ?? text.length };
     if (code === null) idioms.push(span);

@@ -18,7 +18,7 @@ interface Hit {
 const matchesPerPattern = 4;
 /** How many words before a pattern a negation may stand. */
 const negationReach = 3;
-const negations = new Set(
+export const negations: ReadonlySet<string> = new Set(
   'not never no dont cannot cant wont shouldnt mustnt doesnt without avoid neither nor refuse nicht niemals nie ne jamais nunca não non не никогда'
     .split(' ')
     .map(fold),
@@ -26,16 +26,21 @@ const negations = new Set(
 const none: readonly Hit[] = [];
 
 /** All patterns that match, in the order of the text. The time is linear in the number of words. */
-export function matchPatterns(tokens: Tokens, { root, patterns }: CompiledPatterns): readonly PatternMatch[] {
-  const present = new Set<number>();
-  const hits = tokens.words.map((_, at) => hitsAt(tokens, root, at, present));
+export function matchPatterns(
+  tokens: Tokens,
+  { root, patterns, alternatives }: CompiledPatterns,
+): readonly PatternMatch[] {
+  const present = new Uint8Array(alternatives);
+  const hits = hitsIn(tokens, root, present);
   const starting = possible(patterns, present);
   const counts = new Map<CompiledPattern, number>();
   const found: PatternMatch[] = [];
-  for (let at = 0; at < hits.length; at += 1) {
-    for (const { node, end } of hits[at] ?? none) {
+  for (const [at, hitsHere] of hits) {
+    for (const { node, end } of hitsHere) {
       for (const one of node.alternatives) {
-        for (const pattern of starting.get(one) ?? []) {
+        const patternsHere = starting[one];
+        if (patternsHere === undefined) continue;
+        for (const pattern of patternsHere) {
           const count = counts.get(pattern) ?? 0;
           if (count === matchesPerPattern) continue;
           const matchEnd = follow(tokens, hits, pattern.steps, 1, end);
@@ -52,46 +57,56 @@ export function matchPatterns(tokens: Tokens, { root, patterns }: CompiledPatter
 /** The patterns of which every step occurs somewhere, by their first step: in most texts they are few. */
 function possible(
   patterns: readonly CompiledPattern[],
-  present: ReadonlySet<number>,
-): ReadonlyMap<number, readonly CompiledPattern[]> {
-  const byStart = new Map<number, CompiledPattern[]>();
+  present: Uint8Array,
+): readonly (readonly CompiledPattern[] | undefined)[] {
+  const byStart = new Array<CompiledPattern[] | undefined>(present.length);
   for (const pattern of patterns) {
     const first = pattern.steps[0];
-    if (first === undefined || !pattern.steps.every(({ alternatives }) => present.has(alternatives))) continue;
-    byStart.set(first.alternatives, [...(byStart.get(first.alternatives) ?? []), pattern]);
+    if (first === undefined || !pattern.steps.every(({ alternatives }) => present[alternatives] === 1)) continue;
+    const same = byStart[first.alternatives];
+    if (same === undefined) byStart[first.alternatives] = [pattern];
+    else same.push(pattern);
   }
   return byStart;
 }
 
+/** The phrases that begin at each token, if there are any. */
+type Hits = ReadonlyMap<number, readonly Hit[]>;
+
+function hitsIn(tokens: Tokens, root: LexiconNode, present: Uint8Array): Hits {
+  const hits = new Map<number, readonly Hit[]>();
+  for (let at = 0; at < tokens.words.length; at += 1) {
+    if (tokens.words[at] === '') continue;
+    const hitsHere = hitsAt(tokens, root, at, present);
+    if (hitsHere.length > 0) hits.set(at, hitsHere);
+  }
+  return hits;
+}
+
 /** The phrases that begin at a token. What they are alternatives of is noted as present. */
-function hitsAt({ words }: Tokens, root: LexiconNode, at: number, present: Set<number>): readonly Hit[] {
-  let node = root.next.get(words[at] ?? '');
+function hitsAt({ words }: Tokens, root: LexiconNode, at: number, present: Uint8Array): readonly Hit[] {
+  const word = words[at] ?? '';
+  let node = word === '' ? undefined : root.next?.get(word);
   if (node === undefined) return none;
   const hits: Hit[] = [];
   for (let end = at + 1; node !== undefined; end += 1) {
-    if (node.alternatives.size > 0) {
+    if (node.alternatives.length > 0) {
       hits.push({ node, end });
-      for (const one of node.alternatives) present.add(one);
+      for (const one of node.alternatives) present[one] = 1;
     }
-    node = node.next.get(words[end] ?? '');
+    node = node.next?.get(words[end] ?? '');
   }
   return hits;
 }
 
 /** The end of the match when the steps from `index` on match from token `at`, or -1. */
-function follow(
-  tokens: Tokens,
-  hits: readonly (readonly Hit[])[],
-  steps: readonly CompiledStep[],
-  index: number,
-  at: number,
-): number {
+function follow(tokens: Tokens, hits: Hits, steps: readonly CompiledStep[], index: number, at: number): number {
   const step = steps[index];
   if (step === undefined) return at;
   const sentence = tokens.sentences[at - 1];
   for (let place = at; place <= at + step.gap && tokens.sentences[place] === sentence; place += 1) {
-    for (const { node, end } of hits[place] ?? none) {
-      if (!node.alternatives.has(step.alternatives)) continue;
+    for (const { node, end } of hits.get(place) ?? none) {
+      if (!node.alternatives.includes(step.alternatives)) continue;
       const matchEnd = follow(tokens, hits, steps, index + 1, end);
       if (matchEnd !== -1) return matchEnd;
     }

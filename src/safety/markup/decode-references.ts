@@ -1,4 +1,4 @@
-import { type MappedText, replaceMapped } from './mapped-text.js';
+import { type MappedText, replaceMapped, unchanged } from './mapped-text.js';
 
 const reference = /&(?:#x([\da-f]+)|#(\d+)|([a-z]{2,9}))(;?)/gi;
 
@@ -27,6 +27,7 @@ const named: Readonly<Record<string, string>> = {
 
 /** A text with the character references of HTML decoded, so far as they can hide a scheme or a tag. */
 export function decodeReferences(text: string): MappedText {
+  if (!text.includes('&')) return unchanged(text);
   return replaceMapped(text, reference, ([written, hexadecimal, decimal, name, end]) => {
     if (name === undefined) {
       return codePoint(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16));

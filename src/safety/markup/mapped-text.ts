@@ -5,6 +5,10 @@ export interface MappedText {
   sourceOf(position: number): number;
 }
 
+export function unchanged(text: string): MappedText {
+  return { text, sourceOf: (position) => position };
+}
+
 /** A text with each match of a global pattern replaced. It must match in order and apart, as `matchAll` does. */
 export function replaceMapped(
   source: string,
@@ -28,7 +32,7 @@ export function replaceMapped(
     sources.push(end);
     from = end;
   }
-  if (from === 0) return { text: source, sourceOf: (position) => position };
+  if (from === 0) return unchanged(source);
   text += source.slice(from);
   const sourceOf = (position: number): number => {
     const piece = lastAtMost(targets, position);

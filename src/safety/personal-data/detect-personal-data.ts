@@ -20,12 +20,13 @@ export interface PersonalDataOptions {
  * Data that leads to a person, in their order in the text, none over another. Checksums and the
  * words around decide how sure it is. It sees through characters that show nothing and through
  * digits of other scripts. Names and postal addresses take a language model; it knows none.
+ * @param reading of the text, where it is known already.
  */
 export function detectPersonalData(
   text: string,
   options: PersonalDataOptions = {},
+  reading: Reading = readingOf(text),
 ): readonly Detection<PersonalDataCode>[] {
-  const reading = readingOf(text);
   return withoutOverlaps(personalDataIn(reading, options)).map((found) => detectionOf(reading, found));
 }
 
@@ -36,9 +37,9 @@ export function personalDataIn({ text }: Reading, { region }: PersonalDataOption
     ...emailAddresses(text),
     ...paymentCards(text, groups),
     ...usSsns(text, groups),
-    ...ibans(text),
+    ...ibans(text, groups),
     ...phoneNumbers(text, groups, region),
     ...ipAddresses(text, groups),
-    ...statedNumbers(text),
+    ...statedNumbers(text, groups),
   ];
 }

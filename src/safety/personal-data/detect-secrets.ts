@@ -12,9 +12,9 @@ import { webhookUrls } from './webhook-urls.js';
  * Keys, tokens and passwords, in their order in the text, none over another. Values that only show
  * where a secret goes (`YOUR_API_KEY`, `sk-...`, `${TOKEN}`) are none. Fences make no difference:
  * a key in code is the one that leaks.
+ * @param reading of the text, where it is known already.
  */
-export function detectSecrets(text: string): readonly Detection<SecretCode>[] {
-  const reading = readingOf(text);
+export function detectSecrets(text: string, reading: Reading = readingOf(text)): readonly Detection<SecretCode>[] {
   return withoutOverlaps(secretsIn(reading)).map((found) => detectionOf(reading, found));
 }
 

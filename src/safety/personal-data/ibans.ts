@@ -1,12 +1,15 @@
+import type { DigitGroup } from './digit-groups.js';
 import type { Found } from './found.js';
 import { ibanLengths } from './iban-lengths.js';
 
 /** International bank account numbers, with or without spaces: the length of their country, and ISO 7064 MOD 97-10. */
-export function ibans(text: string): readonly Found<'iban'>[] {
+export function ibans(text: string, groups: readonly DigitGroup[]): readonly Found<'iban'>[] {
   const found: Found<'iban'>[] = [];
   let past = 0;
-  for (const { index: start } of text.matchAll(/[A-Za-z]{2}\d\d/g)) {
-    if (start < past || /\w/.test(text[start - 1] ?? '')) continue;
+  for (const group of groups) {
+    const start = group.start - 2;
+    if (start < past || group.digits.length < 2 || !/^[A-Za-z]{2}$/.test(text.slice(start, group.start))) continue;
+    if (/\w/.test(text[start - 1] ?? '')) continue;
     const end = ibanEnd(text, start);
     if (end === null) continue;
     found.push({ code: 'iban', start, end, confidence: 0.95 });

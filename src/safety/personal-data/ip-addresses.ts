@@ -1,3 +1,4 @@
+import { asciiClass, nextRun, runEnd } from '../ascii-runs.js';
 import type { DigitGroup } from './digit-groups.js';
 import type { Found } from './found.js';
 
@@ -7,6 +8,8 @@ export function ipAddresses(text: string, groups: readonly DigitGroup[]): readon
 }
 
 const confidence = 0.3;
+const ofVersion6 = asciiClass(/[0-9A-Fa-f:]/);
+const shortest = 6;
 
 function version4(text: string, groups: readonly DigitGroup[]): readonly Found<'ip_address'>[] {
   return groups.flatMap(({ start }, index) => {
@@ -39,11 +42,16 @@ function isPublic([a = 0, b = 0, c = 0, d = 0]: readonly number[]): boolean {
 }
 
 function version6(text: string): readonly Found<'ip_address'>[] {
-  return [...text.matchAll(/[0-9A-Fa-f:]{6,}/g)].flatMap(({ 0: token, index: start }) => {
-    const end = start + token.length;
-    if (!isVersion6(token) || /[\w.]/.test(text[start - 1] ?? '') || /\w/.test(text[end] ?? '')) return [];
-    return [{ code: 'ip_address' as const, start, end, confidence }];
-  });
+  const found: Found<'ip_address'>[] = [];
+  if (!text.includes(':')) return found;
+  for (let start = nextRun(text, ofVersion6, shortest, 0), end = 0; start !== -1; ) {
+    end = runEnd(text, ofVersion6, start);
+    if (isVersion6(text.slice(start, end)) && !/[\w.]/.test(text[start - 1] ?? '') && !/\w/.test(text[end] ?? '')) {
+      found.push({ code: 'ip_address', start, end, confidence });
+    }
+    start = nextRun(text, ofVersion6, shortest, end);
+  }
+  return found;
 }
 
 function isVersion6(token: string): boolean {

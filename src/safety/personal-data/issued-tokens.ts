@@ -1,8 +1,10 @@
+import { asciiClass, nextRun, runEnd } from '../ascii-runs.js';
 import type { Found } from './found.js';
 import { isPlaceholderValue } from './placeholder-value.js';
 import type { SecretCode } from './secret-meanings.js';
 import { type TokenAlphabet, type TokenForm, tokenForms } from './token-forms.js';
 
+const ofToken = asciiClass(/[\w.-]/);
 const shortest = 16;
 
 const alphabets: Readonly<Record<TokenAlphabet, RegExp>> = {
@@ -15,16 +17,20 @@ const alphabets: Readonly<Record<TokenAlphabet, RegExp>> = {
 
 /** Tokens whose issuer gave them a form of their own. */
 export function issuedTokens(text: string): readonly Found<SecretCode>[] {
-  return [...text.matchAll(/[\w.-]+/g)].flatMap(({ 0: run, index }) => {
-    if (run.length < shortest) return [];
+  const found: Found<SecretCode>[] = [];
+  for (let start = nextRun(text, ofToken, shortest, 0), next = 0; start !== -1; ) {
+    next = runEnd(text, ofToken, start);
     // A full stop or a dash at the end belongs to the sentence.
-    let end = run.length;
-    while (end > 0 && /[.-]/.test(run[end - 1] ?? '')) end -= 1;
-    const token = run.slice(0, end);
+    let end = next;
+    while (end > start && /[.-]/.test(text[end - 1] ?? '')) end -= 1;
+    const token = text.slice(start, end);
     const form = tokenForms.find((known) => hasForm(token, known));
-    if (form === undefined || !hasVariety(token) || isPlaceholderValue(token.slice(0, 256))) return [];
-    return [{ code: form.code, start: index, end: index + end, confidence: 0.95 }];
-  });
+    if (form !== undefined && hasVariety(token) && !isPlaceholderValue(token.slice(0, 256))) {
+      found.push({ code: form.code, start, end, confidence: 0.95 });
+    }
+    start = nextRun(text, ofToken, shortest, next);
+  }
+  return found;
 }
 
 function hasForm(token: string, { prefix, alphabet, least, most, dots }: TokenForm): boolean {

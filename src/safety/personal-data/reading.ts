@@ -11,29 +11,36 @@ export interface Reading {
   readonly endOf: (index: number) => number;
 }
 
-const plain = /^[\t\n\r -~]*$/;
-const shown = /[\t\n\r -~]/;
 const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
 const space = /\p{Zs}/u;
 const digit = /\p{Nd}/u;
 const same = (index: number): number => index;
 
 export function readingOf(text: string): Reading {
-  if (plain.test(text)) return { text, startOf: same, endOf: same };
+  const first = firstOther(text, 0);
+  if (first === text.length) return { text, startOf: same, endOf: same };
   const starts = new Uint32Array(text.length);
   const ends = new Uint32Array(text.length);
-  let read = '';
-  for (let at = 0; at < text.length; ) {
+  const parts: string[] = [];
+  let length = 0;
+  for (let at = 0, other = first; ; other = firstOther(text, at)) {
+    if (other > at) parts.push(text.slice(at, other));
+    for (; at < other; at += 1, length += 1) {
+      starts[length] = at;
+      ends[length] = at + 1;
+    }
+    if (at === text.length) break;
     const point = text.codePointAt(at) ?? 0;
     const width = point > 0xffff ? 2 : 1;
     const shape = shapeOf(point, text.slice(at, at + width));
-    for (let unit = 0; unit < shape.length; unit += 1) {
-      starts[read.length + unit] = at;
-      ends[read.length + unit] = at + width;
+    if (shape !== '') parts.push(shape);
+    for (const end = length + shape.length; length < end; length += 1) {
+      starts[length] = at;
+      ends[length] = at + width;
     }
-    read += shape;
     at += width;
   }
+  const read = parts.join('');
   return {
     text: read,
     startOf: (index) => starts[index] ?? text.length,
@@ -41,12 +48,27 @@ export function readingOf(text: string): Reading {
   };
 }
 
+/** The first unit from an offset on that does not stand for itself; the length of the text when all do. */
+function firstOther(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isItself(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** ASCII, and letters and signs of the most common scripts: no need to ask what they are. */
+function isItself(unit: number): boolean {
+  if (unit < 0x80) return unit === 9 || unit === 10 || unit === 13 || (unit >= 0x20 && unit < 0x7f);
+  return (
+    (unit >= 0xc0 && unit <= 0x2ff) ||
+    (unit >= 0x370 && unit <= 0x52f) ||
+    (unit >= 0x2016 && unit <= 0x2027) ||
+    (unit >= 0x3001 && unit <= 0x3163) ||
+    (unit >= 0x3400 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7a3)
+  );
+}
+
 function shapeOf(point: number, character: string): string {
-  if (point < 0x80) return shown.test(character) ? character : '';
-  // Letters of the most common scripts stand for themselves: no need to ask what they are.
-  if ((point >= 0xc0 && point <= 0x2ff) || (point >= 0x3041 && point <= 0x3163) || (point >= 0x3400 && point <= 0x9fff))
-    return character;
-  if ((point >= 0x370 && point <= 0x52f) || (point >= 0xac00 && point <= 0xd7a3)) return character;
   if (ignorable.test(character)) return '';
   if (point >= 0xff01 && point <= 0xff5e) return String.fromCharCode(point - 0xfee0);
   if (point >= 0x1d400 && point <= 0x1d7ff) return character.normalize('NFKC');

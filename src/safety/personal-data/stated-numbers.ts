@@ -1,3 +1,4 @@
+import type { DigitGroup } from './digit-groups.js';
 import type { Found } from './found.js';
 
 interface Statement {
@@ -22,8 +23,10 @@ const statements: readonly Statement[] = [
 /** Words that may stand between. */
 const between = /^(?:number|numbers|no|nr|num|nummer|numéro|número|id|is|was|ist|est|es|my|the|card|document|and)$/i;
 const reach = 48;
+const fewestDigits = 5;
 
-export function statedNumbers(text: string): readonly Found<Statement['code']>[] {
+export function statedNumbers(text: string, groups: readonly DigitGroup[]): readonly Found<Statement['code']>[] {
+  if (groups.reduce((sum, { digits }) => sum + digits.length, 0) < fewestDigits) return [];
   return statements.flatMap(({ code, words, value }) =>
     [...text.matchAll(words)].flatMap((word) => {
       // What stands in for a number that was taken out is no word about the next one.
@@ -33,7 +36,7 @@ export function statedNumbers(text: string): readonly Found<Statement['code']>[]
       for (const { 0: token, index } of rest.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}./-]*[\p{L}\p{N}])?/gu)) {
         if (index + token.length === reach || /[[\]{}<>\n]/.test(rest.slice(0, index).trimStart())) return [];
         const digits = token.replaceAll(/\D/g, '').length;
-        if (value.test(token) && digits >= 5 && digits * 2 >= token.length) {
+        if (value.test(token) && digits >= fewestDigits && digits * 2 >= token.length) {
           return [{ code, start: from + index, end: from + index + token.length, confidence: 0.7 }];
         }
         if (!between.test(token)) return [];

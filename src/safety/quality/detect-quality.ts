@@ -9,9 +9,12 @@ export const qualityLimits = { capitals: 0.6, uniqueWords: 0.25, whiteSpace: 0.5
 const enough = { casedLetters: 40, words: 30, units: 80 } as const;
 const confidence = 0.6;
 
-/** Warnings about the text as a whole. None of them says that it is hostile. */
-export function detectQuality(text: string): readonly Detection<QualityCode>[] {
-  return codesOf(measure(text)).map((code) => ({ code, span: null, confidence }));
+/**
+ * Warnings about the text as a whole. None of them says that it is hostile.
+ * @param measured what {@link measure} says of the text, where that is known already.
+ */
+export function detectQuality(text: string, measured: Measured = measure(text)): readonly Detection<QualityCode>[] {
+  return codesOf(measured).map((code) => ({ code, span: null, confidence }));
 }
 
 function codesOf({

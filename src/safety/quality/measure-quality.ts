@@ -1,3 +1,4 @@
+import { numberSet } from './number-set.js';
 import { wordsOf } from './words-of.js';
 
 /** What can be counted in a text, each from 0 to 1. */
@@ -24,9 +25,10 @@ const run = 5;
 
 /** Counts in one pass over the text and one over its words. */
 export function measure(text: string): Measured {
-  const words = wordsOf(text);
+  const lower = text.toLowerCase();
+  const words = wordsOf(lower);
   return {
-    ...countUnits(text),
+    ...countUnits(text, lower),
     uniqueWords: uniqueShare(words),
     repetition: repeatedShare(words),
     words: words.length,
@@ -36,15 +38,18 @@ export function measure(text: string): Measured {
 
 /** How a text looks from afar. An empty text counts as one of different words. */
 export function measureQuality(text: string): Quality {
-  const { capitals, uniqueWords, whiteSpace, repetition } = measure(text);
+  return qualityOf(measure(text));
+}
+
+/** The counters alone. */
+export function qualityOf({ capitals, uniqueWords, whiteSpace, repetition }: Measured): Quality {
   return { capitals, uniqueWords, whiteSpace, repetition };
 }
 
-function countUnits(text: string) {
-  const lower = text.toLowerCase();
+function countUnits(text: string, lower: string) {
   // Almost always as long as the text; where a letter becomes two, only those of the upper count.
   const comparable = lower.length === text.length;
-  const upper = text.toUpperCase();
+  let upper: string | undefined;
   let capitals = 0;
   let casedLetters = 0;
   let whiteSpace = 0;
@@ -59,7 +64,10 @@ function countUnits(text: string) {
     else if (comparable && lower.charCodeAt(at) !== unit) {
       capitals += 1;
       casedLetters += 1;
-    } else if (upper.length === text.length && upper.charCodeAt(at) !== unit) casedLetters += 1;
+    } else if (mayHaveCase(unit)) {
+      upper ??= text.toUpperCase();
+      if (upper.length === text.length && upper.charCodeAt(at) !== unit) casedLetters += 1;
+    }
   }
   return {
     capitals: casedLetters === 0 ? 0 : capitals / casedLetters,
@@ -79,26 +87,39 @@ function isWideSpace(unit: number): boolean {
   );
 }
 
+/** Not the punctuation that is most common, nor the letters of East Asia: capitals are made for them only where it matters. */
+function mayHaveCase(unit: number): boolean {
+  return !(
+    (unit >= 0x2010 && unit <= 0x205e) ||
+    (unit >= 0x3000 && unit <= 0x9fff) ||
+    (unit >= 0xac00 && unit <= 0xd7a3)
+  );
+}
+
 function uniqueShare(words: readonly number[]): number {
   if (words.length === 0) return 1;
+  const seen = numberSet(Math.min(stretch, words.length));
   let different = 0;
-  for (let from = 0; from < words.length; from += stretch) different += new Set(words.slice(from, from + stretch)).size;
+  for (let at = 0; at < words.length; at += 1) {
+    if (at % stretch === 0) seen.clear();
+    if (seen.add(words[at] ?? 0)) different += 1;
+  }
   return different / words.length;
 }
 
 function repeatedShare(words: readonly number[]): number {
-  const seen = new Set<number>();
+  const seen = numberSet(words.length);
   let repeated = 0;
   let covered = 0;
   for (let last = run - 1; last < words.length; last += 1) {
     let hash = 0;
     for (let place = last - run + 1; place <= last; place += 1)
       hash = (Math.imul(hash, 0x01000193) ^ (words[place] ?? 0)) | 0;
-    if (seen.has(hash)) {
+    if (!seen.add(hash)) {
       const from = Math.max(covered, last - run + 1);
       repeated += last + 1 - from;
       covered = last + 1;
-    } else seen.add(hash);
+    }
   }
   return words.length === 0 ? 0 : repeated / words.length;
 }

@@ -1,13 +1,11 @@
 const longestWord = 24;
 
 /**
- * The words of a text in their order, each as a 32-bit number that equal words share, whatever their
- * case. Where words are written without spaces, as in Chinese, Japanese and Thai, each letter with the
+ * The words of a text in lower case, in their order, each as a 32-bit number that equal words share. Where words are written without spaces, as in Chinese, Japanese and Thai, each letter with the
  * next one counts as a word. What is longer than any word is taken in pieces, so that one letter over
  * and over is many equal words.
  */
-export function wordsOf(text: string): readonly number[] {
-  const lower = text.toLowerCase();
+export function wordsOf(lower: string): readonly number[] {
   const words: number[] = [];
   let hash = 0;
   let length = 0;

@@ -46,7 +46,10 @@ function tooShort(length: number, { min }: PromptLength): StructureProblem {
 }
 
 function codePointsOf(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
+  let count = text.length;
+  for (let at = 1; at < text.length; at += 1) {
+    const isSecondHalf = (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
+    if (isSecondHalf) count -= 1;
+  }
   return count;
 }

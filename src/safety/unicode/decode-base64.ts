@@ -1,3 +1,4 @@
+import { asciiClass, nextRun, runEnd } from '../ascii-runs.js';
 import { isAttackWord } from './attack-words.js';
 import { readableText } from './readable-text.js';
 import type { Edit } from './rewrite.js';
@@ -8,7 +9,8 @@ for (let value = 0; value < 64; value += 1) sextets[alphabet.charCodeAt(value)] 
 sextets[0x2d] = 62;
 sextets[0x5f] = 63;
 
-const run = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const digits = asciiClass(/[A-Za-z0-9+/_-]/);
+const shortest = 8;
 const nextLine = /[ \t\r]?\n[ \t]?[A-Za-z0-9+/_-]{2,}={0,2}/y;
 const nextWord = / [A-Za-z0-9+/_-]{2,}={0,2}/y;
 
@@ -18,25 +20,30 @@ const shortestOfAnyText = 16;
 /** The edits that decode base64, of either alphabet, with or without padding, on one line or several. */
 export function decodeBase64(text: string): readonly Edit[] {
   const edits: Edit[] = [];
-  run.lastIndex = 0;
-  for (let match = run.exec(text); match !== null; match = run.exec(text)) {
-    const { 0: found, index: start } = match;
-    if (!beginsReadable(found)) continue;
-    const firstEnd = run.lastIndex;
-    const linesEnd = endOf(text, firstEnd, nextLine);
-    const decoded = decodeRun(text.slice(start, linesEnd));
-    if (decoded !== null) {
-      edits.push({ start, end: linesEnd, text: decoded });
-      run.lastIndex = linesEnd;
-    } else if (linesEnd > firstEnd) {
-      const first = decodeRun(found);
-      if (first !== null) edits.push({ start, end: firstEnd, text: first });
-      // Lines that are no text together are not looked at again one by one, or the work would grow with their square.
-      run.lastIndex = linesEnd;
-    }
-    if (edits.at(-1)?.end === run.lastIndex) run.lastIndex = addWords(text, run.lastIndex, edits);
+  for (let start = nextRun(text, digits, shortest, 0); start !== -1; ) {
+    const firstEnd = paddedEnd(text, runEnd(text, digits, start));
+    const end = beginsReadable(text, start) ? decodeFrom(start, firstEnd) : firstEnd;
+    start = nextRun(text, digits, shortest, end);
   }
   return edits;
+
+  /** Answers from where on to look further. */
+  function decodeFrom(start: number, firstEnd: number): number {
+    const linesEnd = endOf(text, firstEnd, nextLine);
+    const decoded = decodeRun(text.slice(start, linesEnd));
+    if (decoded !== null) edits.push({ start, end: linesEnd, text: decoded });
+    else if (linesEnd > firstEnd) {
+      const first = decodeRun(text.slice(start, firstEnd));
+      if (first !== null) edits.push({ start, end: firstEnd, text: first });
+    }
+    // Lines that are no text together are not looked at again one by one, or the work would grow with their square.
+    return edits.at(-1)?.end === linesEnd ? addWords(text, linesEnd, edits) : linesEnd;
+  }
+}
+
+/** Where a run ends with its padding. */
+function paddedEnd(text: string, end: number): number {
+  return end + (text[end] !== '=' ? 0 : text[end + 1] !== '=' ? 1 : 2);
 }
 
 function endOf(text: string, from: number, next: RegExp): number {
@@ -61,12 +68,12 @@ function decodeRun(encoded: string): string | null {
   return decoded !== null && (encoded.length >= shortestOfAnyText || isAttackWord(decoded.trim())) ? decoded : null;
 }
 
-/** Whether the first six bytes may be text; most words of a text fail at the first. */
-function beginsReadable(found: string): boolean {
-  for (let at = 0; at < 8; at += 4) {
+/** Whether the first six bytes of a run may be text; most words of a text fail at the first. */
+function beginsReadable(text: string, start: number): boolean {
+  for (let at = start; at < start + 8; at += 4) {
     const quad =
-      (sextet(found, at) << 18) | (sextet(found, at + 1) << 12) | (sextet(found, at + 2) << 6) | sextet(found, at + 3);
-    if (!(at === 0 ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255))
+      (sextet(text, at) << 18) | (sextet(text, at + 1) << 12) | (sextet(text, at + 2) << 6) | sextet(text, at + 3);
+    if (!(at === start ? mayBegin : mayBeText)(quad >> 16) || !mayBeText((quad >> 8) & 255) || !mayBeText(quad & 255))
       return false;
   }
   return true;

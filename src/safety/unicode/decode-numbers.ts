@@ -1,11 +1,13 @@
+import { type AsciiClass, asciiClass, nextRun, runEnd } from '../ascii-runs.js';
 import { isAttackWord } from './attack-words.js';
 import { readableText } from './readable-text.js';
 import type { Edit } from './rewrite.js';
 import { isAlphanumeric } from './tokens.js';
 
 interface Notation {
-  /** Where such numbers can be at all. */
-  readonly stretch: RegExp;
+  /** What such numbers are written with, and how much of it there must be. */
+  readonly characters: AsciiClass;
+  readonly shortest: number;
   /** A number, and what stands between it and the next. */
   readonly number: RegExp;
   readonly base: number;
@@ -14,17 +16,27 @@ interface Notation {
 
 /** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, decimal numbers. */
 const notations: readonly Notation[] = [
-  { stretch: /[0-9a-fx ,:-]{12,}/gi, number: /(?:0x)?([0-9a-f]{2})([ ,:-]{0,2})/iy, base: 16, fewest: 6 },
-  { stretch: /[01 ,]{32,}/g, number: /([01]{8})([ ,]{0,2})/y, base: 2, fewest: 4 },
-  { stretch: /[\d ,]{20,}/g, number: /(\d{2,3})([ ,]{1,2}|(?!\d))/y, base: 10, fewest: 8 },
+  {
+    characters: asciiClass(/[0-9a-fx ,:-]/i),
+    shortest: 12,
+    number: /(?:0x)?([0-9a-f]{2})([ ,:-]{0,2})/iy,
+    base: 16,
+    fewest: 6,
+  },
+  { characters: asciiClass(/[01 ,]/), shortest: 32, number: /([01]{8})([ ,]{0,2})/y, base: 2, fewest: 4 },
+  { characters: asciiClass(/[\d ,]/), shortest: 20, number: /(\d{2,3})([ ,]{1,2}|(?!\d))/y, base: 10, fewest: 8 },
 ];
 
 /** The edits that decode text which is written as numbers. Numbers that make no word of the attack vocabulary stay. */
 export function decodeNumbers(text: string): readonly Edit[] {
   for (const notation of notations) {
-    const edits = Array.from(text.matchAll(notation.stretch), ({ 0: found, index }) =>
-      decodeStretch(text, index, index + found.length, notation),
-    ).flat();
+    const { characters, shortest } = notation;
+    const edits: Edit[] = [];
+    for (let at = nextRun(text, characters, shortest, 0); at !== -1; ) {
+      const end = runEnd(text, characters, at);
+      for (const edit of decodeStretch(text, at, end, notation)) edits.push(edit);
+      at = nextRun(text, characters, shortest, end);
+    }
     if (edits.length > 0) return edits;
   }
   return [];

@@ -1,3 +1,6 @@
+import { asciiClass, isOfClass } from '../ascii-runs.js';
+import { isPlainSign } from '../plain-signs.js';
+import { mayHoldUnseen } from '../unseen-units.js';
 import { isAttackWord } from './attack-words.js';
 import { wordInLeet } from './leet.js';
 import { lookalikes } from './lookalikes.js';
@@ -14,9 +17,11 @@ const notAscii = /[^\u0000-\u007f]/;
 const latin = /\p{Script=Latin}/u;
 const mark = /\p{M}/u;
 const cluster = /[^\u0000-\u007f]\p{M}*/gu;
-const word = /[\p{L}\p{M}\p{Nd}\p{Sc}\u2c00-\u2cff]+/gu;
+const word = /[\p{L}\p{M}\p{Nd}\p{Sc}\u2c00-\u2cff]+/uy;
+const asciiOfWord = asciiClass(/[A-Za-z0-9$]/);
 /** Letters in frames that NFKC leaves alone: negative circled and squared ones, and regional indicators. */
 const framed = /[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}\u{1f1e6}-\u{1f1ff}]/gu;
+const halfOfFramed = '\ud83c';
 
 /** So many disguised words show that a text is. */
 const fewestDisguisedWords = 2;
@@ -29,12 +34,14 @@ const longestExpansion = 3;
  * but only in words that are otherwise Latin, so that text in other scripts stays itself.
  */
 export function foldCharacters(source: MappedText): MappedText {
-  let folded = rewrite(
-    source,
-    matches(source.text, unseen, () => ''),
-  );
+  let folded = mayHoldUnseen(source.text)
+    ? rewrite(
+        source,
+        matches(source.text, unseen, () => ''),
+      )
+    : source;
   if (!notAscii.test(folded.text)) return folded;
-  folded = rewrite(folded, matches(folded.text, framed, letterInFrame));
+  if (folded.text.includes(halfOfFramed)) folded = rewrite(folded, matches(folded.text, framed, letterInFrame));
   if (folded.text.normalize('NFKC') !== folded.text) {
     folded = rewrite(folded, matches(folded.text, cluster, compatible));
   }
@@ -63,11 +70,11 @@ function letterInFrame(found: string): string {
 }
 
 function wordEdits(text: string): Edit[] {
-  const words = [...text.matchAll(word)].filter(({ 0: found }) => notAscii.test(found));
-  const scripts = words.map(({ 0: found }) => scriptOf(found));
+  const words = wordsBeyondAscii(text);
+  const scripts = words.map(({ found }) => scriptOf(found));
   const disguised = scripts.filter((script) => script === 'mixed' || script === 'attack').length;
   const edits: Edit[] = [];
-  for (const [at, { 0: found, index }] of words.entries()) {
+  for (const [at, { found, index }] of words.entries()) {
     // Words in another script from end to end count as Latin only beside such words, or for what they spell.
     if (scripts[at] === 'other' || (scripts[at] === 'look-alike' && disguised < fewestDisguisedWords)) continue;
     let start = index;
@@ -81,6 +88,26 @@ function wordEdits(text: string): Edit[] {
     }
   }
   return edits;
+}
+
+/** The words with a character that is not ASCII; the others, which are most, are passed over. */
+function wordsBeyondAscii(text: string): readonly { readonly found: string; readonly index: number }[] {
+  const words: { readonly found: string; readonly index: number }[] = [];
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 || isPlainSign(code)) {
+      at += 1;
+      continue;
+    }
+    let index = at;
+    while (index > 0 && isOfClass(asciiOfWord, text.charCodeAt(index - 1))) index -= 1;
+    word.lastIndex = index;
+    if (word.test(text) && word.lastIndex > at) {
+      at = word.lastIndex;
+      words.push({ found: text.slice(index, at), index });
+    } else at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return words;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { mayHoldUnseen } from '../unseen-units.js';
 import type { Edit } from './rewrite.js';
 
 /** Tag characters, which mirror ASCII and show nothing; those of the flag of a region are left alone. */
@@ -9,6 +10,7 @@ const selectors = /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]{4,}/gu;
 /** The edits that spell out the letters of what shows nothing, apart from the words around it. */
 export function spellHiddenLetters(text: string): readonly Edit[] {
   const edits: Edit[] = [];
+  if (!mayHoldUnseen(text)) return edits;
   for (const { 0: found, index } of text.matchAll(tags)) {
     if (!found.startsWith('\u{1f3f4}'))
       edits.push({ start: index, end: index + found.length, text: ` ${fromTags(found)} ` });

@@ -18,7 +18,7 @@ const fewestLetters = 3;
  */
 export function joinLetters(source: MappedText): MappedText {
   const { text } = source;
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(source);
   const edits: Edit[] = [];
   const pairs: Edit[] = [];
   for (const { first, last } of runsOf(tokens, 1, 2)) {

@@ -10,21 +10,35 @@ const lineEnd = /^[^.!?:;]{0,6}\n[^.!?:;]{0,6}$/;
 export function joinLines(source: MappedText): MappedText {
   const { text } = source;
   if (!text.includes('\n')) return source;
-  const { count, starts, ends } = tokensOf(text);
+  const { count, starts, ends } = tokensOf(source);
   const edits: Edit[] = [];
   for (let first = 0; first < count; ) {
-    const gaps: Edit[] = [];
-    let known = 0;
     let last = first;
-    for (; last < count; last += 1) {
-      const end = ends[last] ?? 0;
-      if (isAttackWord(text.slice(starts[last] ?? 0, end))) known += 1;
-      const next = last + 1 < count ? (starts[last + 1] ?? 0) : end;
-      if (next - end > 13 || next === end || !lineEnd.test(text.slice(end, next))) break;
-      gaps.push({ start: end, end: next, text: ' '.repeat(next - end) });
+    while (last + 1 < count && endsLine(text, ends[last] ?? 0, starts[last + 1] ?? 0)) last += 1;
+    if (last - first >= 2 && knownAmong(first, last) >= 2) {
+      for (let index = first; index < last; index += 1) {
+        const start = ends[index] ?? 0;
+        const end = starts[index + 1] ?? start;
+        edits.push({ start, end, text: ' '.repeat(end - start) });
+      }
     }
-    if (gaps.length >= 2 && known >= 2) edits.push(...gaps);
     first = last + 1;
   }
   return rewrite(source, edits);
+
+  function knownAmong(first: number, last: number): number {
+    let known = 0;
+    for (let index = first; index <= last; index += 1) {
+      if (isAttackWord(text.slice(starts[index] ?? 0, ends[index] ?? 0))) known += 1;
+    }
+    return known;
+  }
+}
+
+/** Whether a line and nothing else ends between two words. */
+function endsLine(text: string, start: number, end: number): boolean {
+  if (end - start > 13) return false;
+  // Most words have a space after them and nothing else.
+  if (end - start === 1 && text.charCodeAt(start) !== 0x0a) return false;
+  return lineEnd.test(text.slice(start, end));
 }

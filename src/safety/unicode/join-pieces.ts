@@ -17,7 +17,7 @@ const shortestGlued = 20;
  */
 export function joinPieces(source: MappedText): MappedText {
   const { text } = source;
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(source);
   const edits: Edit[] = [];
   for (const { first, last } of runsOf(tokens, longestPiece, fewestPieces)) {
     let letters = '';

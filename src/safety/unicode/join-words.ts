@@ -22,7 +22,7 @@ const seams = /^(?:\u0001|[*_~`^|\\.+=-]){1,4}$/;
  */
 export function joinWords(source: MappedText): MappedText {
   const seamed = rewrite(source, markupEdits(source.text));
-  return rewrite(seamed, seamEdits(seamed.text));
+  return rewrite(seamed, seamEdits(seamed));
 }
 
 function markupEdits(text: string): readonly Edit[] {
@@ -58,8 +58,8 @@ interface Chain {
   readonly known: 'whole' | 'apart' | 'neither';
 }
 
-function seamEdits(text: string): readonly Edit[] {
-  const chains = chainsOf(text);
+function seamEdits(source: MappedText): readonly Edit[] {
+  const chains = chainsOf(source);
   const splitting = new Map<string, number>();
   for (const { known, gaps } of chains) {
     if (known !== 'whole') continue;
@@ -76,30 +76,37 @@ function seamEdits(text: string): readonly Edit[] {
   });
 }
 
-function chainsOf(text: string): readonly Chain[] {
-  const { count, starts, ends } = tokensOf(text);
+function chainsOf(source: MappedText): readonly Chain[] {
+  const { text } = source;
+  const { count, starts, ends } = tokensOf(source);
   const chains: Chain[] = [];
   for (let first = 0; first < count; ) {
-    const parts = [text.slice(starts[first] ?? 0, ends[first] ?? 0)];
-    const gaps: { start: number; end: number; sign: string }[] = [];
     let last = first;
-    for (; last < count - 1; last += 1) {
-      const start = ends[last] ?? 0;
-      const end = starts[last + 1] ?? 0;
-      if (end - start > 4) break;
-      const code = text.charCodeAt(start);
-      if (code === 0x20 || code === 0x2c) break;
-      const sign = text.slice(start, end);
-      if (!seams.test(sign)) break;
-      gaps.push({ start, end, sign });
-      parts.push(text.slice(end, ends[last + 1] ?? end));
-    }
-    if (gaps.length > 0) {
-      const joined = parts.join('');
-      const whole = isAttackWord(joined) || wordInLeet(joined) !== undefined;
-      chains.push({ gaps, known: whole ? 'whole' : parts.some(isAttackWord) ? 'apart' : 'neither' });
-    }
+    while (last + 1 < count && isSeam(text, ends[last] ?? 0, starts[last + 1] ?? 0)) last += 1;
+    if (last > first) chains.push(chainOf(first, last));
     first = last + 1;
   }
   return chains;
+
+  function chainOf(first: number, last: number): Chain {
+    const parts: string[] = [];
+    const gaps: { start: number; end: number; sign: string }[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const start = ends[index] ?? 0;
+      parts.push(text.slice(starts[index] ?? 0, start));
+      if (index === last) break;
+      const end = starts[index + 1] ?? start;
+      gaps.push({ start, end, sign: text.slice(start, end) });
+    }
+    const joined = parts.join('');
+    const whole = isAttackWord(joined) || wordInLeet(joined) !== undefined;
+    return { gaps, known: whole ? 'whole' : parts.some(isAttackWord) ? 'apart' : 'neither' };
+  }
+}
+
+/** Whether one of the {@link seams} and nothing else stands between two words. */
+function isSeam(text: string, start: number, end: number): boolean {
+  if (end - start > 4) return false;
+  const code = text.charCodeAt(start);
+  return code !== 0x20 && code !== 0x2c && seams.test(text.slice(start, end));
 }

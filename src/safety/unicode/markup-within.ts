@@ -1,5 +1,6 @@
 import type { Span } from '../../domain/span.js';
 
+const marks = ['<', '/*', '[]()'];
 const opening = /<|\/\*|\[\]\(\)/g;
 const tag = /^<\/?[a-z][^<>]{0,60}>/i;
 
@@ -9,6 +10,7 @@ const longestComment = 48;
 /** Short comments, tags and empty links, in the order of the text. */
 export function markupWithin(text: string): readonly Span[] {
   const found: Span[] = [];
+  if (!marks.some((mark) => text.includes(mark))) return found;
   let read = 0;
   for (const { 0: open, index: start } of text.matchAll(opening)) {
     const length = start < read ? 0 : open === '[]()' ? open.length : lengthAt(text, start);

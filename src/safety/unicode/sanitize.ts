@@ -4,6 +4,7 @@ import { unseenRuns } from './unseen-runs.js';
 const plain = /^[\t\n\u0020-\u007e]*$/;
 
 /** CR LF, CR, vertical tab, form feed, NEL, and the line and paragraph separators of Unicode. */
+const otherLineEnds = ['\r', '\u000b', '\u000c', '\u0085', '\u2028', '\u2029'];
 const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 
 /**
@@ -14,7 +15,9 @@ const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
  */
 export function sanitize(text: string): string {
   if (plain.test(text)) return text;
-  let clean = text.toWellFormed().replaceAll(lineEnds, '\n').normalize('NFC');
+  const formed = text.toWellFormed();
+  const oneLineEnd = otherLineEnds.some((end) => formed.includes(end)) ? formed.replaceAll(lineEnds, '\n') : formed;
+  let clean = oneLineEnd.normalize('NFC');
   // What is left can compose, or come to stand where it isn't needed any more: rare, and over in a few rounds.
   for (let runs = unseenRuns(clean); runs.length > 0; runs = unseenRuns(clean)) {
     const kept: string[] = [];

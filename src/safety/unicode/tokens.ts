@@ -1,3 +1,5 @@
+import type { MappedText } from './mapped-text.js';
+
 /** Where the runs of ASCII letters and digits in a text start and end. */
 export interface Tokens {
   readonly count: number;
@@ -5,7 +7,18 @@ export interface Tokens {
   readonly ends: Int32Array;
 }
 
-export function tokensOf(text: string): Tokens {
+const read = new WeakMap<MappedText, Tokens>();
+
+/** Those of a text on its way to be read, which is often asked for them. */
+export function tokensOf(source: MappedText): Tokens {
+  const known = read.get(source);
+  if (known !== undefined) return known;
+  const tokens = tokensIn(source.text);
+  read.set(source, tokens);
+  return tokens;
+}
+
+function tokensIn(text: string): Tokens {
   const most = (text.length + 1) >> 1;
   const starts = new Int32Array(most);
   const ends = new Int32Array(most);

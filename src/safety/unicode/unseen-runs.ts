@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/span.js';
+import { mayHoldUnseen } from '../unseen-units.js';
 
 /** Scripts whose letters join or stack, so that text in them needs ZWNJ and ZWJ. */
 const joining = [
@@ -49,7 +50,7 @@ const needed = [
 const unseen =
   '\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u0084\\u0086-\\u009f';
 
-const any = new RegExp(`[${unseen}]`, 'u');
+const any = new RegExp(`[${unseen}]`, 'gu');
 const directionMarks = '\\u200e\\u200f\\u061c';
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
@@ -71,9 +72,32 @@ export function hasRightToLeft(text: string): boolean {
  */
 export function unseenRuns(text: string): readonly Span[] {
   const runs: Span[] = [];
-  if (!any.test(text)) return runs;
-  for (const { 1: found, index } of text.matchAll(hasRightToLeft(text) ? scanAmongMarks : scan)) {
-    if (found !== undefined) runs.push({ start: index, end: index + found.length });
+  if (!mayHoldUnseen(text)) return runs;
+  let pattern: RegExp | undefined;
+  for (let read = 0; ; ) {
+    any.lastIndex = read;
+    const next = any.exec(text)?.index;
+    if (next === undefined) return runs;
+    // What may belong to it begins after the last character before it that belongs to nothing.
+    let start = next;
+    while (start > read && !standsAlone(text.charCodeAt(start - 1))) start -= 1;
+    pattern ??= hasRightToLeft(text) ? scanAmongMarks : scan;
+    pattern.lastIndex = start;
+    do {
+      const match = pattern.exec(text);
+      if (match === null) return runs;
+      const { 1: found, index } = match;
+      if (found !== undefined) runs.push({ start: index, end: index + found.length });
+      read = index + match[0].length;
+    } while (read <= next || runs.length >= many);
   }
-  return runs;
+}
+
+/** Where there are so many, looking for the next one by itself saves nothing. */
+const many = 32;
+const withWhatFollows = '#*0123456789+<=>|~';
+
+/** ASCII that shows, and that nothing unseen can belong to. */
+function standsAlone(unit: number): boolean {
+  return unit >= 0x20 ? unit < 0x7f && !withWhatFollows.includes(String.fromCharCode(unit)) : unit === 9 || unit === 10;
 }

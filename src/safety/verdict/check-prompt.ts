@@ -1,11 +1,11 @@
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import { detectQuality } from '../quality/detect-quality.js';
-import { measureQuality, type Quality } from '../quality/measure-quality.js';
+import { measure, type Quality, qualityOf } from '../quality/measure-quality.js';
 import { qualityMeanings } from '../quality/quality-meanings.js';
 import { checkLength, mostUnits, tooLong } from '../structure/check-length.js';
 import type { StructureProblem } from '../structure/structure-problem.js';
 import { sanitize } from '../unicode/sanitize.js';
-import { cleanText } from './clean-text.js';
+import { cleanText, isRedacted } from './clean-text.js';
 import { decide } from './decide.js';
 import { foundBy } from './found-issue.js';
 import { inspectText } from './inspect-text.js';
@@ -29,16 +29,18 @@ const path = ['prompt'];
 export function checkPrompt(prompt: unknown, policy: PromptPolicy): CheckedPrompt {
   if (typeof prompt !== 'string') return unseen(notText);
   if (prompt.length > mostUnits(policy.length)) return unseen(tooLong(prompt.length, policy.length));
-  const { problem, length } = checkLength(sanitize(prompt).trim(), policy.length);
+  const clean = sanitize(prompt).trim();
+  const { problem, length } = checkLength(clean, policy.length);
   if (problem?.code === 'prompt_too_long') return unseen(problem);
   const { issues, risk } = inspectText({ path, text: prompt }, policy);
-  const ofQuality = detectQuality(prompt).map(foundBy(qualityMeanings, path));
+  const measured = measure(prompt);
+  const ofQuality = detectQuality(prompt, measured).map(foundBy(qualityMeanings, path));
   return {
     problems: problem === null ? [] : [problem],
     issues: [...issues, ...ofQuality.map((issue) => decide(issue, policy))],
     risk,
-    quality: problem === null ? measureQuality(prompt) : null,
-    sanitized: cleanText(prompt, issues, policy),
+    quality: problem === null ? qualityOf(measured) : null,
+    sanitized: issues.some(isRedacted) ? cleanText(prompt, issues, policy) : clean,
     length,
   };
 }

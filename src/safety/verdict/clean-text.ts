@@ -8,10 +8,14 @@ import type { PromptIssue } from './prompt-verdict.js';
 export function cleanText(text: string, issues: readonly PromptIssue[], policy: PromptPolicy): string {
   const toRedact = (current: string) =>
     current === text ? issues : inspectText({ path: [], text: current }, policy).issues;
-  const redacted = issues.some(({ action }) => action === 'redact')
+  const redacted = issues.some(isRedacted)
     ? redactFound(text, (current) => toRedact(current).flatMap(redactable)).text
     : text;
   return sanitize(redacted).trim();
+}
+
+export function isRedacted({ action }: PromptIssue): boolean {
+  return action === 'redact';
 }
 
 function redactable({ action, code, span }: PromptIssue) {

@@ -7,6 +7,7 @@ import { urlMeanings } from '../markup/url-meanings.js';
 import { detectPersonalData } from '../personal-data/detect-personal-data.js';
 import { detectSecrets } from '../personal-data/detect-secrets.js';
 import { personalDataMeanings } from '../personal-data/personal-data-meanings.js';
+import { readingOf } from '../personal-data/reading.js';
 import { secretMeanings } from '../personal-data/secret-meanings.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import type { TextAt } from '../structure/texts-in.js';
@@ -26,13 +27,14 @@ export interface Inspection {
 export function inspectText({ path, text }: TextAt, policy: PromptPolicy): Inspection {
   const { risk, detections } = detectInjection(text);
   const { region, urls } = policy;
+  const reading = readingOf(text);
   const found = [
     ...detections.map(foundBy(injectionMeanings, path)),
     ...detectHiddenText(text).map(foundBy(hiddenTextMeanings, path)),
     ...detectMarkup(text).map(foundBy(markupMeanings, path)),
     ...detectUrls(text, urls).map(foundBy(urlMeanings, path)),
-    ...detectSecrets(text).map(foundBy(secretMeanings, path)),
-    ...detectPersonalData(text, { region }).map(foundBy(personalDataMeanings, path)),
+    ...detectSecrets(text, reading).map(foundBy(secretMeanings, path)),
+    ...detectPersonalData(text, { region }, reading).map(foundBy(personalDataMeanings, path)),
     ...detectByRules(text, policy.rules, path),
   ];
   const issues = found

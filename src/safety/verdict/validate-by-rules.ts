@@ -65,10 +65,12 @@ function worthTelling(issues: readonly PromptIssue[]): readonly PromptIssue[] {
 async function validateInputs(input: unknown, policy: PromptPolicy) {
   const { problems, value, texts } = await checkInputs(input, policy.inputs);
   const inspections = texts.map((at) => inspectText(at, policy));
+  const issuesOf = new Map(texts.map(({ text }, index) => [text, inspections[index]?.issues]));
+  const issuesIn = (text: string) => inspectText({ path: [], text }, policy).issues;
   return {
     problems,
     issues: inspections.flatMap(({ issues }) => issues),
     risk: Math.max(0, ...inspections.map(({ risk }) => risk)),
-    sanitized: mapTexts(value, (text) => cleanText(text, inspectText({ path: [], text }, policy).issues, policy)),
+    sanitized: mapTexts(value, (text) => cleanText(text, issuesOf.get(text) ?? issuesIn(text), policy)),
   };
 }
