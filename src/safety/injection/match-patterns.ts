@@ -14,8 +14,9 @@ interface Hit {
   readonly end: number;
 }
 
-/** Of one pattern, no more matches than this are looked for: more would prove nothing new. */
+/** Of one pattern, no more matches than this are looked for in so many words: more would prove nothing new. */
 const matchesPerPattern = 4;
+const wordsPerCount = 512;
 /** How many words before a pattern a negation may stand. */
 const negationReach = 3;
 const negations = new Set(
@@ -33,6 +34,7 @@ export function matchPatterns(tokens: Tokens, { root, patterns }: CompiledPatter
   const counts = new Map<CompiledPattern, number>();
   const found: PatternMatch[] = [];
   for (let at = 0; at < hits.length; at += 1) {
+    if (at % wordsPerCount === 0) counts.clear();
     for (const { node, end } of hits[at] ?? none) {
       for (const one of node.alternatives) {
         for (const pattern of starting.get(one) ?? []) {
