@@ -12,10 +12,11 @@ interface Notation {
   readonly fewest: number;
 }
 
-/** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, decimal numbers. */
+/** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, octal and decimal numbers. */
 const notations: readonly Notation[] = [
   { stretch: /[0-9a-fx ,:-]{12,}/gi, number: /(?:0x)?([0-9a-f]{2})([ ,:-]{0,2})/iy, base: 16, fewest: 6 },
   { stretch: /[01 ,]{32,}/g, number: /([01]{8})([ ,]{0,2})/y, base: 2, fewest: 4 },
+  { stretch: /[0-7 ,]{31,}/g, number: /([01][0-7]{2})([ ,]{1,2}|(?!\d))/y, base: 8, fewest: 8 },
   { stretch: /[\d ,]{20,}/g, number: /(\d{2,3})([ ,]{1,2}|(?!\d))/y, base: 10, fewest: 8 },
 ];
 

@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/span.js';
 
-const opening = /<|\/\*|\[\]\(\)/g;
+const opening = /<|\/\*|\[\]\([^()\s]{0,24}\)/g;
 const tag = /^<\/?[a-z][^<>]{0,60}>/i;
 
 /** Comments are looked at up to this length: a longer one is a text of its own. */
@@ -11,7 +11,7 @@ export function markupWithin(text: string): readonly Span[] {
   const found: Span[] = [];
   let read = 0;
   for (const { 0: open, index: start } of text.matchAll(opening)) {
-    const length = start < read ? 0 : open === '[]()' ? open.length : lengthAt(text, start);
+    const length = start < read ? 0 : open.startsWith('[]') ? open.length : lengthAt(text, start);
     if (length === 0) continue;
     read = start + length;
     found.push({ start, end: read });

@@ -18,7 +18,7 @@ export const promptExtraction: PatternFamily = {
     55 @saying|@ownRule ~1 that ~1 you ~1 were|are|have|had ~1 @told ~3 before|initially|first|above|prior|originally|at_the|in_the|by
     54 @promptThing|@ownRule ~1 were|did|are|have|had ~1 you ~2 @told|follow|following|operate
     52 @promptThing|@ownRule you ~1 must|operate|work|are|act|run|have|need ~1 under|by|follow|to_follow|obey|following
-    58 what|everything|repeat|tell|show ~4 developer|creator|owner|operator|admin|system|openai|company ~2 tell|told|say|said|instruct|instructed|write|wrote|gave ~2 you|above|in_the_prompt
+    58 what|everything|repeat|tell|show ~6 developer|creator|owner|operator|admin|system|openai|company ~2 tell|told|say|said|instruct|instructed|write|wrote|gave ~2 you|above|in_the_prompt
     52 what ~1 are|have|were|cant|cannot ~1 you ~2 not_allowed|forbidden|not_supposed|told_not|instructed_not|prohibited|not_permitted
     58 first|last|beginning|exact|entire|full|complete|start|text|wording|content|line ~3 of ~1 your ~2 @promptThing|@ownRule|context
     58 what|whats ~2 is|are|were|was|does|in|about ~1 your ~1 @promptThing|@systemPrompt
@@ -79,7 +79,6 @@ export const promptExtraction: PatternFamily = {
     50 @reveal ~2 your ~1 rule|guideline ~1 and ~2 rule|guideline|instruction|restriction
     50 ! cat|echo|select|print|head|tail|less|nano|vim|type ~4 system_prompt|systemprompt|initial_prompt|prompt_txt
     50 @verbatim|full|exact|whole|entire ~2 @promptThing ~1 you ~2 @told|run|running|following|have
-    52 what|how ~3 say|answer|respond|reply|do ~2 if|when ~1 i ~2 ask|asked|want|wanted|request ~3 your ~1 @promptThing
     54 i|we ~1 lost|forgot|misplaced|deleted|need_back ~2 system_prompt|your_prompt|your_instruction
     52 including|include|with ~1 the ~1 system ~1 role|message|prompt|part
     44 ! translate|summarize|summarise|paraphrase|convert|encode|rewrite|explain|describe the|all|these|all_the|all_of_the above|preceding|previous|prior|initial ~2 instruction|directive|guideline|rule|system
