@@ -32,8 +32,14 @@ export function joinPieces(source: MappedText): MappedText {
     }
     const uniform = last - first >= fewestUniform && gaps.every(({ offset }, index) => offset === 2 * (index + 1));
     const begins = new Set(segmentWords(letters, uniform ? 1 / 3 : 0.1) ?? gaps.map(({ offset }) => offset));
-    // Where a word begins within a piece stays unseen: such pieces are not how words are taken apart.
+    // Where a word begins within a piece stays unseen, except in pairs: such pieces are not how words are taken apart.
     for (const { offset, start, end } of gaps) if (!begins.has(offset)) edits.push({ start, end, text: '' });
+    if (uniform) {
+      for (const offset of begins) {
+        const at = (tokens.starts[first + (offset >> 1)] ?? 0) + 1;
+        if (offset % 2 === 1) edits.push({ start: at, end: at + 1, text: ` ${text.charAt(at)}` });
+      }
+    }
   }
   for (let index = 0; index < tokens.count; index += 1) {
     const start = tokens.starts[index] ?? 0;
