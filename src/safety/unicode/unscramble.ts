@@ -31,7 +31,7 @@ export function unscramble(source: MappedText): MappedText {
     const end = ends[index] ?? 0;
     if (end - start < shortest) continue;
     const ordered = hashes[hashOf(text, start, end)] !== 1;
-    if (ordered && !hasDouble(text, start, end)) continue;
+    if (ordered && !hasTriple(text, start, end)) continue;
     const token = text.slice(start, end).toLowerCase();
     if (isAttackWord(token)) continue;
     const word = (ordered ? undefined : byLetters.get(keyOf(token))) ?? bySqueezed.get(squeeze(token));
@@ -48,16 +48,22 @@ function squeeze(word: string): string {
   return word.replace(/(.)\1+/g, '$1');
 }
 
-function hasDouble(text: string, start: number, end: number): boolean {
-  for (let at = start + 1; at < end; at += 1) if (text.charCodeAt(at) === text.charCodeAt(at - 1)) return true;
+function hasTriple(text: string, start: number, end: number): boolean {
+  for (let at = start + 2; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === text.charCodeAt(at - 1) && code === text.charCodeAt(at - 2)) return true;
+  }
   return false;
 }
 
 /** The same for all orders of the letters. */
 function hashOf(text: string, start: number, end: number): number {
-  let hash = end - start;
-  for (let at = start; at < end; at += 1) hash = (hash + Math.imul(text.charCodeAt(at) & 31, 2654435761 >>> 7)) | 0;
-  let mixed = (text.charCodeAt(start) & 31) * 37 + (text.charCodeAt(end - 1) & 31);
-  for (let at = start; at < end; at += 1) mixed = (mixed + (text.charCodeAt(at) & 31) * (text.charCodeAt(at) & 31)) | 0;
-  return (hash ^ Math.imul(mixed, 97)) & (hashes.length - 1);
+  let sum = end - start;
+  let squares = (text.charCodeAt(start) & 31) * 37 + (text.charCodeAt(end - 1) & 31);
+  for (let at = start; at < end; at += 1) {
+    const letter = text.charCodeAt(at) & 31;
+    sum += letter;
+    squares += letter * letter * letter;
+  }
+  return (Math.imul(sum, 1597) ^ Math.imul(squares, 97)) & (hashes.length - 1);
 }
