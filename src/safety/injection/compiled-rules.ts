@@ -1,37 +1,14 @@
 import { type CompiledPatterns, compilePatterns, wordsIn } from './compile-patterns.js';
 import { discountWords } from './discount.js';
-import { coercion } from './families/coercion.js';
-import { dataExfiltration } from './families/data-exfiltration.js';
-import { fictionalLicence } from './families/fictional-licence.js';
-import { forgedRole } from './families/forged-role.js';
+import { englishFamilies } from './families/english-families.js';
 import { harmlessIdioms } from './families/harmless-idioms.js';
-import { instructionOverride } from './families/instruction-override.js';
-import { modeSwitch } from './families/mode-switch.js';
 import { extractionAbroad, overrideAbroad } from './families/other-languages.js';
-import { policyNegation } from './families/policy-negation.js';
-import { promptExtraction } from './families/prompt-extraction.js';
-import { refusalSuppression } from './families/refusal-suppression.js';
-import { unrestrictedPersona } from './families/unrestricted-persona.js';
 import { type KnownWords, knownWords } from './known-words.js';
 import { negations } from './match-patterns.js';
 import { englishVocabulary } from './vocabulary.js';
 import { foreignVocabulary } from './vocabulary-abroad.js';
 
-const families = [
-  instructionOverride,
-  promptExtraction,
-  unrestrictedPersona,
-  modeSwitch,
-  refusalSuppression,
-  coercion,
-  policyNegation,
-  fictionalLicence,
-  forgedRole,
-  dataExfiltration,
-  overrideAbroad,
-  extractionAbroad,
-  harmlessIdioms,
-];
+const families = [...englishFamilies, overrideAbroad, extractionAbroad, harmlessIdioms];
 
 interface CompiledRules extends CompiledPatterns {
   /** Every word that makes a difference to them. */

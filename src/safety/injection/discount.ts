@@ -13,7 +13,7 @@ export interface Discount {
 const frames = new Set(
   `explain explaining define definition mean meaning describe discuss detect detecting detection detector classify
   classifier classification translate translation phrase term expression article essay blog prevent preventing protect
-  defend mitigate recognize recognise identify flag attack attacker injection vulnerability vulnerabilities test regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie traduis traduce traduza traduci
+  defend mitigate recognize recognise identify flag attack attacker injection vulnerability vulnerabilities test regex why paper research quote quoted titled bedeutet übersetze heißt significa signifie atacante attaccante attaquant angreifer inyección injeção iniezione ataque angriff instructing tricked adversarial traduis traduce traduza traduci
   значит означает переведи anlama`
     .trim()
     .split(/\s+/)
@@ -35,19 +35,20 @@ export function discounts(text: string, tokens: Tokens): (span: Span) => Discoun
   const quoted = quotedRanges(text);
   const framed = sentencesWith(tokens, frames);
   const reported = sentencesWith(tokens, speakers);
+  function reportedBefore(sentence: number, token: number): boolean {
+    const speaker = reported.get(sentence);
+    return speaker !== undefined && speaker < token && beginsWithIf(tokens, speaker);
+  }
   return (span) => {
     const token = firstTokenAt(tokens, span.start);
     const sentence = tokens.sentences[token] ?? 0;
     const frame = framed.get(sentence);
     if (within(fenced, span)) return { factor: factors.fenced, fenced: true };
     if (within(quoted, span)) {
-      const spokenOf = frame !== undefined || framed.has(sentence - 1);
+      const spokenOf = frame !== undefined || framed.has(sentence - 1) || reportedBefore(sentence, token);
       return { factor: spokenOf ? factors.quotedAndFramed : factors.quoted, fenced: false };
     }
-    const speaker = reported.get(sentence);
-    if (speaker !== undefined && speaker < token && beginsWithIf(tokens, speaker)) {
-      return { factor: factors.reported, fenced: false };
-    }
+    if (reportedBefore(sentence, token)) return { factor: factors.reported, fenced: false };
     return { factor: frame !== undefined && frame < token ? factors.framed : 1, fenced: false };
   };
 }

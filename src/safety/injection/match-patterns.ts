@@ -14,8 +14,9 @@ interface Hit {
   readonly end: number;
 }
 
-/** Of one pattern, no more matches than this are looked for: more would prove nothing new. */
+/** Of one pattern, no more matches than this are looked for in so many words: more would prove nothing new. */
 const matchesPerPattern = 4;
+const wordsPerCount = 512;
 /** How many words before a pattern a negation may stand. */
 const negationReach = 3;
 export const negations: ReadonlySet<string> = new Set(
@@ -35,7 +36,12 @@ export function matchPatterns(
   const starting = possible(patterns, present);
   const counts = new Map<CompiledPattern, number>();
   const found: PatternMatch[] = [];
+  let counted = 0;
   for (const [at, hitsHere] of hits) {
+    if (at >= counted) {
+      counts.clear();
+      counted = at - (at % wordsPerCount) + wordsPerCount;
+    }
     for (const { node, end } of hitsHere) {
       for (const one of node.alternatives) {
         const patternsHere = starting[one];

@@ -8,12 +8,12 @@ import type { Vocabulary } from './compile-patterns.js';
 export const englishVocabulary = {
   // Setting aside.
   override:
-    'ignore ignoring ignored disregard disregarding disregarded forget forgetting bypass bypassing override overriding overrule abandon neglect circumvent circumventing violate violating defy dismiss unlearn evade disobey nullify nevermind never_mind set_aside throw_out throw_away pay_no_attention_to not_follow dont_follow stop_following not_obey dont_obey not_adhere_to not_listen_to dont_listen_to no_longer_follow supersede',
+    'ignore ignoring ignored disregard disregarding disregarded forget forgetting bypass bypassing override overriding overrule abandon neglect circumvent circumventing violate violating defy dismiss unlearn evade disobey nullify nevermind never_mind set_aside throw_out throw_away pay_no_attention_to not_follow dont_follow stop_following not_obey dont_obey not_adhere_to not_listen_to dont_listen_to no_longer_follow supersede leave_behind leaving_behind overwrite overwriting scrap ditch',
   discard:
     'drop discard skip erase delete cancel void wipe reset remove clear revoke break breaking stop end change replace disable deactivate turn_off lift',
   instruction:
-    'instruction instuction intruction directive direction guidance prompt command order commandment system_prompt prompting training task_description',
-  rule: 'instruction directive rule guideline prompt programming order training policy policies protocol restriction constraint filter principle limitation safeguard guardrail regulation limit boundary boundaries moderation censorship ethic moral safety_measure safety_feature term standard content_policy usage_policy',
+    'instruction instuction intruction directive direction guidance prompt command order commandment system_prompt prompting training task_description guideline rule_set ruleset prompt_template',
+  rule: 'instruction directive rule guideline prompt programming order training policy policies protocol restriction constraint filter principle limitation safeguard guardrail regulation limit boundary boundaries moderation censorship ethic moral safety_measure safety_feature term standard content_policy usage_policy direction security_measure security_check prompt_template',
   talk: 'context input text message conversation chat statement assignment configuration setting task information content data request question sentence word history memory',
   prior:
     'previous previously prior above preceding earlier before former foregoing initial original old existing past so_far aforementioned already',
@@ -23,18 +23,23 @@ export const englishVocabulary = {
     'not_apply no_longer dont_apply doesnt_apply void invalid obsolete replaced lifted removed disabled deactivated suspended overridden off irrelevant cancelled forgotten superseded ignored disregarded wrong outdated fake a_test a_joke a_mistake not_bound null revoked',
   // Asking for what was told.
   reveal:
-    'reveal show print display output repeat tell share list recall restate reiterate enumerate rewrite put turn transform leak dump recite echo reproduce disclose expose divulge translate encode summarize summarise paraphrase rephrase provide write spell return give say send report type describe explain read convert quote state present publish reverse retrieve format write_out copy_and_paste base64 rot13',
+    'reveal show print display output repeat tell share list recall restate reiterate enumerate rewrite put turn transform leak dump recite echo reproduce disclose expose divulge translate encode summarize summarise paraphrase rephrase provide write spell return give say send report type describe explain read convert quote state present publish reverse retrieve format reformat list write_out render translating copy extract supply regurgitate rattle_off lay_out spill verbalize type_out narrate sing rhyme copy_and_paste base64 rot13',
   reproduce:
-    'reveal print repeat recite echo leak dump reproduce disclose divulge expose output restate reiterate display show encode spell write_out copy_and_paste quote return',
+    'reveal print repeat recite echo leak dump reproduce disclose divulge expose output restate reiterate display show encode spell write_out copy_and_paste quote return regurgitate rattle_off retell type_out paste copy extract transcribe',
   promptThing:
-    'instruction prompt system_prompt system_message system_instruction preprompt pre_prompt metaprompt directive custom_instruction developer_message',
+    'instruction prompt system_prompt system_message system_instruction preprompt pre_prompt metaprompt directive custom_instruction developer_message preamble prompt_template pre_instruction system_role system_content seed_prompt base_prompt',
   systemPrompt:
-    'system_prompt system_message system_instruction systemprompt initial_prompt initial_instruction original_prompt original_instruction hidden_prompt hidden_instruction preprompt pre_prompt metaprompt prompt_instruction developer_message secret_instruction secret_prompt internal_instruction custom_instruction',
-  ownRule: 'guideline rule configuration initialization restriction directive constraint context_window memory',
+    'system_prompt system_message system_instruction systemprompt initial_prompt initial_instruction original_prompt original_instruction hidden_prompt hidden_instruction preprompt pre_prompt metaprompt prompt_instruction developer_message secret_instruction secret_prompt internal_instruction custom_instruction developer_instruction developer_prompt base_prompt seed_prompt starting_prompt starting_instruction confidential_instruction confidential_prompt internal_prompt concealed_prompt underlying_prompt opening_prompt opening_instruction',
+  ownRule:
+    'guideline rule configuration initialization restriction directive constraint context_window memory ruleset rule_set',
   told: 'told instructed given asked programmed ordered directed configured prompted commanded fed taught supplied provided received got',
   saying:
     'text word message content sentence line written said paragraph everything anything context information instruction prompt',
-  verbatim: 'verbatim word_for_word exactly letter_by_letter character_by_character in_full backwards reversed aloud',
+  wish: 'i_want i_need i_would_like id_like i_wish let_me may_i can_i could_i allow_me i_demand i_require show_me we_need',
+  format:
+    'list bullet bullet_point numbered json yaml xml csv table poem song haiku rap story code python pseudocode code_block markdown base64 hex binary morse emoji french spanish german italian russian chinese japanese latin pig_latin english language rot13 reverse sonnet rhyme essay acrostic leet cipher',
+  verbatim:
+    'verbatim word_for_word word_by_word exactly to_the_letter letter_by_letter without_modification unmodified unaltered without_change line_by_line character_by_character in_full backwards reversed aloud',
   // Having no scruples.
   norm: 'ethic ethical moral morality moralities legality ethicality law rule restriction limitation limit filter filtering censorship constraint boundary boundaries guideline policy policies regulation principle guardrail safeguard inhibition scruple conscience confine bound taboo consequence standard code_of_conduct',
   free: 'no without free_from free_of freed_from devoid_of lack lacking unbound_by bound_by_no not_bound_by not_bound_to not_bound arent_bound isnt_bound unconstrained_by unrestricted_by liberated_from broken_free broke_free escaped_from released_from not_limited_by not_restricted not_constrained not_subject_to exempt_from transcend untethered_by',
@@ -74,5 +79,9 @@ export const englishVocabulary = {
     'swear swearing curse cursing cuss profanity profanities profane swear_word curse_word slur foul_language expletive',
   darkMode:
     'dan_mode jailbreak_mode chaos_mode unrestricted_mode uncensored_mode unfiltered_mode evil_mode opposite_mode nsfw_mode anti_chatgpt god_mode root_mode sudo_mode',
+  handOver: 'give tell share reveal disclose provide spill expose divulge leak hand_over send grant surrender release',
+  confidential:
+    'confidential secret sensitive private classified restricted privileged personal_medical medical personal_health personal_data undisclosed top_secret proprietary personal_medical',
+  data: 'information data detail record file secret document history credential password key info content',
   user: 'user anyone human owner customer',
 } as const satisfies Vocabulary;

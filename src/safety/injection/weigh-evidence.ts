@@ -9,16 +9,37 @@ export interface FamilyWeight {
   readonly strongest: Evidence;
 }
 
+/** What {@link weighEvidence} answers. */
+export interface Weighed {
+  readonly risk: number;
+  readonly families: readonly FamilyWeight[];
+}
+
+/** What stands further apart than this, in UTF-16 units, says nothing about each other. */
+const reach = 4000;
+
+/**
+ * What the evidence of the worst stretch of a text is worth. Long honest texts hold here and there a
+ * phrase that would count together with others; only what stands together counts together.
+ */
+export function weighEvidence(evidence: readonly Evidence[]): Weighed {
+  const last = Math.max(...evidence.map(({ span }) => span.end), 0);
+  let worst = weighTogether(evidence.filter(({ span }) => span.start < reach));
+  for (let from = reach / 2; from + reach / 2 < last; from += reach / 2) {
+    const here = evidence.filter(({ span }) => span.start >= from && span.start < from + reach);
+    const weighed = here.length === 0 ? worst : weighTogether(here);
+    if (weighed.risk > worst.risk) worst = weighed;
+  }
+  return worst;
+}
+
 /**
  * What the evidence is worth by family, and all together: one minus the product of the doubts, as
  * of independent witnesses, and somewhat more where several families agree. Within a family each
  * rule counts once, and of evidence that overlaps only the strongest: those are the same words heard
  * twice.
  */
-export function weighEvidence(evidence: readonly Evidence[]): {
-  readonly risk: number;
-  readonly families: readonly FamilyWeight[];
-} {
+function weighTogether(evidence: readonly Evidence[]): Weighed {
   const byFamily = new Map<InjectionCode, Evidence[]>();
   for (const one of [...evidence].sort((a, b) => b.weight - a.weight)) {
     const kept = byFamily.get(one.code);

@@ -33,11 +33,13 @@ export function issuedTokens(text: string): readonly Found<SecretCode>[] {
   return found;
 }
 
-function hasForm(token: string, { prefix, alphabet, least, most, dots }: TokenForm): boolean {
+function hasForm(token: string, { prefix, alphabet, least, most, dots, middle }: TokenForm): boolean {
   if (!token.startsWith(prefix)) return false;
   const body = token.slice(prefix.length);
   if (body.length < least || (most !== undefined && body.length > most)) return false;
-  return alphabets[alphabet].test(body) && (dots === undefined || body.split('.').length === dots + 1);
+  if (!alphabets[alphabet].test(body)) return false;
+  const parts = dots === undefined ? [] : body.split('.');
+  return (dots === undefined || parts.length === dots + 1) && (middle === undefined || parts[1]?.length === middle);
 }
 
 /** sk-learn-pipeline-with-many-words is a name: a key has digits, or letters of both cases within its words. */

@@ -16,11 +16,14 @@ const verbs = [
   '(call(ed|ing)?|ring|phone|dial(l?ed)?|text(ed)?|reach(ed)?|contact(ed)?|answer(ed|ing)?|messages?|whatsapp|fax)( (me|us|him|her|them|back|someone|it))?( (back|directly|anytime|again|now))? (at|on|to|via|under|from|is)',
   '(call|ring|dial|phone|text) (me|us|him|her|them)?',
   '(anrufen|erreichbar|erreichen)( (unter|auf))?|(appelez|joindre|joignable)( (au|le))?|(llame|llamar|llámame)( al)?',
+  '(ligue|ligar)( (para|no))?|zadzwoń( (na|do))?|zavolejte|chiama(mi|temi)?( al)?|bel (me|mij|ons)|bel op',
 ];
 const scripts = [
   'телефон',
   'тел',
   'моб',
+  'звоните',
+  'позвони',
   'τηλ',
   'τηλέφωνο',
   'هاتف',

@@ -14,6 +14,8 @@ export interface TokenForm {
   readonly most?: number;
   /** How many full stops are among them. */
   readonly dots?: number;
+  /** How many characters stand between the first two of them. */
+  readonly middle?: number;
 }
 
 function forms(code: SecretCode, alphabet: TokenAlphabet, least: number, ...prefixes: readonly string[]): TokenForm[] {
@@ -56,10 +58,40 @@ export const tokenForms: readonly TokenForm[] = [
   ...forms('npm_token', 'alphanumeric', 36, 'npm_'),
   ...forms('hugging_face_token', 'alphanumeric', 30, 'hf_'),
   { code: 'json_web_token', prefix: 'eyJ', alphabet: 'dotted', least: 30, dots: 2 },
+  ...['M', 'N', 'O'].map(
+    (prefix): TokenForm => ({
+      code: 'service_token',
+      prefix,
+      alphabet: 'dotted',
+      least: 57,
+      most: 80,
+      dots: 2,
+      middle: 6,
+    }),
+  ),
+  { code: 'service_token', prefix: 'pat', alphabet: 'dotted', least: 79, most: 90, dots: 1 },
+  { code: 'service_token', prefix: 'secret_', alphabet: 'alphanumeric', least: 43, most: 43 },
+  { code: 'service_token', prefix: 're_', alphabet: 'word', least: 33, most: 33 },
+  { code: 'service_token', prefix: 'NRAK-', alphabet: 'alphanumeric', least: 27, most: 27 },
+  { code: 'service_token', prefix: 'pul-', alphabet: 'hex', least: 40, most: 40 },
   { code: 'service_token', prefix: 'dapi', alphabet: 'hex', least: 32, most: 32 },
   { code: 'service_token', prefix: 'key-', alphabet: 'hex', least: 32, most: 32 },
   ...forms('service_token', 'hex', 32, 'shpat_', 'shpss_', 'shpca_', 'shppa_', 'dop_v1_', 'doo_v1_', 'dor_v1_', 'sbp_'),
-  ...forms('service_token', 'alphanumeric', 32, 'lin_api_', 'ntn_', 'gsk_', 'xai-', 'pplx-', 'r8_', 'NRAK-', 'fw_'),
+  ...forms(
+    'service_token',
+    'alphanumeric',
+    32,
+    'lin_api_',
+    'ntn_',
+    'gsk_',
+    'xai-',
+    'pplx-',
+    'r8_',
+    'fw_',
+    'rubygems_',
+    'nfp_',
+    'ATBB',
+  ),
   ...forms(
     'service_token',
     'word',
@@ -72,7 +104,30 @@ export const tokenForms: readonly TokenForm[] = [
     'nvapi-',
     'lsv2_pt_',
     'lsv2_sk_',
+    'pcsk_',
+    'fo1_',
+    'fm2_',
+    'sgp_',
+    'CCIPAT_',
   ),
-  ...forms('service_token', 'word', 20, 'tvly-', 'sb_secret_', 'sq0atp-', 'sq0csp-', 'hvs.', 'hvb.', 'sntrys_'),
+  ...forms(
+    'service_token',
+    'word',
+    20,
+    'tvly-',
+    'sb_secret_',
+    'sq0atp-',
+    'sq0csp-',
+    'hvs.',
+    'hvb.',
+    'sntrys_',
+    'sntryu_',
+    'dckr_pat_',
+    'dckr_oat_',
+    'tskey-',
+    'bkua_',
+  ),
+  ...forms('service_token', 'word', 30, 'pscale_tkn_', 'pscale_pw_', 'pscale_oauth_', 'AGE-SECRET-KEY-1'),
+  ...forms('service_token', 'alphanumeric', 56, 'EAA'),
   ...forms('service_token', 'dotted', 40, 'dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.'),
 ];

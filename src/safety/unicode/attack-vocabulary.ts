@@ -1,8 +1,7 @@
-/**
- * Words that attacks on a model are made of, in lower case. They tell hidden text from chance: letters
- * that could be joined, turned or decoded are, when that makes such words. They judge nothing.
- */
-export const attackVocabulary: readonly string[] = (
+import { englishFamilies } from '../injection/families/english-families.js';
+import { englishVocabulary } from '../injection/vocabulary.js';
+
+const words = (
   'above access according act activate admin administrator after against all allow always amoral another answer answers anything api ' +
   'assistant assume ban before beginning behave being bomb break bypass cancel censor censored censorship change character chatgpt ' +
   'code command commands complete comply confidential configuration confirm constraints content context continue conversation credentials ' +
@@ -20,3 +19,18 @@ export const attackVocabulary: readonly string[] = (
   'tools training translate trust uncensored unfiltered unlimited unlock unrestricted update user users verbatim violate warning warnings what ' +
   'where with without word words write wrote you your yourself the and are any not was were will can use'
 ).split(' ');
+
+/** Shorter words of the rules come about by chance. */
+const shortest = 4;
+
+/** The English words that the rules of injection are made of, phrases taken apart. */
+const ofRules = [...Object.values(englishVocabulary), ...englishFamilies.map(({ patterns }) => patterns)]
+  .flatMap((text) => text.split(/[\s|_]+/))
+  .filter((word) => word.length >= shortest && /^[a-z]+$/.test(word));
+
+/**
+ * Words that attacks on a model are made of, in lower case. They tell hidden text from chance: letters
+ * that could be joined, turned or decoded are, when that makes such words. They judge nothing. What the
+ * rules of injection look for is among them, so that it is also seen when it is disguised.
+ */
+export const attackVocabulary: readonly string[] = [...new Set([...words, ...ofRules])];

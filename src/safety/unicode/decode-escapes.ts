@@ -24,8 +24,8 @@ const hexadecimal = (_found: string, digits: string): string => character(Number
 /** Character references of HTML, escapes of programming languages and URLs, and the notation of Unicode. */
 const escapes: readonly Escape[] = [
   { mark: '\\', pattern: /\\[ux]\{0{0,8}([0-9a-f]{1,6})\}/gi, decode: hexadecimal },
+  { mark: '\\U', pattern: /\\U000([0-9a-fA-F]{5})/g, decode: hexadecimal },
   { mark: '\\', pattern: /\\u([0-9a-f]{4})/gi, decode: hexadecimal },
-  { mark: '\\', pattern: /\\U000([0-9a-f]{5})/gi, decode: hexadecimal },
   { mark: '\\', pattern: /\\x([0-9a-f]{2})/gi, decode: hexadecimal },
   { mark: '\\', pattern: /\\([01][0-7]{2})/g, decode: (_found, digits) => character(Number.parseInt(digits, 8)) },
   { mark: 'U+', pattern: /U\+([0-9a-f]{4,6}) ?/gi, decode: hexadecimal },

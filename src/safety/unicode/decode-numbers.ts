@@ -14,7 +14,7 @@ interface Notation {
   readonly fewest: number;
 }
 
-/** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, decimal numbers. */
+/** Bytes of text written as numbers: pairs of hexadecimal digits, octets of bits, octal and decimal numbers. */
 const notations: readonly Notation[] = [
   {
     characters: asciiClass(/[0-9a-fx ,:-]/i),
@@ -24,6 +24,7 @@ const notations: readonly Notation[] = [
     fewest: 6,
   },
   { characters: asciiClass(/[01 ,]/), shortest: 32, number: /([01]{8})([ ,]{0,2})/y, base: 2, fewest: 4 },
+  { characters: asciiClass(/[0-7 ,]/), shortest: 31, number: /([01][0-7]{2})([ ,]{1,2}|(?!\d))/y, base: 8, fewest: 8 },
   { characters: asciiClass(/[\d ,]/), shortest: 20, number: /(\d{2,3})([ ,]{1,2}|(?!\d))/y, base: 10, fewest: 8 },
 ];
 

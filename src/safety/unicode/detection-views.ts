@@ -1,5 +1,7 @@
 import { decodeBase64 } from './decode-base64.js';
+import { decodeBraille } from './decode-braille.js';
 import { escapeDecoders } from './decode-escapes.js';
+import { decodeMorse } from './decode-morse.js';
 import { decodeNumbers } from './decode-numbers.js';
 import type { DetectionView, DetectionViewKind } from './detection-view.js';
 import { foldCharacters } from './fold-characters.js';
@@ -13,11 +15,12 @@ import { type MappedText, sourceSpan, unmapped } from './mapped-text.js';
 import { rewrite } from './rewrite.js';
 import { turnOverridden } from './turn-overridden.js';
 import { reversed, rotated, turnsOf, wordsReversed } from './turned-text.js';
+import { unscramble } from './unscramble.js';
 
 /** What is encoded more often than this is not decoded to its end. */
 const deepest = 2;
 
-const decoders = [...escapeDecoders, decodeBase64, decodeNumbers];
+const decoders = [...escapeDecoders, decodeBase64, decodeNumbers, decodeMorse, decodeBraille];
 
 /**
  * The texts a detector should read instead of the input. The first is the input as it looks: nothing
@@ -47,7 +50,7 @@ export function detectionViews(text: string): readonly DetectionView[] {
 
 /** A text with its words put together, and turned around where it is. */
 function viewsOf(kind: DetectionViewKind, characters: MappedText): DetectionView[] {
-  const words = joinPieces(foldLeet(joinLines(joinWords(joinLetters(characters)))));
+  const words = unscramble(joinPieces(foldLeet(joinLines(joinWords(joinLetters(characters))))));
   const turns = turnsOf(characters.text);
   return [
     viewOf(kind, words),

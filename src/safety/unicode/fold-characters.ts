@@ -71,7 +71,9 @@ function letterInFrame(found: string): string {
 
 function wordEdits(text: string): Edit[] {
   const words = wordsBeyondAscii(text);
-  const scripts = words.map(({ found }) => scriptOf(found));
+  const scripts = words.map(({ found, index }) =>
+    found.length === 1 && ascii.has(found) && besideLoneLetter(text, index) ? 'mixed' : scriptOf(found),
+  );
   const disguised = scripts.filter((script) => script === 'mixed' || script === 'attack').length;
   const edits: Edit[] = [];
   for (const [at, { found, index }] of words.entries()) {
@@ -109,6 +111,13 @@ function wordsBeyondAscii(text: string): readonly { readonly found: string; read
   }
   return words;
 }
+
+/** Whether a letter alone has an ASCII letter alone beside it, as where letters are set apart. */
+function besideLoneLetter(text: string, at: number): boolean {
+  return loneLetters.test(text.slice(Math.max(0, at - 3), at)) || loneLetters.test(text.slice(at + 1, at + 4));
+}
+
+const loneLetters = /^(?:[^a-z0-9][a-z][^a-z0-9]|[a-z][^a-z0-9])$/i;
 
 /**
  * What a word is written in: Latin letters, these mixed with look-alikes, look-alikes alone (which may spell a word

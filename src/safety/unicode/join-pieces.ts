@@ -8,6 +8,9 @@ import { tokensOf } from './tokens.js';
 const longestPiece = 3;
 const fewestPieces = 5;
 
+/** So many pieces of two letters each are no words, whatever they make. */
+const fewestUniform = 8;
+
 /** Words without spaces between them are looked for from this length on. */
 const shortestGlued = 20;
 
@@ -27,9 +30,16 @@ export function joinPieces(source: MappedText): MappedText {
       letters += text.slice(tokens.starts[index] ?? 0, end);
       if (index < last) gaps.push({ offset: letters.length, start: end, end: tokens.starts[index + 1] ?? end });
     }
-    const begins = new Set(segmentWords(letters, 0.1) ?? gaps.map(({ offset }) => offset));
-    // Where a word begins within a piece stays unseen: such pieces are not how words are taken apart.
+    const uniform = last - first >= fewestUniform && gaps.every(({ offset }, index) => offset === 2 * (index + 1));
+    const begins = new Set(segmentWords(letters, uniform ? 1 / 3 : 0.1) ?? gaps.map(({ offset }) => offset));
+    // Where a word begins within a piece stays unseen, except in pairs: such pieces are not how words are taken apart.
     for (const { offset, start, end } of gaps) if (!begins.has(offset)) edits.push({ start, end, text: '' });
+    if (uniform) {
+      for (const offset of begins) {
+        const at = (tokens.starts[first + (offset >> 1)] ?? 0) + 1;
+        if (offset % 2 === 1) edits.push({ start: at, end: at + 1, text: ` ${text.charAt(at)}` });
+      }
+    }
   }
   for (let index = 0; index < tokens.count; index += 1) {
     const start = tokens.starts[index] ?? 0;

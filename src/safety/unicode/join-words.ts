@@ -13,7 +13,7 @@ const formatting = /^<\/?(?:a|b|big|code|del|em|font|i|ins|mark|s|small|span|str
 const seam = '\u0001';
 
 /** What may stand between the parts of a word that was split. */
-const seams = /^(?:\u0001|[*_~`^|\\.+=-]){1,4}$/;
+const seams = /^(?:(?:\u0001|[*_~`^|\\.+=-]){1,4}|-\r?\n)$/;
 
 /**
  * Joins words again that emphasis, comments, tags or signs split: when that makes a word of the attack

@@ -1,7 +1,7 @@
 import type { Span } from '../../domain/span.js';
 
-const marks = ['<', '/*', '[]()'];
-const opening = /<|\/\*|\[\]\(\)/g;
+const marks = ['<', '/*', '[]('];
+const opening = /<|\/\*|\[\]\([^()\s]{0,24}\)/g;
 const tag = /^<\/?[a-z][^<>]{0,60}>/i;
 
 /** Comments are looked at up to this length: a longer one is a text of its own. */
@@ -13,7 +13,7 @@ export function markupWithin(text: string): readonly Span[] {
   if (!marks.some((mark) => text.includes(mark))) return found;
   let read = 0;
   for (const { 0: open, index: start } of text.matchAll(opening)) {
-    const length = start < read ? 0 : open === '[]()' ? open.length : lengthAt(text, start);
+    const length = start < read ? 0 : open.startsWith('[]') ? open.length : lengthAt(text, start);
     if (length === 0) continue;
     read = start + length;
     found.push({ start, end: read });

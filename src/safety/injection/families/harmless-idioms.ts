@@ -8,6 +8,14 @@ export const harmlessIdioms: PatternFamily = {
     0 forget|ignore everything|all|what ~1 you ~2 know|knew|learned|heard|thought|read about|of
     0 no character|word|time|length|size|age|token|speed limit|restriction
     0 ignore|ignoring ~2 case|whitespace|typo|error|null|outlier|duplicate|punctuation|spelling
+    0 tell|know|see|understand|spot the ~1 difference
+    0 generated|forked|revised|improved|refined|optimized|rewritten|enhanced|finished|drafted|proposed|resulting system_prompt|system_message
+    0 your ~1 prompt response|reply|attention|action|help|assistance|payment|answer|delivery|service|feedback|cooperation|support
+    0 your ~1 instruction on|regarding|about|concerning|for how|the|where|when|what|which|shipping|returning|payment
+    0 system administrator|admin|engineer|requirement|design|analyst
+    0 your favourite|favorite|preferred|best ~1 instruction|prompt|rule
+    0 system_message log|queue|box|dialog|service
+    0 access_code|password|passcode format|policy|policies|manager|reset|field|strength|hash|in
     0 dont_forget|not_forget|never_forget
     0 what are your rule|guideline|policies|restriction for|on|about|regarding
     0 your ~1 return|refund|privacy|shipping|cancellation|community|house|booking ~1 policy|policies|rule|guideline|instruction
