@@ -23,13 +23,13 @@ console.log(`## Attacks on the model, by the rules alone\n\n${safetyTable(inject
 console.log(`Percentage of each set that is flagged, by the threshold of the risk:\n\n${injectionCurve()}`);
 console.log(`## Personal data\n\n${safetyTable(personalDataBars())}`);
 console.log(`## Markup and addresses, as strict blocks them\n\n${safetyTable(measureXss())}`);
-console.log(`## Time\n\n${safetyTable(await validationTimes(quick ? 1 : 5))}`);
+console.log(`## Time\n\n${safetyTable(await validationTimes(quick ? 1 : 10))}`);
 
 const policy = presetPolicy('strict');
 const growth = linearTimeBars(
   'all detectors',
   (text) => inspectText({ path: [], text }, policy),
-  quick ? 5_000 : 20_000,
+  quick ? 1_000 : 5_000,
 );
 const steepest = [...growth].sort((a, b) => b.figure - a.figure).slice(0, 5);
 console.log(`Of ${growth.length} kinds of hostile text, those whose time grows most when they become twice as long:\n`);

@@ -1,4 +1,5 @@
 import { asciiClass, isOfClass } from '../ascii-runs.js';
+import { type Offsets, offsetsInto } from '../offsets.js';
 import { isPlainSign } from '../plain-signs.js';
 import { hashWith, type KnownWords } from './known-words.js';
 
@@ -6,9 +7,9 @@ import { hashWith, type KnownWords } from './known-words.js';
 export interface Tokens {
   readonly words: readonly string[];
   /** UTF-16 offsets into the text, one for each word. */
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly sentences: Int32Array;
+  readonly starts: Offsets;
+  readonly ends: Offsets;
+  readonly sentences: Offsets;
 }
 
 /**
@@ -28,9 +29,9 @@ const apostrophes = /['’]/g;
  */
 export function tokenize(text: string, known: KnownWords | null = null): Tokens {
   const words: string[] = [];
-  let starts = new Int32Array(text.length >> 2);
-  let ends = new Int32Array(starts.length);
-  let sentences = new Int32Array(starts.length);
+  let starts = offsetsInto(text.length, text.length >> 2);
+  let ends = offsetsInto(text.length, starts.length);
+  let sentences = offsetsInto(text.length, starts.length);
   let sentence = 0;
   const add = (word: string, start: number, end: number): void => {
     const count = words.push(word);
@@ -117,8 +118,8 @@ export function tokenize(text: string, known: KnownWords | null = null): Tokens 
   };
 }
 
-function longer(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(length);
+function longer(numbers: Offsets, length: number): Offsets {
+  const copy = offsetsInto(length, length);
   copy.set(numbers);
   return copy;
 }

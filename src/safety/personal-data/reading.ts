@@ -1,3 +1,4 @@
+import { offsetsInto } from '../offsets.js';
 /**
  * A text as a reader sees it: without characters that show nothing, with decimal digits of all
  * scripts, full-width and mathematical letters, dashes and spaces in their ASCII spelling. It
@@ -19,8 +20,8 @@ const same = (index: number): number => index;
 export function readingOf(text: string): Reading {
   const first = firstOther(text, 0);
   if (first === text.length) return { text, startOf: same, endOf: same };
-  const starts = new Uint32Array(text.length);
-  const ends = new Uint32Array(text.length);
+  const starts = offsetsInto(text.length, text.length);
+  const ends = offsetsInto(text.length, text.length);
   const parts: string[] = [];
   let length = 0;
   for (let at = 0, other = first; ; other = firstOther(text, at)) {

@@ -19,7 +19,7 @@ export function checkRule(rule: HostRule): CheckedRule {
   }
   if (compiled.find('').length > 0)
     return { problem: 'pattern: matches nothing at all, and so would match everywhere' };
-  if (compiled.find(`[${rule.code}:1]`).length > 0) {
+  if (rule.action === 'redact' && compiled.find(`[${rule.code}:1]`).length > 0) {
     return { problem: 'code: is matched by its own pattern, and would be redacted again; choose another' };
   }
   return { compiled };

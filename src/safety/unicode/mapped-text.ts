@@ -1,15 +1,23 @@
 import type { Span } from '../../domain/span.js';
+import { type Offsets, offsetsInto } from '../offsets.js';
 
 /** A text made from an input, and where each of its code units came from: in the input, from `starts` to `ends`. */
 export interface MappedText {
   readonly text: string;
   /** Both are null where the text is the input itself. */
-  readonly starts: Int32Array | null;
-  readonly ends: Int32Array | null;
+  readonly starts: Offsets | null;
+  readonly ends: Offsets | null;
 }
 
 export function unmapped(text: string): MappedText {
   return { text, starts: null, ends: null };
+}
+
+/** Room for the offsets of a text that is made from another one. */
+export function offsetsLike({ text, starts }: MappedText, count: number): Offsets {
+  // Those of the other one lead into the same input, and say by their width how long it is.
+  const units = starts === null ? text.length : starts instanceof Uint16Array ? 0 : Number.MAX_SAFE_INTEGER;
+  return offsetsInto(units, count);
 }
 
 /** Where in the input a stretch came from; stretches of a text that runs backwards too. */

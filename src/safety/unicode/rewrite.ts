@@ -1,4 +1,4 @@
-import type { MappedText } from './mapped-text.js';
+import { type MappedText, offsetsLike } from './mapped-text.js';
 
 /** What is to stand in a text instead of one stretch of it, which is not empty. */
 export interface Edit {
@@ -14,8 +14,8 @@ export interface Edit {
 export function rewrite(source: MappedText, edits: readonly Edit[]): MappedText {
   if (edits.length === 0) return source;
   const length = edits.reduce((sum, { start, end, text }) => sum + text.length - (end - start), source.text.length);
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
+  const starts = offsetsLike(source, length);
+  const ends = offsetsLike(source, length);
   const parts: string[] = [];
   let read = 0;
   let written = 0;

@@ -1,10 +1,11 @@
+import { type Offsets, offsetsInto } from '../offsets.js';
 import type { MappedText } from './mapped-text.js';
 
 /** Where the runs of ASCII letters and digits in a text start and end. */
 export interface Tokens {
   readonly count: number;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  readonly starts: Offsets;
+  readonly ends: Offsets;
 }
 
 const read = new WeakMap<MappedText, Tokens>();
@@ -20,8 +21,8 @@ export function tokensOf(source: MappedText): Tokens {
 
 function tokensIn(text: string): Tokens {
   const most = (text.length + 1) >> 1;
-  const starts = new Int32Array(most);
-  const ends = new Int32Array(most);
+  const starts = offsetsInto(text.length, most);
+  const ends = offsetsInto(text.length, most);
   let count = 0;
   let inside = false;
   for (let at = 0; at < text.length; at += 1) {

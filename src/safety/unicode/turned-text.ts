@@ -1,5 +1,5 @@
 import { attackVocabulary } from './attack-vocabulary.js';
-import type { MappedText } from './mapped-text.js';
+import { type MappedText, offsetsLike } from './mapped-text.js';
 
 /** Words that are too common, or that other words turn into. */
 const weak = new Set('that them then this with from what where were will your have does just live evil'.split(' '));
@@ -46,8 +46,8 @@ export function rotated(source: MappedText): MappedText {
 /** The text from its end to its start, whole characters each. */
 export function reversed(source: MappedText): MappedText {
   const { length } = source.text;
-  const starts = new Int32Array(length);
-  const ends = new Int32Array(length);
+  const starts = offsetsLike(source, length);
+  const ends = offsetsLike(source, length);
   const parts = [...source.text];
   let read = 0;
   for (const part of parts) {

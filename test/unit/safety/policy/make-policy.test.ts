@@ -54,8 +54,12 @@ describe('a policy', () => {
     expect(found(/\u{1F426}/u, '\u{1F426}')).toEqual([{ start: 0, end: 2 }]);
   });
 
-  test('tells 20 places of a rule at most', () => {
-    expect(promptPolicy({ rules: [{ ...rule, pattern: 'a' }] }).rules[0]?.find('a'.repeat(1_000))).toHaveLength(20);
+  test('finds every place', () => {
+    expect(promptPolicy({ rules: [{ ...rule, pattern: 'a' }] }).rules[0]?.find('a'.repeat(1_000))).toHaveLength(1_000);
+  });
+
+  test('may be flagged by a name that its own pattern matches, since nothing takes the place of what it finds', () => {
+    expect(promptPolicy({ rules: [{ ...rule, code: 'heron', pattern: 'heron' }] }).rules).toHaveLength(1);
   });
 
   test('finds no end of time in a pattern that would hold up a backtracking engine', () => {
@@ -66,7 +70,7 @@ describe('a policy', () => {
 
 const wrong: readonly (readonly [string, unknown, string])[] = [
   ['an unknown preset', { preset: 'canary' }, 'preset'],
-  ['an unknown option', { canary: true }, 'holds an option that does not exist'],
+  ['an unknown option', { canary: true }, 'holds an option that does not exist; the options are preset, categories'],
   ['an unknown category', { categories: { canary: 'block' } }, 'categories'],
   ['a category that has no say', { categories: { structure: 'allow' } }, 'categories'],
   ['a threshold above 1', { categories: { injection: { flag: 1.5 } } }, 'categories.injection'],
@@ -75,6 +79,16 @@ const wrong: readonly (readonly [string, unknown, string])[] = [
   ['a lookahead', { rules: [{ ...rule, pattern: '(?=canary)' }] }, 'rules.0.pattern: is no pattern of RE2'],
   ['a backreference', { rules: [{ ...rule, pattern: /(canary)\1/ }] }, 'rules.0.pattern: is no pattern of RE2'],
   ['a rule that allows', { rules: [{ ...rule, action: 'allow' }] }, 'rules.0.action'],
+  ['a pattern that matches nothing', { rules: [{ ...rule, pattern: 'x*' }] }, 'rules.0.pattern: matches nothing'],
+  ['a rule with a name of ours', { rules: [{ ...rule, code: 'email_address' }] }, 'rules.0.code: is one of ours'],
+  [
+    'a rule that would redact its own stand-in',
+    { rules: [{ ...rule, code: 'canary_x', pattern: 'canary', action: 'redact' }] },
+    'rules.0.code: is matched by its own pattern',
+  ],
+  ['a host that begins with a dot', { urls: { blockedHosts: ['.com'] } }, 'must not begin with a dot'],
+  ['a region that is none', { region: 'UK' }, 'region: must be a region'],
+  ['an action that is none', { categories: { injection: 'canary' } }, 'must be allow, flag, redact or block'],
   ['two rules of one name', { rules: [rule, rule] }, 'rules: two rules have the same code'],
   ['a rule named in another way', { rules: [{ ...rule, code: 'Canary Rule' }] }, 'must be in snake_case'],
   ['a host with a path', { urls: { allowedHosts: ['canary.example/path'] } }, 'urls.allowedHosts.0'],
