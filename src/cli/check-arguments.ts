@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { PromptForgeError, type SevenDInput, type SevenDParameter, sevenDParameters } from '../index.js';
-import { type PolicyPreset, policyPresets } from '../prompts.js';
+import { lint, type PolicyPreset, policyPresets } from '../prompts.js';
 import { argumentProblem } from './argument-problem.js';
 
 /** What makes the check fail, from the least on. */
@@ -14,10 +14,12 @@ export interface CheckArguments {
   /** Paths, `-` for standard input. */
   readonly files: readonly [string, ...string[]];
   readonly policy: PolicyPreset;
-  /** Not checked yet; null when no parameter was given. */
+  /** Null when no parameter was given. */
   readonly sevenD: SevenDInput | null;
   readonly format: CheckFormat;
   readonly failOn: FailureLevel;
+  /** Whether weak words and missing parts are told of. */
+  readonly lint: boolean;
 }
 
 export const checkHelp = `promptforge check-prompt FILE... [options]
@@ -29,6 +31,7 @@ anywhere, and what makes them weak. - reads standard input.
   --format NAME        text, json or sarif (2.1.0), default: text
   --fail-on LEVEL      what makes the check fail: block, redact (or worse), flag (or worse), or lint
                        (anything at all), default: flag
+  --no-lint            leave out what makes prompts weak
   --domain VALUE, --output-format VALUE, --scale, --urgency, --complexity, --resources,
   --application VALUE  7D parameters that the prompts are written for; the first two go together
   --help               this text
@@ -54,6 +57,7 @@ export function parseCheckArguments(words: readonly string[]): CheckArguments | 
     sevenD: sevenDOf(values),
     format: oneOf(formats, values.format ?? 'text', '--format'),
     failOn: oneOf(failureLevels, values['fail-on'] ?? 'flag', '--fail-on'),
+    lint: values['no-lint'] !== true,
   };
 }
 
@@ -62,7 +66,15 @@ function sevenDOf(values: Readonly<Record<string, unknown>>): SevenDInput | null
     const value = values[flagOf(name)];
     return typeof value === 'string' ? [[name, value] as const] : [];
   });
-  return given.length === 0 ? null : (Object.fromEntries(given) as SevenDInput);
+  if (given.length === 0) return null;
+  const sevenD = Object.fromEntries(given) as SevenDInput;
+  try {
+    // Any prompt does: what is wrong with the parameters is wrong for all of them.
+    lint({ prompt: '', sevenD });
+  } catch (error) {
+    throw PromptForgeError.is(error) ? wrong(error.message) : error;
+  }
+  return sevenD;
 }
 
 function oneOf<T extends string>(list: readonly T[], value: string, flag: string): T {
@@ -80,6 +92,7 @@ function parsed(words: readonly string[]) {
         policy: { type: 'string' },
         format: { type: 'string' },
         'fail-on': { type: 'string' },
+        'no-lint': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         ...sevenDFlags,
       },

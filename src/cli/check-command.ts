@@ -32,8 +32,8 @@ async function checkFile(path: string, options: CheckArguments, signal: AbortSig
   const { policy, sevenD, failOn } = options;
   const text = await readPromptFile(path, signal);
   const verdict = await validatePrompt(sevenD === null ? { prompt: text } : { prompt: text, sevenD }, policy);
-  // Parameters that are wrong are told of by the verdict, and cannot be linted by.
-  const context = verdict.sanitized.sevenD === null ? {} : { sevenD: verdict.sanitized.sevenD.values };
-  const findings = verdict.sanitized.prompt === null ? [] : lint({ prompt: text, ...context });
+  const context = sevenD === null ? {} : { sevenD };
+  const isLinted = options.lint && verdict.sanitized.prompt !== null;
+  const findings = isLinted ? lint({ prompt: text, ...context }) : [];
   return { path, text, verdict, findings, failed: fails(verdict, findings, failOn) };
 }

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { Log, Result } from 'sarif';
+import manifest from '../../package.json' with { type: 'json' };
 import type { Finding, PromptIssue } from '../prompts.js';
 import type { CheckedFile } from './checked-file.js';
 import { positionsIn } from './positions-in.js';
@@ -24,6 +25,7 @@ export function asSarif(checked: readonly CheckedFile[]): string {
   const rules = [...new Set(noticed.flatMap(({ all }) => all.map(({ rule }) => rule)))].sort();
   const driver = {
     name: 'promptforge check-prompt',
+    version: manifest.version,
     rules: rules.map((id) => ({ id })),
   };
   const results = noticed.flatMap(({ file, all }) => all.map((one) => resultOf(file, one, rules)));

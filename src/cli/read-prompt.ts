@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { addAbortSignal } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { PromptForgeError } from '../index.js';
 
 /** How long something piped in may take to send its first byte before the example is used instead. */
@@ -13,8 +13,14 @@ const firstByteMs = 500;
  */
 export async function readPromptFile(path: string, signal: AbortSignal): Promise<string> {
   try {
-    return path === '-' ? await text(addAbortSignal(signal, process.stdin)) : await readFile(path, 'utf8');
+    const bytes = path === '-' ? await buffer(addAbortSignal(signal, process.stdin)) : await readFile(path);
+    // Without its byte order mark, which editors hide and which is no part of the text.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
+    if (error instanceof TypeError) {
+      const file = path === '-' ? 'Standard input' : `The file ${path}`;
+      throw new PromptForgeError('request_invalid', `${file} is no text in UTF-8. Save it as UTF-8.`);
+    }
     if (signal.aborted) throw new PromptForgeError('run_canceled', 'Interrupted before the prompt was read.');
     const source = path === '-' ? 'Standard input' : `The file ${path}`;
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

@@ -27,7 +27,10 @@ export interface OpenaiModerationOptions
  * @see https://developers.openai.com/api/docs/guides/moderation
  */
 export function openaiModeration(options: OpenaiModerationOptions): PromptClassifier {
-  const settings = parseOpenaiOptions({ ...options, model: options.model ?? 'omni-moderation-latest' });
+  const settings = parseOpenaiOptions(
+    { ...options, model: options?.model ?? 'omni-moderation-latest' },
+    'openaiModeration',
+  );
   const client = openaiClient(settings);
   return Object.freeze<PromptClassifier>({
     contract: classifierContractVersion,

@@ -93,12 +93,13 @@ const optionsSchema = z.strictObject({
  *
  * @throws PromptForgeError `config_invalid` for options of the wrong shape, `model_key_missing`
  * when the server needs a key and none is given. No message quotes a value.
+ * @param maker whom the messages speak of.
  */
-export function parseOpenaiOptions(options: OpenaiModelOptions): OpenaiSettings {
+export function parseOpenaiOptions(options: OpenaiModelOptions, maker = 'openaiModel'): OpenaiSettings {
   const parsed = optionsSchema.safeParse(options);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'options'}: ${faultOf(issue)}`);
-    throw new PromptForgeError('config_invalid', `openaiModel got wrong options. ${faults.join('; ')}.`, {
+    throw new PromptForgeError('config_invalid', `${maker} got wrong options. ${faults.join('; ')}.`, {
       details: { fields: parsed.error.issues.map((issue) => issue.path.join('.')) },
     });
   }
@@ -107,7 +108,7 @@ export function parseOpenaiOptions(options: OpenaiModelOptions): OpenaiSettings 
   if (baseUrl.username !== '' || baseUrl.password !== '' || baseUrl.search !== '' || baseUrl.hash !== '') {
     throw new PromptForgeError(
       'config_invalid',
-      'openaiModel got wrong options. baseUrl: must hold no user, password, query or fragment; pass the key as apiKey.',
+      `${maker} got wrong options. baseUrl: must hold no user, password, query or fragment; pass the key as apiKey.`,
       { details: { fields: ['baseUrl'] } },
     );
   }
@@ -115,7 +116,7 @@ export function parseOpenaiOptions(options: OpenaiModelOptions): OpenaiSettings 
   if (vendor !== 'other' && !apiKey) {
     throw new PromptForgeError(
       'model_key_missing',
-      `${baseUrl.host} needs an API key. Set the environment variable OPENAI_API_KEY, or pass apiKey to openaiModel, or choose engine: 'rules', which works without a model.`,
+      `${baseUrl.host} needs an API key. Set the environment variable OPENAI_API_KEY, or pass apiKey to ${maker}${maker === 'openaiModel' ? ", or choose engine: 'rules', which works without a model" : ''}.`,
     );
   }
   return Object.freeze({

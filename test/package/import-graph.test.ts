@@ -86,6 +86,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'lru-cache': /^src\/(api-keys|entitlement|quota|session)\//,
   zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|users\/|organizations\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
+  // The version of the tool, for code scanners.
+  'package.json': /^src\/cli\/check-sarif\.ts$/,
   // Types alone.
   sarif: /^src\/cli\/check-sarif\.ts$/,
   pg: /^adapters\/postgres\//,

@@ -1,3 +1,5 @@
+import { requireText } from '../require-text.js';
+
 const special = /[&<>"'`\r\0]/g;
 
 const references: Readonly<Record<string, string>> = {
@@ -23,7 +25,10 @@ const references: Readonly<Record<string, string>> = {
  * Not safe, since no escaping helps there: in `<script>`, `<style>`, comments, names of tags and
  * attributes, event handlers, `style` and `srcdoc`, and as a URL. For `href` and `src` take the
  * answer of `safeUrl`, and escape that.
+ *
+ * @throws PromptForgeError `request_invalid` for what is no text.
  */
 export function escapeHtml(text: string): string {
+  requireText('escapeHtml', text);
   return text.replace(special, (character) => references[character] ?? character);
 }

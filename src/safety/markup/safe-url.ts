@@ -29,10 +29,13 @@ const base = 'https://relative.invalid/a/b';
  * Relative URLs are refused unless asked for, because in the text of a stranger they point into the
  * host's own application; with a host of their own (`//host`, `/\host`) they are always refused.
  *
+ * What is no text is no URL.
+ *
  * The answer holds no quote, backtick, angle bracket or white space, and answers itself when asked
  * again. In HTML it has to be escaped nevertheless, for the sake of `&`.
  */
 export function safeUrl(text: string, options: SafeUrlOptions = {}): string | null {
+  if (typeof text !== 'string') return null;
   const written = text
     .replace(/[\t\n\r]/g, '')
     .replace(/^[\0-\x20]+/, '')

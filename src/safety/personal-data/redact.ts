@@ -1,8 +1,11 @@
 import type { Span } from '../../domain/span.js';
+import { PromptForgeError } from '../../errors/promptforge-error.js';
+import { requireText } from '../require-text.js';
 import { personalDataIn } from './detect-personal-data.js';
 import { secretsIn } from './detect-secrets.js';
 import { type Found, withoutOverlaps } from './found.js';
-import type { PersonalDataCode } from './personal-data-meanings.js';
+import { isKnownRegion } from './known-region.js';
+import { type PersonalDataCode, personalDataMeanings } from './personal-data-meanings.js';
 import { readingOf } from './reading.js';
 import { redactFound } from './redact-found.js';
 import type { SecretCode } from './secret-meanings.js';
@@ -38,8 +41,11 @@ const askedFor = 0.25;
  * Puts `[email_address:1]` and the like in the place of personal data and secrets: the same number
  * for the same value, so that the prompt stays of use. Doing it twice changes nothing more than
  * doing it once, and the detectors find nothing in the result that these options ask for.
+ * @throws PromptForgeError `request_invalid` for what is no text, or options that are none.
  */
 export function redact(text: string, options: RedactOptions = {}): Redaction {
+  requireText('redact', text);
+  checkOptions(options);
   return redactFound(text, (current) => redactableIn(current, options));
 }
 
@@ -59,4 +65,18 @@ function redactableIn(text: string, options: RedactOptions): readonly Redacted[]
     code,
     span: { start: reading.startOf(start), end: reading.endOf(end) },
   }));
+}
+
+/** What was meant by a misspelt option would not be redacted, without a word. */
+function checkOptions({ personalData = true, secrets = true, region, ...unknown }: RedactOptions): void {
+  const isChoice = (choice: unknown) =>
+    typeof choice === 'boolean' ||
+    (Array.isArray(choice) && choice.every((code) => Object.hasOwn(personalDataMeanings, code)));
+  const isKnown = region === undefined || (typeof region === 'string' && isKnownRegion(region));
+  if (isChoice(personalData) && typeof secrets === 'boolean' && isKnown && Object.keys(unknown).length === 0) return;
+  throw new PromptForgeError(
+    'request_invalid',
+    `redact() takes personalData (true, false, or a list of ${Object.keys(personalDataMeanings).join(', ')}), secrets (true or false), ` +
+      'and region (two capital letters, such as US or GB), and nothing else.',
+  );
 }

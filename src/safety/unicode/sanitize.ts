@@ -1,3 +1,4 @@
+import { requireText } from '../require-text.js';
 import { unseenRuns } from './unseen-runs.js';
 
 /** Text that is in its one spelling already: ASCII without control characters but tab and line feed. */
@@ -12,8 +13,10 @@ const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
  * show nothing where no script or emoji needs them (see {@link unseenRuns}): no control characters, bidi
  * embeddings, overrides and isolates, tags, fillers, soft hyphens. What a reader sees stays as it is, white
  * space at either end too. Applying it twice changes nothing; ASCII with LF line ends stays untouched.
+ * @throws PromptForgeError `request_invalid` for what is no text.
  */
 export function sanitize(text: string): string {
+  requireText('sanitize', text);
   if (plain.test(text)) return text;
   const formed = text.toWellFormed();
   const oneLineEnd = otherLineEnds.some((end) => formed.includes(end)) ? formed.replaceAll(lineEnds, '\n') : formed;

@@ -61,10 +61,20 @@ describe('checking prompts on the command line', () => {
     expect(text).toContain('prompt_too_short');
   });
 
-  test('checks the 7D parameters a prompt is for, and lints by them', async () => {
-    const wrong = await check(place('honest.txt'), '--domain', 'alchemy', '--output-format', 'md');
-    expect(wrong.code).toBe(1);
-    expect(wrong.text).toContain('seven_d_invalid');
+  test('with --no-lint leaves out what makes a prompt weak', async () => {
+    expect((await check(place('hostile.txt'))).text).toContain('  lint  ');
+    expect((await check(place('hostile.txt'), '--no-lint')).text).not.toContain('  lint  ');
+  });
+
+  test('passes over a byte order mark, and refuses what is no text', async () => {
+    await writeFile(place('marked.txt'), `\uFEFF${prompts['hostile.txt'].split('\n')[2]}`);
+    expect((await check(place('marked.txt'))).text).toContain('marked.txt:1:1  flag');
+    await writeFile(place('binary.txt'), Buffer.from([0xff, 0xfe, 0x41, 0xd8]));
+    const error = await rejection(check(place('binary.txt')));
+    expect(error).toMatchObject({ code: 'request_invalid', message: expect.stringContaining('no text in UTF-8') });
+  });
+
+  test('lints by the 7D parameters a prompt is for', async () => {
     const right = await check(place('honest.txt'), '--domain', 'healthcare', '--output-format', 'md');
     expect(right.code).toBe(0);
     expect(right.text).toContain('no-domain-context');
@@ -116,6 +126,8 @@ describe('checking prompts on the command line', () => {
     [['x', '--format', 'xml'], '--format is one of text, json, sarif'],
     [['x', '--fail-on', 'never'], '--fail-on is one of lint, flag, redact, block'],
     [['x', '--domian', 'saas'], '--domian'],
+    [['x', '--domain', 'saas'], 'sevenD.output_format is required'],
+    [['x', '--domain', 'alchemy', '--output-format', 'md'], 'sevenD.domain is not in its list'],
   ])('refuses %j', async (words, named) => {
     const error = await refusal(() => check(...words));
     expect(error.code).toBe('request_invalid');
