@@ -106,6 +106,11 @@ describe('a policy of the host', () => {
     expect(await action('https://docs.example.com/a')).toBe('allow');
     expect(await action('https://example.org/a')).toBe('block');
     expect(await action('ftp://example.com/a')).toBe('block');
+    for (const url of ['//example.org/p.png', 'www.example.org', 'https:example.org', 'git+ssh://example.org/a']) {
+      expect([url, await action(url)]).toEqual([url, 'block']);
+    }
+    expect(await action('www.example.com')).toBe('allow');
+    expect(await action('git+ssh://git.example.com/a')).toBe('allow');
   });
 
   test('narrows the length', async () => {
