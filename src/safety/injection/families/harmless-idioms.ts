@@ -17,6 +17,9 @@ export const harmlessIdioms: PatternFamily = {
     0 system_message log|queue|box|dialog|service
     0 access_code|password|passcode format|policy|policies|manager|reset|field|strength|hash|in
     0 dont_forget|not_forget|never_forget
+    0 forget|ignore|disregard ~3 pricing|billing|dress|naming|style|brand|tax|shipping|travel|parking|formatting|grammar rule|guideline|policy|policies|convention
+    0 developer mode|option ~1 on|for|in ~2 android|iphone|ios|phone|tablet|windows|chromebook|device|firefox|chrome|browser|tv
+    0 android|iphone|ios|phone|tablet|windows|chromebook|device|browser ~2 developer mode|option
     0 what are your rule|guideline|policies|restriction for|on|about|regarding
     0 your ~1 return|refund|privacy|shipping|cancellation|community|house|booking ~1 policy|policies|rule|guideline|instruction
     0 content|editorial|brand|style|safety|moderation|community ~1 guideline ~2 for|that|of
