@@ -40,6 +40,10 @@ describe('the policy of the host', () => {
     expect(error.code).toBe('prompt_blocked');
     expect(error.details).toMatchObject({ issues: [{ action: 'block', path: ['prompt'] }] });
     expect(JSON.stringify([error.message, error.details])).not.toMatch(/previous|word for word/);
+    expect(one.events.at(-1)).toMatchObject({
+      type: 'prompt.validated',
+      data: { action: 'block', codes: expect.arrayContaining(['instruction_override']) },
+    });
     expect(one.model.requests).toHaveLength(0);
     expect(await used(one)).toEqual(before);
     expect(await one.forge.runs.list({ token: await one.tokenFor() })).toMatchObject({ runs: [] });
@@ -135,6 +139,7 @@ describe('the second stage', () => {
       (thrown) => thrown,
     );
     expect(error?.code ?? null).toBe(code);
+    expect(one.reported).toMatchObject([{ error: { code: 'model_unavailable' }, context: { during: 'classify' } }]);
   });
 
   test('is not asked where the rules are not in doubt', async () => {

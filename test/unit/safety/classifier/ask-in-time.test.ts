@@ -56,6 +56,19 @@ describe('a classifier', () => {
     expect(answer).toMatchObject({ outcome: 'failed', code: 'model_unavailable', usage: worst });
   });
 
+  test.each([
+    ['nothing', undefined],
+    ['something else', { foo: 1 }],
+    ['no number', { ...harmless, confidence: Number.NaN }],
+    ['too sure', { ...harmless, confidence: 7 }],
+    ['less than nothing used', { ...harmless, usage: { ...noUsage, inputTokens: -1 } }],
+    ['text for a label', { ...harmless, labels: ['What a user wrote'] }],
+    ['labels without end', { ...harmless, labels: Array.from({ length: 17 }, () => 'violence') }],
+  ])('that answers %s has not answered', async (_what, answer) => {
+    const result = await ask(async () => answer as never);
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_output_invalid', usage: worst });
+  });
+
   test('is stopped when the caller gives up, and not asked when they have before', async () => {
     const caller = new AbortController();
     let asked = 0;

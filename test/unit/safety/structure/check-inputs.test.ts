@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { checkInputs } from '../../../../src/safety/structure/check-inputs.js';
+import { rejection } from '../../../fixtures/rejection.js';
 
 const schema = z.object({ audience: z.string().min(3), budget: z.number().positive('The budget must be above 0.') });
 
@@ -45,6 +46,20 @@ describe('values for fields', () => {
     const { problems } = await checkInputs(inputs, strict);
     expect(problems.length).toBeGreaterThan(0);
     expect(JSON.stringify(problems)).not.toContain('canary');
+  });
+
+  test('may leave fields undefined, and hold whatever their schema takes', async () => {
+    expect((await checkInputs({ a: undefined, t: 'x' }, null)).problems).toEqual([]);
+    const dated = z.object({ at: z.date(), note: z.string().optional() });
+    expect((await checkInputs({ at: new Date(0), note: undefined }, dated)).problems).toEqual([]);
+  });
+
+  test('fail by name when the schema throws', async () => {
+    const broken = z.string().transform(() => {
+      throw new Error('canary');
+    });
+    const error = await rejection(checkInputs({ t: 'x' }, z.object({ t: broken })));
+    expect(error).toMatchObject({ code: 'internal', message: expect.not.stringContaining('canary') });
   });
 
   test('are checked by schemas that take their time', async () => {

@@ -89,6 +89,34 @@ describe('a policy of the host', () => {
     expect(sanitized.prompt).toBe(`${honest} About [codename:1].`);
   });
 
+  test('redacts every match of a rule, and tells of 50', async () => {
+    const policy = promptPolicy({ rules: [{ ...codename, action: 'redact' }] });
+    const { issues, sanitized } = await validatePrompt(
+      { prompt: 'Write on project heron, again. '.repeat(120) },
+      policy,
+    );
+    expect(sanitized.prompt).not.toMatch(/heron/);
+    expect(issues.filter(({ code }) => code === 'codename')).toHaveLength(50);
+  });
+
+  test.each([
+    ['a letter and its mark apart', 'Write a memo about Cafe\u0301 Lumi\u00e8re.', 'caf\u00e9', 'Cafe\u0301'],
+    ['line ends of another system', 'Write a memo\r\nheron\r\nplease do it.', '(?m)^heron$', 'heron'],
+  ])('tries its rules on the text as it is once it is clean: %s', async (_what, prompt, pattern, meant) => {
+    const policy = promptPolicy({ rules: [{ ...codename, pattern: `(?i)${pattern}`, action: 'redact' }] });
+    const { issues, sanitized } = await validatePrompt({ prompt }, policy);
+    expect(sanitized.prompt).toContain('[codename:1]');
+    const [issue] = issues.filter(({ code }) => code === 'codename');
+    expect(prompt.slice(issue?.span?.start, issue?.span?.end)).toBe(meant);
+  });
+
+  test('cleans keys that are no names of fields, and loses none of their values', async () => {
+    const inputs = { 'ada@example.org': 1, 'bob@example.org': 2, 'a\u200Bb c': 3, plain_name: 4 };
+    const { issues, sanitized } = await validatePrompt({ inputs }, 'strict');
+    expect(sanitized.inputs).toEqual({ '[email_address:1]': 1, '[email_address:1]_2': 2, 'ab c': 3, plain_name: 4 });
+    expect(JSON.stringify(issues)).not.toContain('example.org');
+  });
+
   test('flags what it says to redact and what has no place in the text', async () => {
     const policy = promptPolicy({ categories: { quality: 'redact' } });
     const { action, issues } = await validatePrompt(
