@@ -33,10 +33,8 @@ export function bareHosts(text: string): readonly BareHost[] {
 
 /** As URLs spell it: in lower case, and in Punycode where it is not ASCII. */
 function hostOf(written: string): string | null {
-  const host = written
-    .slice(written.lastIndexOf('@') + 1)
-    .replace(/:.*$/, '')
-    .replace(/[.,;!?-]{1,3}$/, '');
-  if (!hostName.test(host) || !nameAtTheEnd.test(host)) return null;
-  return parseUrl(`https://${host}/`)?.hostname ?? null;
+  const [host = ''] = written.slice(written.lastIndexOf('@') + 1).split(':', 1);
+  const name = host.replace(/[.,;!?-]{1,3}$/, '');
+  if (!hostName.test(name) || !nameAtTheEnd.test(name)) return null;
+  return parseUrl(`https://${name}/`)?.hostname ?? null;
 }
