@@ -46,7 +46,8 @@ const limits = [
   {
     name: 'promptforge/prompts (own code)',
     path: 'dist/prompts.js',
-    limit: '60 kB',
+    // Most of it is vocabulary: what attacks are made of, in two dozen languages.
+    limit: '70 kB',
     ignore: others,
   },
   {
