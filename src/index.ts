@@ -132,6 +132,7 @@ export type {
 } from './facets/organization-facet.js';
 export type { PersonReference } from './facets/person-of.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
+export type { PromptFacet } from './facets/prompt-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
 export type {

@@ -16,7 +16,13 @@ export {
 export { escapeHtml } from './safety/markup/escape-html.js';
 export type { UrlRules } from './safety/markup/judge-url.js';
 export { type SafeUrlOptions, safeUrl } from './safety/markup/safe-url.js';
-export { type Redacted, type Redaction, type RedactOptions, redact } from './safety/personal-data/redact.js';
+export {
+  type RedactableCode,
+  type Redacted,
+  type Redaction,
+  type RedactOptions,
+  redact,
+} from './safety/personal-data/redact.js';
 export type { CompiledRule } from './safety/policy/compile-rule.js';
 export { promptPolicy } from './safety/policy/make-policy.js';
 export {

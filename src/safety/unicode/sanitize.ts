@@ -10,7 +10,7 @@ const lineEnds = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
 
 /**
  * The one spelling of a text: well-formed Unicode in NFC, line feeds as line ends, and no characters that
- * show nothing where no script or emoji needs them (see {@link unseenRuns}): no control characters, bidi
+ * show nothing where no script or emoji needs them (see `unseenRuns`): no control characters, bidi
  * embeddings, overrides and isolates, tags, fillers, soft hyphens. What a reader sees stays as it is, white
  * space at either end too. Applying it twice changes nothing; ASCII with LF line ends stays untouched.
  * @throws PromptForgeError `request_invalid` for what is no text.
