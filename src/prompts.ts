@@ -16,7 +16,7 @@ export {
 export { escapeHtml } from './safety/markup/escape-html.js';
 export type { UrlRules } from './safety/markup/judge-url.js';
 export { type SafeUrlOptions, safeUrl } from './safety/markup/safe-url.js';
-export type { PersonalDataCode } from './safety/personal-data/personal-data-meanings.js';
+export { type PersonalDataCode, personalDataMeanings } from './safety/personal-data/personal-data-meanings.js';
 export {
   type RedactableCode,
   type Redacted,
@@ -24,7 +24,7 @@ export {
   type RedactOptions,
   redact,
 } from './safety/personal-data/redact.js';
-export type { SecretCode } from './safety/personal-data/secret-meanings.js';
+export { type SecretCode, secretMeanings } from './safety/personal-data/secret-meanings.js';
 export type { CompiledRule } from './safety/policy/compile-rule.js';
 export { promptPolicy } from './safety/policy/make-policy.js';
 export {
