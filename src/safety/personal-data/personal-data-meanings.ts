@@ -2,7 +2,7 @@ import type { IssueMeaning } from '../issue-meaning.js';
 
 const fix = 'Leave it out, or put a made-up value in its place.';
 
-/** What the findings of {@link detectPersonalData} mean. */
+/** What the findings of `detectPersonalData` mean. */
 export const personalDataMeanings = {
   email_address: { category: 'personal_data', severity: 'medium', message: 'There is an e-mail address here.', fix },
   payment_card: {

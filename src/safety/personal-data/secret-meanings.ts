@@ -4,7 +4,7 @@ const fix = 'Leave it out. If it was shown to anybody, revoke it and make a new 
 const key = (owner: string) =>
   ({ category: 'secret' as IssueCategory, severity: 'high', message: `There is ${owner} here.`, fix }) as const;
 
-/** What the findings of {@link detectSecrets} mean. */
+/** What the findings of `detectSecrets` mean. */
 export const secretMeanings = {
   openai_api_key: key('an API key of OpenAI'),
   anthropic_api_key: key('an API key of Anthropic'),
