@@ -38,6 +38,7 @@ export {
 export { withOverrides } from './domain/plan-overrides.js';
 export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
 export type { PrivacySettings } from './domain/privacy-settings.js';
+export type { PromptTestReport } from './domain/prompt-test.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export type {
@@ -50,8 +51,22 @@ export type {
   WindowState,
 } from './domain/quota-window.js';
 export { type Role, roles } from './domain/role.js';
-export type { Engine, Run, RunInput, RunResult, RunStatus, ScoredPrompt, StopReason } from './domain/run.js';
-export type { Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
+export type {
+  CompareResult,
+  Engine,
+  Preference,
+  Run,
+  RunInput,
+  RunOperation,
+  RunResult,
+  RunResults,
+  RunStatus,
+  ScoredPrompt,
+  ScoreResult,
+  StopReason,
+  Weakness,
+} from './domain/run.js';
+export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
 export {
   type Domain,

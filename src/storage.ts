@@ -24,6 +24,7 @@ export type { Permission } from './domain/permission.js';
 export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plan.js';
 export type { TenantScope } from './domain/principal.js';
 export type { Profile } from './domain/profile.js';
+export type { PromptTestReport } from './domain/prompt-test.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export {
   type Amounts,
@@ -45,19 +46,27 @@ export {
 } from './domain/quota-window.js';
 export { isAtLeast, type Role, roles } from './domain/role.js';
 export {
+  type CompareResult,
   chargeFor,
   type Engine,
+  optimized,
+  type Preference,
   type Run,
   type RunEnding,
   type RunError,
   type RunInput,
+  type RunOperation,
   type RunResult,
+  type RunResults,
   type RunStatus,
   runEndings,
+  runOperations,
   type ScoredPrompt,
+  type ScoreResult,
   type StopReason,
+  type Weakness,
 } from './domain/run.js';
-export type { Score, ScoreRecord } from './domain/score.js';
+export { exactSampling, type Sampling, type Score, type ScoreDimension, type ScoreRecord } from './domain/score.js';
 export { searchTextOf } from './domain/search-text.js';
 export { versionOrder } from './domain/semantic-version.js';
 export type { SessionStanding } from './domain/session-standing.js';

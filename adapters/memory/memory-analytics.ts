@@ -2,6 +2,7 @@ import {
   type AnalyticsStore,
   type DailyUsage,
   type MetricsSnapshot,
+  optimized,
   type Page,
   type Run,
   type RunEnding,
@@ -41,14 +42,14 @@ export class MemoryAnalytics implements AnalyticsStore {
           run.userId === userId && run.status !== 'reserved' && run.createdAt >= range.from && run.createdAt < range.to,
       );
     const succeeded = ended.filter(({ status }) => status === 'succeeded');
-    const results = succeeded.flatMap(({ result }) => (result === null ? [] : [result]));
+    const results = succeeded.flatMap((run) => optimized(run) ?? []);
     const original = mean(results.map((result) => result.original.score.composite));
-    const optimized = mean(results.map((result) => result.optimized.score.composite));
+    const final = mean(results.map((result) => result.optimized.score.composite));
     return {
       runs: countEndings(ended),
       passed: results.filter(({ gate }) => gate.outcome === 'pass').length,
       improved: results.filter(({ improved }) => improved).length,
-      meanScore: original === null || optimized === null ? null : { original, optimized },
+      meanScore: original === null || final === null ? null : { original, optimized: final },
       tokens: sum(ended.map(({ usage }) => totalTokens(usage))),
       costMicros: sum(ended.map(({ usage }) => usage.costMicros ?? 0)),
       runsOfUnknownCost: ended.filter(({ usage }) => usage.costMicros === null).length,
@@ -97,7 +98,7 @@ function byDay(runs: readonly Run[]): UserMetrics['days'] {
       day,
       runs: group.length,
       succeeded: group.filter(({ status }) => status === 'succeeded').length,
-      meanScore: mean(group.flatMap(({ result }) => (result === null ? [] : [result.optimized.score.composite]))),
+      meanScore: mean(group.flatMap((run) => optimized(run)?.optimized.score.composite ?? [])),
     }))
     .sort((a, b) => (a.day < b.day ? -1 : 1));
 }

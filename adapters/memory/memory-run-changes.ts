@@ -113,7 +113,7 @@ export class MemoryRunChanges {
     const { runs, windows, dailyUsage } = this.#parts;
     const now = this.#parts.now();
     entry.holds = windows.correct(entry.run, entry.holds, end.charge);
-    entry.run = { ...entry.run, ...end, endedAt: now };
+    entry.run = { ...entry.run, ...end, endedAt: now } as Run;
     entry.inFlight = null;
     const untouched = Object.values(end.charge).every((amount) => amount === 0);
     if (end.status !== 'succeeded' && untouched) runs.freeKey(entry);

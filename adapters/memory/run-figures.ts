@@ -1,4 +1,4 @@
-import type { Run } from '../../src/storage.js';
+import { optimized, type Run } from '../../src/storage.js';
 
 /** What input and result of a run say in numbers. It outlives both, so that erasing changes no sums. */
 export interface RunFigures {
@@ -9,7 +9,9 @@ export interface RunFigures {
 }
 
 /** The figures of a run, with those remembered for what has been erased. */
-export function figuresOf({ input, result }: Run, remembered: RunFigures | null): RunFigures {
+export function figuresOf(run: Run, remembered: RunFigures | null): RunFigures {
+  const { input } = run;
+  const result = optimized(run);
   if (result === null) {
     const kept = remembered ?? { domain: null, passed: false, improved: false, composites: null };
     return input === null ? kept : { ...kept, domain: input.sevenD.values.domain };

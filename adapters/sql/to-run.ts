@@ -4,7 +4,7 @@ import type { Row } from './row.js';
 export function toRun(row: Row): Run {
   const usage = row.row('usage');
   const charge = row.row('charge');
-  return {
+  const run = {
     id: row.text('id'),
     orgId: row.text('orgId'),
     userId: row.text('userId'),
@@ -32,4 +32,6 @@ export function toRun(row: Row): Run {
     },
     charge: { calls: charge.number('calls'), tokens: charge.number('tokens'), cost: charge.number('cost') },
   };
+  // A result is of the operation that wrote it.
+  return run as Run;
 }

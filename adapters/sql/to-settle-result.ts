@@ -19,7 +19,7 @@ export function toSettleResult(settlement: Scoped<Settlement>, row: Row | null):
 /** A run that was settled just now: what was known of it before, and what has been sent. */
 function settledRun({ scope, request }: Scoped<Settlement>, known: Row): Run {
   const { runId, ending, usage, charge, result, error } = request;
-  return {
+  const run = {
     id: runId,
     orgId: scope.orgId,
     userId: known.text('userId'),
@@ -38,4 +38,6 @@ function settledRun({ scope, request }: Scoped<Settlement>, known: Row): Run {
     usage,
     charge,
   };
+  // Its result is of the operation that settled it.
+  return run as Run;
 }

@@ -60,7 +60,9 @@ function quotaLine({ name, remaining, max, resetAfterMs }: QuotaStatus): string 
   return `${name.padEnd(20)} ${remaining} of ${max}, resets in ${wait}`;
 }
 
-function historyLine({ createdAt, status, engine, input, result }: Run): string {
+function historyLine(run: Run): string {
+  const { createdAt, status, engine, input } = run;
+  const result = run.operation === 'optimize' ? run.result : null;
   const when = new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ');
   const scores =
     result === null

@@ -1,4 +1,5 @@
-import type { Score, ScoreDimension } from './score.js';
+import type { Weakness } from './run.js';
+import type { Score } from './score.js';
 
 /** A score with what speaks against the prompt, which a rewrite can work on. */
 export interface Assessment {
@@ -6,5 +7,5 @@ export interface Assessment {
   /** Names the rubric and its version. */
   readonly rubric: string;
   /** What costs the most points first. In the words of the judge or of the rules. */
-  readonly weaknesses: readonly { readonly dimension: ScoreDimension; readonly note: string }[];
+  readonly weaknesses: readonly Weakness[];
 }

@@ -11,9 +11,10 @@ export interface GateThresholds {
 }
 
 export interface Gate {
-  readonly outcome: 'pass' | 'fail';
+  /** `uncertain` when the score lies too near to a threshold for the samples that were taken. */
+  readonly outcome: 'pass' | 'fail' | 'uncertain';
   readonly thresholds: GateThresholds;
-  /** What fell short: `composite` or a dimension. Empty on a pass. */
+  /** What fell short, or may: `composite` or a dimension. Empty on a pass. */
   readonly failed: readonly (keyof GateThresholds)[];
 }
 

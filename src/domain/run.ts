@@ -1,6 +1,7 @@
+import type { PromptTestReport } from './prompt-test.js';
 import type { Gate } from './quality-gate.js';
 import type { Amounts } from './quota-window.js';
-import type { Score } from './score.js';
+import type { Sampling, Score, ScoreDimension } from './score.js';
 import type { ResolvedSevenD } from './seven-d.js';
 import type { Usage } from './usage.js';
 import { totalTokens } from './usage.js';
@@ -13,28 +14,44 @@ export const runEndings = ['succeeded', 'failed', 'canceled', 'abandoned'] as co
 export type RunEnding = (typeof runEndings)[number];
 export type RunStatus = 'reserved' | RunEnding;
 
+/** What a run does with its prompt. */
+export const runOperations = ['optimize', 'score', 'compare', 'test'] as const;
+export type RunOperation = (typeof runOperations)[number];
+
 /** What a run was asked to do. */
 export interface RunInput {
   readonly prompt: string;
   readonly sevenD: ResolvedSevenD;
+  /** The prompt that it is compared with; of a comparison alone. */
+  readonly other?: string;
 }
 
 /** A prompt with the score it was given. */
 export interface ScoredPrompt {
   readonly prompt: string;
+  /** The mean of all samples. */
   readonly score: Score;
+  readonly sampling: Sampling;
 }
 
 /**
  * Why the loop stopped where it did: the gate was passed; the engine had nothing to add; all steps
- * were taken, with something better than the original or without; every rewrite was rejected.
+ * were taken, with something better than the original or without; every rewrite was rejected; or
+ * what was left of a budget did not reach for another step.
  */
 export type StopReason =
   | 'gate_passed'
   | 'nothing_to_add'
   | 'steps_exhausted'
   | 'no_improvement'
-  | 'candidates_rejected';
+  | 'candidates_rejected'
+  | 'calls_exhausted'
+  | 'tokens_exhausted'
+  | 'cost_exhausted'
+  | 'time_exhausted';
+
+/** Which of two prompts is better; `tie` also where the answer turned with the order they were shown in. */
+export type Preference = 'first' | 'second' | 'tie';
 
 /** What a run that succeeded came to. */
 export interface RunResult {
@@ -42,10 +59,43 @@ export interface RunResult {
   /** The best prompt found; the original itself when nothing better was. */
   readonly optimized: ScoredPrompt;
   readonly improved: boolean;
+  /** Decided by samples that the search for the prompt did not see. */
   readonly gate: Gate;
   /** What was changed and why, in the words of the engine. */
   readonly changes: readonly string[];
   readonly stopReason: StopReason;
+}
+
+/** Something that speaks against a prompt, in the words of the judge or of the rules. */
+export interface Weakness {
+  readonly dimension: ScoreDimension;
+  readonly note: string;
+  /** The words of the prompt that show it; empty where something is missing, and from the rules. */
+  readonly quote: string;
+}
+
+/** What scoring a prompt comes to. */
+export interface ScoreResult extends ScoredPrompt {
+  readonly gate: Gate;
+  /** What costs the most points first. */
+  readonly weaknesses: readonly Weakness[];
+}
+
+/** What comparing two prompts comes to. */
+export interface CompareResult {
+  readonly preferred: Preference;
+  /** What the judge said with the first prompt shown first, and with the second shown first. */
+  readonly verdicts: readonly [Preference, Preference];
+  /** Why, in the words of the judge, for each order. */
+  readonly reasons: readonly [string, string];
+}
+
+/** What each operation comes to. */
+export interface RunResults {
+  readonly optimize: RunResult;
+  readonly score: ScoreResult;
+  readonly compare: CompareResult;
+  readonly test: PromptTestReport;
 }
 
 export interface RunError {
@@ -53,13 +103,12 @@ export interface RunError {
   readonly message: string;
 }
 
-/** One entry of the ledger. */
-export interface Run {
+interface RunEntry<Operation extends RunOperation> {
   readonly id: string;
   readonly orgId: string;
   /** Empty once personal data was erased. */
   readonly userId: string;
-  readonly operation: 'optimize';
+  readonly operation: Operation;
   readonly status: RunStatus;
   readonly planId: string;
   readonly engine: Engine;
@@ -73,12 +122,15 @@ export interface Run {
   readonly endedAt: number | null;
   /** Null once personal data was erased. */
   readonly input: RunInput | null;
-  readonly result: RunResult | null;
+  readonly result: RunResults[Operation] | null;
   readonly error: RunError | null;
   readonly usage: Usage;
   /** What was taken from the windows of the plan. While a run is reserved, what it holds. */
   readonly charge: Amounts;
 }
+
+/** One entry of the ledger. Its `operation` tells the shape of its `result`. */
+export type Run = { readonly [Operation in RunOperation]: RunEntry<Operation> }[RunOperation];
 
 /**
  * What a run takes from its windows. A run that used nothing takes nothing, not even its call,
@@ -87,4 +139,9 @@ export interface Run {
 export function chargeFor(ending: RunEnding, usage: Usage): Amounts {
   const worked = ending === 'succeeded' || usage.modelCalls > 0;
   return { calls: worked ? 1 : 0, tokens: totalTokens(usage), cost: usage.costMicros ?? 0 };
+}
+
+/** What an optimization came to; null for every other run, and while there is nothing yet. */
+export function optimized(run: Run): RunResult | null {
+  return run.operation === 'optimize' ? run.result : null;
 }

@@ -27,6 +27,19 @@ export interface Score extends ScoreDimensions {
   readonly composite: number;
 }
 
+/** How a score was measured: a judge says something else each time. */
+export interface Sampling {
+  /** How many times the prompt was judged for this score; 1 or more. */
+  readonly samples: number;
+  /** Of the composites of the samples; null with fewer than two, or where the scale has no noise. */
+  readonly standardDeviation: number | null;
+  /** Standard error of the composite: how far the mean may lie from what many more samples would give. 0 without noise. */
+  readonly standardError: number;
+}
+
+/** The sampling of a score that comes out the same each time. */
+export const exactSampling: Sampling = Object.freeze({ samples: 1, standardDeviation: null, standardError: 0 });
+
 /** Adds the composite to four dimensions. Weights live in code so that no judge can set them. */
 export function withComposite(dimensions: ScoreDimensions, weights: ScoreWeights): Score {
   const composite =

@@ -8,8 +8,9 @@ const frameTokens = 64;
 export async function countInputTokens(request: {
   readonly system: string;
   readonly user: string;
-  readonly schema: JsonObject;
+  readonly schema: JsonObject | null;
 }): Promise<number> {
-  const parts = await Promise.all([request.system, request.user, JSON.stringify(request.schema)].map(countTokens));
+  const schema = request.schema === null ? [] : [JSON.stringify(request.schema)];
+  const parts = await Promise.all([request.system, request.user, ...schema].map(countTokens));
   return frameTokens + parts.reduce((sum, tokens) => sum + tokens, 0);
 }

@@ -28,10 +28,10 @@ export async function generateAnswer<T>(
   { open, settings, ladder }: GenerateParts,
 ): Promise<GenerateResult<T>> {
   const { clock } = settings;
-  const schema = strictSchema(request.schema);
+  const schema = request.schema === null ? null : strictSchema(request.schema);
   const system = request.system + schemaInstruction(schema, settings.vendor);
   const startedAt = clock.now();
-  let mode = ladder.top();
+  let mode = schema === null ? 'text' : ladder.top();
   let usage: Usage = noUsage;
   let requestId: string | null = null;
   let attempts = 0;
@@ -76,7 +76,7 @@ export async function generateAnswer<T>(
 
     const { fault } = attempt;
     if (fault === null) {
-      ladder.taken(mode);
+      if (schema !== null) ladder.taken(mode);
       const output = parseOutput(attempt.text, request.schema, settings.vendor !== 'other');
       if (output.valid) return { outcome: 'answered', value: output.value, ...report() };
       return failed(invalidOutput(output.detail, settings, requestId));

@@ -10,7 +10,8 @@ export interface StreamCall {
   readonly purpose: ModelPurpose;
   readonly system: string;
   readonly user: string;
-  readonly schema: JsonObject;
+  /** Null for plain text; then `mode` is `text`. */
+  readonly schema: JsonObject | null;
   readonly mode: OutputMode;
   readonly maxOutputTokens: number;
   readonly endUser: string;

@@ -37,7 +37,7 @@ export function openaiModel(options: OpenaiModelOptions): Model {
     provider: providerNames[settings.vendor],
     generate: (request) => generateAnswer(request, { open, settings, ladder }),
     countInput: async (request) => {
-      const schema = strictSchema(request.schema);
+      const schema = request.schema === null ? null : strictSchema(request.schema);
       const system = request.system + schemaInstruction(schema, settings.vendor);
       const counted = await countInputTokens({ system, user: request.user, schema });
       return settings.vendor === 'other' ? Math.ceil(counted * foreignTokenizer) : counted;

@@ -12,7 +12,9 @@ type ParsedOutput<T> =
  * may surround it. Among several objects the one that fits the schema is the answer; when two that
  * fit say different things, neither is: one of them may be a quote of what a user wrote.
  */
-export function parseOutput<T>(text: string, schema: z.ZodType<T>, strict: boolean): ParsedOutput<T> {
+export function parseOutput<T>(text: string, schema: z.ZodType<T> | null, strict: boolean): ParsedOutput<T> {
+  // Plain text was asked for, and its caller expects a string.
+  if (schema === null) return { valid: true, value: text as T };
   const whole = wholeJson(text);
   const found = whole === undefined && !strict ? jsonObjects(text) : [whole];
   const read = found.filter((json) => json !== undefined).map((json) => schema.safeParse(json));

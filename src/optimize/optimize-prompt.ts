@@ -1,6 +1,7 @@
 import type { Assessment } from '../domain/assessment.js';
 import { decideGate, type Gate, type GateThresholds } from '../domain/quality-gate.js';
 import type { RunResult, StopReason } from '../domain/run.js';
+import { exactSampling } from '../domain/score.js';
 import { type Rejection, rejectCandidate } from './reject-candidate.js';
 
 /** A new version of a prompt. */
@@ -105,8 +106,8 @@ export async function optimizePrompt(
   parts.onEvent({ type: 'gate.decided', gate: best.gate });
   return {
     result: {
-      original: { prompt: original, score: first.assessment.score },
-      optimized: { prompt: best.prompt, score: best.assessment.score },
+      original: { prompt: original, score: first.assessment.score, sampling: exactSampling },
+      optimized: { prompt: best.prompt, score: best.assessment.score, sampling: exactSampling },
       improved: best !== first,
       gate: best.gate,
       changes: best.changes,

@@ -1,5 +1,5 @@
 import { limitName, type WindowState } from '../domain/quota-window.js';
-import type { Run, RunResult } from '../domain/run.js';
+import { optimized, type Run, type RunResult } from '../domain/run.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
 import { type ErrorCode, errorCodes } from '../errors/code.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -32,7 +32,8 @@ export function quotaStatus(windows: readonly WindowState[]): readonly QuotaStat
 
 /** The answer of a run that succeeded. */
 export function resultOf(run: Run, windows: readonly WindowState[], replayed: boolean): OptimizeResult {
-  const { result, input } = run;
+  const { input } = run;
+  const result = optimized(run);
   if (result === null || input === null) {
     throw new PromptForgeError('run_not_found', 'The content of this run was erased. Use a new idempotency key.');
   }

@@ -25,6 +25,6 @@ function assess(prompt: string, { sevenD, weights }: EngineInput): Assessment {
     rubric: rulesRubric,
     weaknesses: [...findings]
       .sort((a, b) => b.penalty - a.penalty)
-      .map(({ dimension, message, fix }) => ({ dimension, note: `${message} ${fix}` })),
+      .map(({ dimension, message, fix }) => ({ dimension, note: `${message} ${fix}`, quote: '' })),
   };
 }

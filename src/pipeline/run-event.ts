@@ -1,5 +1,5 @@
 import type { Feature } from '../domain/plan.js';
-import type { GateThresholds } from '../domain/quality-gate.js';
+import type { Gate, GateThresholds } from '../domain/quality-gate.js';
 import type { RunResult } from '../domain/run.js';
 import type { ScoreDimension } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
@@ -44,7 +44,7 @@ export interface RunEventData {
     readonly accepted: boolean;
   };
   'gate.decided': {
-    readonly outcome: 'pass' | 'fail';
+    readonly outcome: Gate['outcome'];
     readonly threshold: number;
     readonly failed: readonly (keyof GateThresholds)[];
   };

@@ -1,6 +1,6 @@
 import type { TenantScope } from '../domain/principal.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
-import type { Engine, Run, RunEnding, RunError, RunInput, RunResult } from '../domain/run.js';
+import type { Engine, Run, RunEnding, RunError, RunInput, RunOperation, RunResults } from '../domain/run.js';
 import type { ScoreRecord } from '../domain/score.js';
 import type { TelemetryEvent } from '../domain/telemetry-event.js';
 import type { Usage } from '../domain/usage.js';
@@ -10,7 +10,7 @@ export interface Reservation {
   /** Chosen by the caller; unique for ever. */
   readonly runId: string;
   readonly userId: string;
-  readonly operation: 'optimize';
+  readonly operation: RunOperation;
   readonly planId: string;
   readonly engine: Engine;
   readonly model: string | null;
@@ -74,7 +74,8 @@ export interface Settlement {
   readonly usage: Usage;
   /** True amounts. They may exceed the hold: what is spent is spent. */
   readonly charge: Amounts;
-  readonly result: RunResult | null;
+  /** What the operation of the run comes to. */
+  readonly result: RunResults[RunOperation] | null;
   readonly error: RunError | null;
   readonly scores: readonly ScoreRecord[];
   readonly events: readonly TelemetryEvent[];

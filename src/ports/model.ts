@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors/code.js';
 /** Version of the {@link Model} port. */
 export const modelContractVersion = 1;
 
-export type ModelPurpose = 'rewrite' | 'repair' | 'judge' | 'classify';
+export type ModelPurpose = 'rewrite' | 'repair' | 'judge' | 'compare' | 'test' | 'grade' | 'classify';
 
 /** What is asked of a model: one answer of a given shape. */
 export interface GenerateRequest<T> {
@@ -15,8 +15,11 @@ export interface GenerateRequest<T> {
   readonly system: string;
   /** The material to work on. Text users wrote enters only here. */
   readonly user: string;
-  /** The shape of the answer. Every object closed, every property required: vendors reject the rest. */
-  readonly schema: z.ZodType<T>;
+  /**
+   * The shape of the answer. Every object closed, every property required: vendors reject the rest.
+   * Null asks for plain text, as the model writes it: the value is then that string.
+   */
+  readonly schema: z.ZodType<T> | null;
   /** Hard limit of the answer in tokens, reasoning included. */
   readonly maxOutputTokens: number;
   /** Stable pseudonym of the end user for the provider's abuse detection; never an identity. */

@@ -83,5 +83,9 @@ function weaknessesOf(ratings: Verdict, prompt: string): Assessment['weaknesses'
   return criterionNames
     .filter((name) => lost(name) > 0 && ratings[name].weakness !== '' && prompt.includes(ratings[name].evidence))
     .sort((a, b) => lost(b) - lost(a))
-    .map((name) => ({ dimension: rubric[name].dimension, note: ratings[name].weakness }));
+    .map((name) => ({
+      dimension: rubric[name].dimension,
+      note: ratings[name].weakness,
+      quote: ratings[name].evidence,
+    }));
 }

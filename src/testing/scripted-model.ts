@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   type GenerateRequest,
   type GenerateResult,
@@ -109,14 +110,14 @@ export function scriptedModel(
       return { ...failed(reply.code, reply.retryAfterMs), usage, requestId, attempts: 1, latencyMs: 10 };
     }
     const { value, tokens } = reply instanceof Answer ? reply : new Answer(reply, {});
-    const parsed = request.schema.safeParse(value);
+    const parsed = (request.schema ?? z.string()).safeParse(value) as z.ZodSafeParseResult<T>;
     if (!parsed.success) {
       const places = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'root'}: ${issue.message}`);
       throw new Error(
         `Scripted reply ${index} (${request.purpose}) does not fit the schema asked for. ${places.join('; ')}`,
       );
     }
-    const raw = JSON.stringify(value);
+    const raw = request.schema === null ? String(value) : JSON.stringify(value);
     // In two pieces, so that no listener takes one piece for the whole.
     const half = Math.ceil(raw.length / 2);
     request.onDelta(raw.slice(0, half));

@@ -1,4 +1,4 @@
-import type { Engine, Run, RunStatus } from '../domain/run.js';
+import { type Engine, optimized, type Run, type RunStatus } from '../domain/run.js';
 import { totalTokens } from '../domain/usage.js';
 
 /** Something a user has done: a run, without anything that was written in it. */
@@ -23,7 +23,8 @@ export interface Activity {
 }
 
 export function activityOf(run: Run): Activity {
-  const { id, status, createdAt, endedAt, engine, model, input, result, error, usage } = run;
+  const { id, status, createdAt, endedAt, engine, model, input, error, usage } = run;
+  const result = optimized(run);
   const composites = result && {
     original: result.original.score.composite,
     optimized: result.optimized.score.composite,

@@ -37,7 +37,7 @@ function countingModel(answer: (request: GenerateRequest<unknown>) => unknown): 
       };
       return {
         outcome: 'answered',
-        value: request.schema.parse(value),
+        value: request.schema?.parse(value) as T,
         usage: { ...tokens, modelCalls: 1, costMicros: price(tokens), estimated: false },
         requestId: 'r',
         attempts: 1,

@@ -34,7 +34,7 @@ const assessment = (composite: number, changes: Partial<Score> = {}): Assessment
     ...changes,
   },
   rubric: 'test-1',
-  weaknesses: [{ dimension: 'clarity', note: `weakness at ${composite}` }],
+  weaknesses: [{ dimension: 'clarity', note: `weakness at ${composite}`, quote: '' }],
 });
 
 /** Runs the loop on these rewrites and scores, one after the other; a rewrite may be `null`. */

@@ -1,43 +1,45 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../../src/domain/run.js';
+import { exactSampling } from '../../../src/domain/score.js';
 import { noUsage } from '../../../src/domain/usage.js';
 import { replay, resultOf } from '../../../src/pipeline/optimize-result.js';
 import { refusal } from '../../fixtures/rejection.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
 const score = { clarity: 1, execution: 2, ambiguity: 3, business_fit: 4, composite: 5 };
-const prompt = { prompt: 'Write a note to our customers.', score };
-const run = (changes: Partial<Run> = {}): Run => ({
-  id: 'run-1',
-  orgId: 'acme',
-  userId: 'ada',
-  operation: 'optimize',
-  status: 'succeeded',
-  planId: 'pilot',
-  engine: 'rules',
-  model: null,
-  idempotencyKey: 'key-1',
-  createdAt: 1,
-  leaseExpiresAt: 2,
-  endedAt: 2,
-  input: { prompt: prompt.prompt, sevenD: { values: sevenD(), defaulted: [] } },
-  result: {
-    original: prompt,
-    optimized: prompt,
-    improved: false,
-    gate: {
-      outcome: 'fail',
-      thresholds: { composite: 80, clarity: null, execution: null, ambiguity: null, business_fit: null },
-      failed: ['composite'],
+const prompt = { prompt: 'Write a note to our customers.', score, sampling: exactSampling };
+const run = (changes: Partial<Run> = {}) =>
+  ({
+    id: 'run-1',
+    orgId: 'acme',
+    userId: 'ada',
+    operation: 'optimize',
+    status: 'succeeded',
+    planId: 'pilot',
+    engine: 'rules',
+    model: null,
+    idempotencyKey: 'key-1',
+    createdAt: 1,
+    leaseExpiresAt: 2,
+    endedAt: 2,
+    input: { prompt: prompt.prompt, sevenD: { values: sevenD(), defaulted: [] } },
+    result: {
+      original: prompt,
+      optimized: prompt,
+      improved: false,
+      gate: {
+        outcome: 'fail',
+        thresholds: { composite: 80, clarity: null, execution: null, ambiguity: null, business_fit: null },
+        failed: ['composite'],
+      },
+      changes: [],
+      stopReason: 'no_improvement',
     },
-    changes: [],
-    stopReason: 'no_improvement',
-  },
-  error: null,
-  usage: noUsage,
-  charge: { calls: 1, tokens: 0, cost: 0 },
-  ...changes,
-});
+    error: null,
+    usage: noUsage,
+    charge: { calls: 1, tokens: 0, cost: 0 },
+    ...changes,
+  }) as Run;
 const window = {
   subject: 'user',
   meter: 'calls',

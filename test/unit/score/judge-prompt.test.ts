@@ -15,7 +15,7 @@ const request = {
   maxOutputTokens: 500,
 };
 const judge = (answer: unknown) =>
-  judgePrompt(async <T>(question: Question<T>) => question.schema.parse(answer), request);
+  judgePrompt(async <T>(question: Question<T>) => question.schema?.parse(answer) as T, request);
 
 describe('what the judge is asked', () => {
   const question = judgeQuestion(request);
@@ -47,14 +47,14 @@ describe('what the judge is asked', () => {
   });
 
   test('may be answered only with a rating of 0 to 4 for every criterion', () => {
-    expect(question.schema.safeParse(verdict(3)).success).toBe(true);
+    expect(question.schema?.safeParse(verdict(3)).success).toBe(true);
     for (const rating of [-1, 5, 2.5, '3', null]) {
       const answer = verdict(3, { goal: { rating: rating as 3 } });
-      expect(question.schema.safeParse(answer).success, String(rating)).toBe(false);
+      expect(question.schema?.safeParse(answer).success, String(rating)).toBe(false);
     }
     const { goal, ...incomplete } = verdict(3);
     expect(goal.rating).toBe(3);
-    expect(question.schema.safeParse(incomplete).success).toBe(false);
+    expect(question.schema?.safeParse(incomplete).success).toBe(false);
   });
 });
 
@@ -96,7 +96,7 @@ describe('a score by the judge', () => {
 
   test('weighs as the domain says', async () => {
     const weights = { clarity: 1, execution: 0, ambiguity: 0, business_fit: 0 };
-    const ask = async <T>(question: Question<T>) => question.schema.parse(verdict(4, { goal: { rating: 0 } }));
+    const ask = async <T>(question: Question<T>) => question.schema?.parse(verdict(4, { goal: { rating: 0 } })) as T;
     expect((await judgePrompt(ask, { ...request, weights })).score.composite).toBe(50);
   });
 });

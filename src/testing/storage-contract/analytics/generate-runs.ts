@@ -1,4 +1,12 @@
-import type { Gate, Run, Settlement, SevenD, Storage, TenantScope } from '../../../storage.js';
+import {
+  exactSampling,
+  type Gate,
+  type Run,
+  type Settlement,
+  type SevenD,
+  type Storage,
+  type TenantScope,
+} from '../../../storage.js';
 import { type ContractClock, hourMs, minuteMs } from '../contract-clock.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { runInput } from '../fixtures/reservation.js';
@@ -62,8 +70,8 @@ function randomEnd(id: string, ending: Settlement['ending'], random: SeededRando
   };
   const gate: Gate = { ...runResult().gate, outcome: random.pick<Gate['outcome']>(['pass', 'fail']) };
   const result = runResult({
-    original: { prompt: 'Plan it.', score: score(random.integer(1_001) / 10) },
-    optimized: { prompt: 'Plan it well.', score: score(random.integer(1_001) / 10) },
+    original: { prompt: 'Plan it.', score: score(random.integer(1_001) / 10), sampling: exactSampling },
+    optimized: { prompt: 'Plan it well.', score: score(random.integer(1_001) / 10), sampling: exactSampling },
     improved: random.pick([true, false]),
     gate,
   });

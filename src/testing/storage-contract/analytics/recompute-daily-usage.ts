@@ -19,7 +19,7 @@ function sums(key: string, runs: readonly Run[]): DailyUsage {
   const [day, planId, engine, model, domain] = JSON.parse(key);
   const total = (figure: (run: Run) => number) => runs.reduce((sum, run) => sum + figure(run), 0);
   const ended = (status: Run['status']) => runs.filter((run) => run.status === status).length;
-  const scored = runs.flatMap(({ result }) => (result === null ? [] : [result]));
+  const scored = runs.flatMap(({ operation, result }) => (operation === 'optimize' && result !== null ? [result] : []));
   const tenths = (which: 'original' | 'optimized') =>
     scored.reduce((sum, result) => sum + Math.round(result[which].score.composite * 10), 0) / 10;
   return {

@@ -1,4 +1,11 @@
-import { type Run, runEndings, type TimeRange, totalTokens, type UserMetrics } from '../../../storage.js';
+import {
+  type Run,
+  type RunResult,
+  runEndings,
+  type TimeRange,
+  totalTokens,
+  type UserMetrics,
+} from '../../../storage.js';
 
 /**
  * What a storage must answer, computed from the runs themselves, in whole tenths so that no
@@ -9,14 +16,14 @@ export function recomputeUserMetrics(all: readonly Run[], userId: string, range:
     (run) =>
       run.userId === userId && run.status !== 'reserved' && range.from <= run.createdAt && run.createdAt < range.to,
   );
-  const succeeded = ended.filter(({ status }) => status === 'succeeded');
+  const results = succeededIn(ended);
   const counts = runEndings.map((ending) => [ending, ended.filter(({ status }) => status === ending).length]);
-  const original = meanComposite(succeeded, 'original');
-  const optimized = meanComposite(succeeded, 'optimized');
+  const original = meanComposite(results, 'original');
+  const optimized = meanComposite(results, 'optimized');
   return {
     runs: Object.fromEntries(counts),
-    passed: succeeded.filter(({ result }) => result?.gate.outcome === 'pass').length,
-    improved: succeeded.filter(({ result }) => result?.improved === true).length,
+    passed: results.filter(({ gate }) => gate.outcome === 'pass').length,
+    improved: results.filter(({ improved }) => improved).length,
     meanScore: original === null || optimized === null ? null : { original, optimized },
     tokens: sum(ended.map(({ usage }) => totalTokens(usage))),
     costMicros: sum(ended.map(({ usage }) => usage.costMicros ?? 0)),
@@ -26,18 +33,23 @@ export function recomputeUserMetrics(all: readonly Run[], userId: string, range:
       .sort((a, b) => b.runs - a.runs || (a.domain < b.domain ? -1 : 1)),
     days: groups(ended, (run) => new Date(run.createdAt).toISOString().slice(0, 10))
       .map(([day, runs]) => {
-        const good = runs.filter(({ status }) => status === 'succeeded');
-        return { day, runs: runs.length, succeeded: good.length, meanScore: meanComposite(good, 'optimized') };
+        const succeeded = runs.filter(({ status }) => status === 'succeeded').length;
+        return { day, runs: runs.length, succeeded, meanScore: meanComposite(succeededIn(runs), 'optimized') };
       })
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
   };
 }
 
+/** What the optimizations among them came to. */
+function succeededIn(runs: readonly Run[]): readonly RunResult[] {
+  return runs.flatMap((run) => (run.status === 'succeeded' && run.operation === 'optimize' ? (run.result ?? []) : []));
+}
+
 /** The mean to one decimal, half away from zero; null of no runs. */
-function meanComposite(runs: readonly Run[], which: 'original' | 'optimized'): number | null {
-  if (runs.length === 0) return null;
-  const tenths = sum(runs.map(({ result }) => Math.round((result?.[which].score.composite ?? 0) * 10)));
-  return Math.floor((2 * tenths + runs.length) / (2 * runs.length)) / 10;
+function meanComposite(results: readonly RunResult[], which: 'original' | 'optimized'): number | null {
+  if (results.length === 0) return null;
+  const tenths = sum(results.map((result) => Math.round(result[which].score.composite * 10)));
+  return Math.floor((2 * tenths + results.length) / (2 * results.length)) / 10;
 }
 
 function groups(runs: readonly Run[], nameOf: (run: Run) => string): [string, Run[]][] {

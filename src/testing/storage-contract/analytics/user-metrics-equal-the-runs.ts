@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UserMetrics } from '../../../storage.js';
+import { exactSampling, type UserMetrics } from '../../../storage.js';
 import { dayMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
@@ -85,8 +85,8 @@ export const userMetricsEqualTheRuns: readonly ContractSpec[] = [
       ] as const) {
         const { id } = await reserveRun(storage, scope);
         const result = runResult({
-          original: { prompt: 'a', score: score(original) },
-          optimized: { prompt: 'b', score: score(optimized) },
+          original: { prompt: 'a', score: score(original), sampling: exactSampling },
+          optimized: { prompt: 'b', score: score(optimized), sampling: exactSampling },
         });
         await storage.ledger.settle(scope, settlement(id, { result }));
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { exactSampling } from '../../../storage.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
 import { runInput } from '../fixtures/reservation.js';
@@ -14,7 +15,10 @@ export const textComesBackAsItWas: readonly ContractSpec[] = [
       for (const text of unusualText) {
         const run = await reserveRun(storage, scope, { input: runInput(text), model: text, planId: text });
         assert.deepEqual(run.input, runInput(text));
-        const result = runResult({ optimized: { prompt: text, score: score(80.1) }, changes: [text, ''] });
+        const result = runResult({
+          optimized: { prompt: text, score: score(80.1), sampling: exactSampling },
+          changes: [text, ''],
+        });
         const scores = [{ ...scoreRecord('candidate', 80.1), rubric: text }];
         const events = [telemetryEvent(scope, run.id, 1, { data: { text, [`key ${text}`]: [text] } })];
         const error = { code: text, message: text };
