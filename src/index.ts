@@ -66,6 +66,7 @@ export type {
   StopReason,
   Weakness,
 } from './domain/run.js';
+export type { RunBudget } from './domain/run-budget.js';
 export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
 export {
@@ -139,6 +140,13 @@ export type {
 } from './facets/auth-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type {
+  CompareRequest,
+  OperationRequest,
+  OptimizeRequest,
+  PlanRequest,
+  ScoreRequest,
+} from './facets/operation-requests.js';
+export type {
   InviteRequest,
   MemberRequest,
   OrganizationAnswer,
@@ -177,9 +185,16 @@ export type {
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export { openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
-export type { OrganizationOptions, PromptForgeOptions, QuotaOptions, UserOptions } from './options.js';
+export type {
+  CacheOptions,
+  LoopOptions,
+  OrganizationOptions,
+  PromptForgeOptions,
+  QuotaOptions,
+  UserOptions,
+} from './options.js';
 export type { InvitationAnswer, SendInvitation } from './organizations/invite.js';
-export type { OptimizeResult, QuotaStatus } from './pipeline/optimize-result.js';
+export type { RunPlan } from './pipeline/plan-run.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {
   ModelCallReport,
@@ -190,6 +205,7 @@ export type {
   RunEventListener,
   RunStepEvent,
 } from './pipeline/run-event.js';
+export type { OperationResult, OptimizeResult, QuotaStatus, RunFacts } from './pipeline/run-result.js';
 export type { RunPage } from './ports/ledger-store.js';
 export type {
   GenerateFailure,
@@ -203,7 +219,7 @@ export type {
 export { modelContractVersion } from './ports/model.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
-export { type OptimizeRequest, PromptForge } from './promptforge.js';
+export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
 export type { AccessToken, AccessTokenRequest } from './session/access-token.js';
 export type {

@@ -6,6 +6,7 @@ import { type HostNotification, notificationDefaults } from './domain/notificati
 import type { Permission } from './domain/permission.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { Role } from './domain/role.js';
+import type { RunBudget } from './domain/run-budget.js';
 import type { StandardSchema } from './domain/standard-schema.js';
 import { catalogueSchema, featureNamesSchema, frozenCatalogue } from './entitlement/plan-schema.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
@@ -56,6 +57,30 @@ export interface UserOptions {
   readonly profileFields?: StandardSchema;
   /** Names of notifications of your own, off until somebody switches them on. See {@link HostNotifications}. Default: none. */
   readonly notifications?: readonly HostNotification[];
+}
+
+/** How far `optimize()` goes. More of each is better and costs more; `forge.plan()` tells how much at the worst. */
+export interface LoopOptions {
+  /** Steps at most, each of which rewrites the prompt and looks at the result, 0 to 10. Default: 3. */
+  readonly maxSteps?: number;
+  /** Rewrites side by side in one step, each by another strategy, 1 to 6. Default: 1. */
+  readonly candidates?: number;
+  /** Whether what the rules add to the prompt is a candidate as well. Default: true. */
+  readonly composed?: boolean;
+  /**
+   * Judgements of one prompt at most, 1 to 16: three to begin with, and more only where the gate is still
+   * open. With fewer than three nothing ever passes. Default: 8.
+   */
+  readonly maxSamples?: number;
+  /** Versions that may be compared with the original and measured anew, 1 to 5. Default: 2. */
+  readonly maxConfirmations?: number;
+}
+
+export interface CacheOptions {
+  /** For how long an answer may be used again, in milliseconds, 1,000 to 30 days. Default: a day. */
+  readonly ttlMs?: number;
+  /** Answers that this process keeps besides the storage, 1 to 1,000,000. Default: 1,000. */
+  readonly maxEntries?: number;
 }
 
 export interface OrganizationOptions {
@@ -113,6 +138,12 @@ export interface PromptForgeOptions {
   readonly timeoutMs?: number;
   /** Longest answers of the model in tokens, reasoning included. Default: 8,000 and 4,000. */
   readonly maxOutputTokens?: { readonly rewrite?: number; readonly judge?: number };
+  /** How far `optimize()` goes in looking for a better prompt. */
+  readonly loop?: LoopOptions;
+  /** What any run may use at most; a call can ask for less. Default: what the loop can use at the worst. */
+  readonly budget?: Partial<RunBudget>;
+  /** Whether answers of the model are used again within an organization. `false` asks every question anew. */
+  readonly cache?: CacheOptions | false;
   /** What stands between the calls of this process and the limits in the storage. */
   readonly quota?: QuotaOptions;
   readonly users?: UserOptions;
@@ -126,6 +157,9 @@ export interface PromptForgeOptions {
 }
 
 const count = z.int().min(0);
+const dayMs = 24 * 60 * 60 * 1_000;
+/** Of a budget; what is not limited is null. */
+const limit = z.int().min(1).nullable().default(null);
 /** No model writes longer answers; a larger number is a slip that would reserve whole budgets. */
 const outputTokens = z.int().min(256).max(1_000_000);
 
@@ -147,6 +181,29 @@ const optionsSchema = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodTyp
     timeoutMs: z.int().min(1_000).max(3_600_000).default(120_000),
     maxOutputTokens: z
       .strictObject({ rewrite: outputTokens.default(8_000), judge: outputTokens.default(4_000) })
+      .prefault({}),
+    loop: z
+      .strictObject({
+        maxSteps: z.int().min(0).max(10).default(3),
+        candidates: z.int().min(1).max(6).default(1),
+        composed: z.boolean().default(true),
+        maxSamples: z.int().min(1).max(16).default(8),
+        maxConfirmations: z.int().min(1).max(5).default(2),
+      })
+      .prefault({}),
+    budget: z.strictObject({ calls: limit, tokens: limit, costMicros: limit, timeMs: limit }).prefault({}),
+    cache: z
+      .union([
+        z.literal(false),
+        z.strictObject({
+          ttlMs: z
+            .int()
+            .min(1_000)
+            .max(30 * dayMs)
+            .default(dayMs),
+          maxEntries: z.int().min(1).max(1_000_000).default(1_000),
+        }),
+      ])
       .prefault({}),
     quota: z
       .strictObject({

@@ -1,6 +1,5 @@
 import { type CallerVerification, callerVerification } from './caller-verification.js';
 import type { TenantScope } from './domain/principal.js';
-import type { SevenDInput } from './domain/seven-d.js';
 import { countMembers } from './entitlement/count-members.js';
 import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
@@ -8,10 +7,10 @@ import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
-import type { AsCaller, Authenticated, Working } from './facets/caller.js';
-import { checkedRequest } from './facets/checked-request.js';
+import type { AsCaller, Working } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
+import type { CompareRequest, OptimizeRequest, PlanRequest, ScoreRequest } from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import type { PromptFacet } from './facets/prompt-facet.js';
@@ -22,43 +21,19 @@ import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
+import type { LoadedOperations } from './operations.js';
 import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
-import { modelEngine } from './pipeline/model-engine.js';
-import type { OptimizeResult } from './pipeline/optimize-result.js';
-import type { PipelineParts } from './pipeline/pipeline-parts.js';
+import type { RunPlan } from './pipeline/plan-run.js';
 import type { ReportError } from './pipeline/report-error.js';
-import { rulesEngine } from './pipeline/rules-engine.js';
-import type { RunEventListener } from './pipeline/run-event.js';
-import { runPipeline } from './pipeline/run-pipeline.js';
+import type { OperationResult, OptimizeResult } from './pipeline/run-result.js';
 import { planSources } from './plan-sources.js';
 import type { Storage, StorageHealth } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
 import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
-import { type AccessRules, accessRules } from './session/access-rules.js';
+import { accessRules } from './session/access-rules.js';
 import { longestTokenMs } from './session/session-endings.js';
 import { sessionParts } from './session-parts.js';
-
-export interface OptimizeRequest extends Authenticated {
-  /** 10 to 10,000 characters. */
-  readonly prompt: string;
-  /** `domain` and `output_format` are required; the others default by domain. */
-  readonly sevenD: SevenDInput;
-  /**
-   * Names this run, 1 to 255 printable ASCII characters, unique per user: a repeat gets the first
-   * answer and is not charged again. Default: the run cannot be repeated.
-   */
-  readonly idempotencyKey?: string;
-  /** Aborts the run at any moment; what it used by then is charged. */
-  readonly signal?: AbortSignal;
-  /** Told of each step as it happens. */
-  readonly onEvent?: RunEventListener;
-}
-
-const optimizeFields = ['token', 'prompt', 'sevenD', 'idempotencyKey', 'signal', 'onEvent'];
-
-/** The lease outlives the deadline of a run, so that only a process that died loses it. */
-const leaseReserveMs = 60_000;
 
 /**
  * All that stands between the users of an application and a language model. One instance serves
@@ -93,7 +68,7 @@ export class PromptForge {
   readonly #storage: Storage;
   readonly #front: LedgerInFront;
   readonly #callers: CallerVerification;
-  readonly #pipeline: PipelineParts;
+  readonly #operations: () => Promise<LoadedOperations>;
   readonly #upkeep: MaintainParts;
   readonly #work = new OpenWork();
 
@@ -120,7 +95,10 @@ export class PromptForge {
     const callers = callerVerification(settings, { storage, plans: plansInUse, front, verifyToken });
     const { verify } = callers;
     this.#callers = callers;
-    this.#pipeline = pipelineParts(settings, storage, plansInUse, access, verify);
+    this.#operations = once(async () => {
+      const { operationsOf } = await import('./operations.js');
+      return operationsOf(settings, { storage, plans: plansInUse, requirePermission: access.require, verify });
+    });
     this.reportError = settings.onError;
 
     const working: Working = (task) => this.#working(task);
@@ -258,21 +236,33 @@ export class PromptForge {
    * is charged nothing, and one that failed only what a model was called for; it is in the ledger.
    */
   optimize(request: OptimizeRequest): Promise<OptimizeResult> {
-    return this.#working(async () => {
-      const { token, prompt, sevenD, idempotencyKey, signal, onEvent } = checkedRequest(
-        'optimize()',
-        request,
-        optimizeFields,
-      );
-      return runPipeline(this.#pipeline, {
-        token,
-        prompt,
-        sevenD,
-        idempotencyKey: checkedKey(idempotencyKey),
-        signal: signal ?? new AbortController().signal,
-        onEvent: onEvent ?? null,
-      });
-    });
+    return this.#working(async () => (await this.#operations()).operations.optimize(request));
+  }
+
+  /**
+   * Scores a prompt as it is: judged until the gate is decided, with its spread and what speaks against it.
+   * @throws PromptForgeError as {@link PromptForge.optimize} does.
+   */
+  score(request: ScoreRequest): Promise<OperationResult<'score'>> {
+    return this.#working(async () => (await this.#operations()).operations.score(request));
+  }
+
+  /**
+   * Tells which of two prompts is better. The judge is asked in both orders, and an answer that turns with
+   * the order is a tie.
+   * @throws PromptForgeError as {@link PromptForge.optimize} does.
+   */
+  compare(request: CompareRequest): Promise<OperationResult<'compare'>> {
+    return this.#working(async () => (await this.#operations()).operations.compare(request));
+  }
+
+  /**
+   * Tells what {@link PromptForge.optimize} could use at the worst and whether there is room for it. It
+   * spends nothing and reserves nothing.
+   * @throws PromptForgeError with the code of the step that would refuse the run before its quota is asked.
+   */
+  plan(request: PlanRequest): Promise<RunPlan> {
+    return this.#working(async () => (await this.#operations()).operations.plan(request));
   }
 
   /**
@@ -339,38 +329,4 @@ function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
     monotonicNow: () => (clock === systemClock ? performance.now() : clock.now()),
     report: (error) => onError(error, { during: 'quota' }),
   });
-}
-
-function pipelineParts(
-  settings: Settings,
-  storage: Storage,
-  plans: PipelineParts['plans'],
-  access: AccessRules,
-  verify: PipelineParts['verify'],
-): PipelineParts {
-  const { model, clock, newId, timeoutMs, maxOutputTokens } = settings;
-  return {
-    storage,
-    plans,
-    model,
-    promptPolicy: settings.promptPolicy,
-    decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
-    engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, newBoundary: newId }),
-    verify,
-    requirePermission: access.require,
-    clock,
-    newId,
-    report: settings.onError,
-    timeoutMs,
-    leaseMs: timeoutMs + leaseReserveMs,
-  };
-}
-
-function checkedKey(key: string | undefined): string | null {
-  if (key === undefined) return null;
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new PromptForgeError(
-    'request_invalid',
-    'idempotencyKey must have 1 to 255 printable ASCII characters without spaces; a UUID is a good one.',
-  );
 }

@@ -39,6 +39,18 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
     }
     case 'model.failed':
       return ['model', `${event.data.purpose} failed: ${event.data.code}`];
+    case 'model.cached':
+      return ['model', `${event.data.purpose}: answered before`];
+    case 'run.resumed':
+      return ['run', `taken over from another process, with ${event.data.answers} answers`];
+    case 'step.started':
+      return ['step', `${event.data.step}: ${event.data.strategies.join(', ').replaceAll('_', ' ')}`];
+    case 'candidate.compared':
+      return ['compare', `${compared[event.data.preferred]}`];
+    case 'candidate.measured': {
+      const { composite, samples, standardError } = event.data;
+      return ['score', `measured ${composite} by ${samples} samples, +-${standardError}`];
+    }
     case 'candidate.rejected':
       return ['rewrite', `version ${event.data.step} rejected: ${event.data.reason.replaceAll('_', ' ')}`];
     case 'candidate.scored': {
@@ -53,7 +65,8 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
     case 'run.succeeded': {
       const { tokens, costMicros, stopReason } = event.data;
       const spent = tokens === 0 ? 'no tokens' : `${tokens} tokens, ${dollars(costMicros)}`;
-      return ['settled', `1 call, ${spent}; stop reason: ${stopReason.replaceAll('_', ' ')}`];
+      const reason = stopReason === null ? '' : `; stop reason: ${stopReason.replaceAll('_', ' ')}`;
+      return ['settled', `1 call, ${spent}${reason}`];
     }
     case 'run.failed':
       return ['settled', `failed: ${event.data.code}`];
@@ -61,6 +74,12 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
       return ['settled', `canceled after ${event.data.tokens} tokens`];
   }
 }
+
+const compared = {
+  candidate: 'better than the original in both orders',
+  original: 'worse than the original in both orders',
+  tie: 'no better than the original: a tie',
+} as const;
 
 /** Micro-dollars in words: never nothing when the price is not known. */
 export function dollars(micros: number | null): string {

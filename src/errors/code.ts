@@ -44,6 +44,7 @@ export const errorMeanings = {
   prompt_blocked: 'The prompt policy does not let this prompt pass.',
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
+  budget_insufficient: 'The budget of the call does not reach for the least it takes.',
   quota_exceeded: 'A limit of the plan leaves no room for this call.',
   overloaded: 'More calls are waiting for the storage than may wait, or one has waited as long as it may.',
   idempotency_conflict: 'The idempotency key was already used with other arguments.',

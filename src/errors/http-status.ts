@@ -41,6 +41,7 @@ export const httpStatus = {
   prompt_blocked: 422,
   seven_d_invalid: 422,
 
+  budget_insufficient: 422,
   quota_exceeded: 429,
   overloaded: 503,
   idempotency_conflict: 422,

@@ -14,7 +14,7 @@ import type { PlanReport } from '../entitlement/plan-report.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import type { SubscriptionChanges } from '../entitlement/subscription-changes.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import { type QuotaStatus, quotaStatus } from '../pipeline/optimize-result.js';
+import { type QuotaStatus, quotaStatus } from '../pipeline/run-result.js';
 import type { Clock } from '../ports/clock.js';
 import type { Storage } from '../ports/storage.js';
 import { windowsFor } from '../quota/windows-for.js';

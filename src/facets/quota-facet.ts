@@ -7,7 +7,7 @@ import { assertKnown } from '../entitlement/known-features.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import { type QuotaStatus, quotaStatus } from '../pipeline/optimize-result.js';
+import { type QuotaStatus, quotaStatus } from '../pipeline/run-result.js';
 import type { LedgerInFront } from '../quota/ledger-in-front.js';
 import { callRefused } from '../quota/quota-refused.js';
 import type { Unrecorded } from '../quota/unrecorded-journal.js';

@@ -1,125 +1,169 @@
-import type { Assessment } from '../domain/assessment.js';
-import { decideGate, type Gate, type GateThresholds } from '../domain/quality-gate.js';
 import type { RunResult, StopReason } from '../domain/run.js';
-import { exactSampling } from '../domain/score.js';
-import { type Rejection, rejectCandidate } from './reject-candidate.js';
-
-/** A new version of a prompt. */
-export interface Rewritten {
-  readonly prompt: string;
-  readonly changes: readonly string[];
-}
-
-/** What a step starts from: the best version so far, and what speaks against it. */
-export interface RewriteInput {
-  readonly candidate: string;
-  readonly weaknesses: Assessment['weaknesses'];
-}
-
-/** What happens on the way, for those who watch. */
-export type LoopEvent =
-  | { readonly type: 'candidate.rejected'; readonly step: number; readonly reason: Rejection }
-  | {
-      readonly type: 'candidate.scored';
-      readonly step: number;
-      readonly assessment: Assessment;
-      readonly accepted: boolean;
-    }
-  | { readonly type: 'gate.decided'; readonly gate: Gate };
-
-/** The hands of the loop: an engine that rewrites and scores. */
-export interface LoopParts {
-  /** A first version (`null`) or a repair; answers null when it has nothing to add. */
-  readonly rewrite: (previous: RewriteInput | null) => Promise<Rewritten | null>;
-  readonly score: (prompt: string) => Promise<Assessment>;
-  /** The one spelling in which prompts are kept. */
-  readonly normalize: (text: string) => string;
-  readonly onEvent: (event: LoopEvent) => void;
-}
-
-/** Rewrites in one run: the first, and one repair for what the gate refuses. */
-export const maxRewrites = 2;
+import { BudgetExhausted, type BudgetMeter } from '../domain/run-budget.js';
+import { fewestToPass } from '../domain/score-samples.js';
+import { bothSettled } from './all-settled.js';
+import { confirmVersion } from './confirm-version.js';
+import type { LoopParts } from './loop-parts.js';
+import { stepNeed } from './loop-settings.js';
+import { estimatedVersion, scoreCandidate } from './score-candidate.js';
+import type { Strategy } from './strategies.js';
+import { takeStep } from './take-step.js';
+import { isBetter, isPromising, type Version } from './version.js';
 
 export interface LoopOutcome {
   readonly result: RunResult;
-  /** All assessments in the order in which they were made; the first is the original's. */
-  readonly assessments: readonly Assessment[];
+  /** Every version that was scored, in the order in which they were; the first is the original. */
+  readonly versions: readonly Version[];
   /** Position of the one the result stands on. */
   readonly finalIndex: number;
 }
 
-interface Version {
-  readonly prompt: string;
-  readonly changes: readonly string[];
-  readonly assessment: Assessment;
-  readonly gate: Gate;
-  readonly index: number;
+/** Steps without a better version after which the search ends. */
+const patience = 2;
+
+/** What is known while a search is under way. */
+interface Search {
+  readonly original: Version;
+  best: Version;
+  readonly versions: Version[];
+  readonly tried: Strategy[];
+  confirmations: number;
+  /** Rewrites that were asked for, whatever became of them. */
+  asked: number;
 }
 
 /**
- * Scores the original, rewrites it, and repairs once what the gate refuses. Only a strictly
- * better version replaces another, so that the result is never worse than the original.
+ * Scores the original, rewrites it, and repairs what falls short, accepting only what scores strictly
+ * better. Then the winner is compared with the original in both orders and measured anew, by samples
+ * the search has not seen: choosing the best of noisy scores picks lucky ones, and this is where luck
+ * is found out. A tie keeps the original. Whatever happens on the way, the answer is a version whose
+ * score may be told.
+ * @throws PromptForgeError when a model fails in a way that leaves nothing to answer with.
  */
-export async function optimizePrompt(
-  original: string,
-  thresholds: GateThresholds,
-  parts: LoopParts,
-): Promise<LoopOutcome> {
-  const assessments: Assessment[] = [];
-  const assess = async (prompt: string, changes: readonly string[]): Promise<Version> => {
-    const assessment = await parts.score(prompt);
-    const index = assessments.push(assessment) - 1;
-    return { prompt, changes, assessment, gate: decideGate(assessment.score, thresholds), index };
-  };
-
-  const first = await assess(original, []);
-  parts.onEvent({ type: 'candidate.scored', step: 0, assessment: first.assessment, accepted: true });
-
-  let best = first;
-  let rejected = 0;
-  let stopReason: StopReason | null = null;
-  for (let step = 1; step <= maxRewrites; step += 1) {
-    const previous = step === 1 ? null : { candidate: best.prompt, weaknesses: best.assessment.weaknesses };
-    const rewritten = await parts.rewrite(previous);
-    if (rewritten === null) {
-      stopReason = 'nothing_to_add';
-      break;
-    }
-    const prompt = parts.normalize(rewritten.prompt);
-    const rejection = rejectCandidate(original, prompt);
-    if (rejection !== null) {
-      rejected += 1;
-      parts.onEvent({ type: 'candidate.rejected', step, reason: rejection });
-      continue;
-    }
-    const candidate = await assess(prompt, rewritten.changes);
-    const accepted = isBetter(candidate, best);
-    parts.onEvent({ type: 'candidate.scored', step, assessment: candidate.assessment, accepted });
-    if (accepted) best = candidate;
-    if (best.gate.outcome === 'pass') {
-      stopReason = 'gate_passed';
-      break;
-    }
-  }
-  if (rejected > 0 && assessments.length === 1) stopReason = 'candidates_rejected';
-  stopReason ??= best === first ? 'no_improvement' : 'steps_exhausted';
-  parts.onEvent({ type: 'gate.decided', gate: best.gate });
+export async function optimizePrompt(prompt: string, parts: LoopParts): Promise<LoopOutcome> {
+  const search = await beginSearch(prompt, parts);
+  const stopped = await searchOn(search, parts);
+  const exhausted = search.best.isMeasured ? null : await untilExhausted(() => confirmBest(search, parts));
+  // Nothing that was not measured may be told, so that what ran out leaves the original.
+  if (!search.best.isMeasured) keep(search, { ...originalOf(search), isMeasured: true });
+  const { best, versions } = search;
+  const { gate } = best.scored;
+  parts.onEvent({ type: 'gate.decided', gate });
+  const finalIndex = versions.indexOf(best);
   return {
     result: {
-      original: { prompt: original, score: first.assessment.score, sampling: exactSampling },
-      optimized: { prompt: best.prompt, score: best.assessment.score, sampling: exactSampling },
-      improved: best !== first,
-      gate: best.gate,
+      original: { prompt, ...scoreOf(originalOf(search)) },
+      optimized: { prompt: best.prompt, ...scoreOf(best) },
+      improved: finalIndex > 0,
+      gate,
       changes: best.changes,
-      stopReason,
+      stopReason: stopReason(search, stopped ?? exhausted),
     },
-    assessments,
-    finalIndex: best.index,
+    versions,
+    finalIndex,
   };
 }
 
-/** A pass beats a fail; among equals the higher composite wins, and a tie keeps what is there. */
-function isBetter(candidate: Version, best: Version): boolean {
-  if (candidate.gate.outcome !== best.gate.outcome) return candidate.gate.outcome === 'pass';
-  return candidate.assessment.score.composite > best.assessment.score.composite;
+/** Looks at the original, and at candidate zero where there is one that the guards let pass. */
+async function beginSearch(prompt: string, parts: LoopParts): Promise<Search> {
+  const { settings, lacks } = parts;
+  const wantsComposed = settings.composed && lacks({ rewrites: 0, samples: 2, comparisons: 0 }) === null;
+  const rewritten = wantsComposed ? await parts.compose() : null;
+  const composing = rewritten === null ? null : scoreCandidate(0, [prompt], rewritten, parts);
+  const [original, composed] = await bothSettled(estimatedVersion(0, prompt, [], parts), composing);
+  tellScored(original, true, parts);
+  const search: Search = { original, best: original, versions: [original], tried: [], confirmations: 0, asked: 0 };
+  if (rewritten !== null) search.asked += 1;
+  if (composed !== null) accept(search, [composed], parts);
+  return search;
+}
+
+/** Takes steps until the gate is passed, or there is a reason to stop; null when all were taken. */
+async function searchOn(search: Search, parts: LoopParts): Promise<StopReason | null> {
+  const { settings } = parts;
+  if (search.best !== search.original && passes(search.best)) return 'gate_passed';
+  let stale = 0;
+  for (let step = 1; step <= settings.maxSteps && stale < patience; step += 1) {
+    const lacking = parts.lacks(stepNeed(settings, fewestToPass));
+    if (lacking !== null) return `${lacking}_exhausted`;
+    const before = search.best;
+    let isIdle = false;
+    const exhausted = await untilExhausted(async () => {
+      const taken = await takeStep(step, search, parts);
+      isIdle = taken.isIdle;
+      search.tried.push(...taken.strategies);
+      search.asked += taken.strategies.length;
+      accept(search, taken.versions, parts);
+    });
+    if (exhausted !== null) return exhausted;
+    if (isIdle) return 'nothing_to_add';
+    stale = search.best === before ? stale + 1 : 0;
+    // One confirmation is kept for what the steps to come may find.
+    const mayConfirm = search.confirmations < settings.maxConfirmations - 1;
+    if (isPromising(search.best) && mayConfirm && step < settings.maxSteps) {
+      const ran = await untilExhausted(() => confirmBest(search, parts));
+      if (ran !== null) return ran;
+    }
+    if (passes(search.best)) return 'gate_passed';
+  }
+  return null;
+}
+
+/** Keeps the versions of a step, and makes the best of them the best of all if it is strictly better. */
+function accept(search: Search, versions: readonly Version[], parts: LoopParts): void {
+  const better = versions.reduce((best, version) => (isBetter(version, best) ? version : best), search.best);
+  for (const version of versions) tellScored(version, version === better, parts);
+  search.versions.push(...versions);
+  search.best = better;
+}
+
+async function confirmBest(search: Search, parts: LoopParts): Promise<void> {
+  search.confirmations += 1;
+  keep(search, await confirmVersion(originalOf(search), search.best, parts));
+}
+
+/** The original with all that was learned about it. */
+function originalOf({ versions, original }: Search): Version {
+  return versions[0] ?? original;
+}
+
+/** Puts what was learned about a version in its place. */
+function keep(search: Search, measured: Version): void {
+  const place = search.versions.findIndex(({ prompt }) => prompt === measured.prompt);
+  search.versions[place] = measured;
+  search.best = measured;
+}
+
+function passes({ isMeasured, scored }: Version): boolean {
+  return isMeasured && scored.gate.outcome === 'pass';
+}
+
+function scoreOf({ scored: { score, sampling } }: Version) {
+  return { score, sampling };
+}
+
+function stopReason({ best, versions, asked }: Search, known: StopReason | null): StopReason {
+  if (known !== null) return known;
+  if (passes(best)) return 'gate_passed';
+  if (asked > 0 && versions.length === 1) return 'candidates_rejected';
+  return best.prompt === versions[0]?.prompt ? 'no_improvement' : 'steps_exhausted';
+}
+
+function tellScored({ step, scored, assessments }: Version, accepted: boolean, { onEvent }: LoopParts): void {
+  onEvent({ type: 'candidate.scored', step, scored, rubric: assessments[0]?.rubric ?? '', accepted });
+}
+
+/** Carries out a part of the loop; the reason to stop when the budget ends it, and null when it was done. */
+async function untilExhausted(part: () => Promise<void>): Promise<StopReason | null> {
+  try {
+    await part();
+    return null;
+  } catch (error) {
+    if (error instanceof BudgetExhausted) return exhaustion(error.meter);
+    throw error;
+  }
+}
+
+function exhaustion(meter: BudgetMeter): StopReason {
+  return `${meter}_exhausted`;
 }

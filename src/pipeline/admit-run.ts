@@ -2,21 +2,23 @@ import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
 import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
-import type { Run, RunInput } from '../domain/run.js';
+import type { Run, RunInput, RunOperation } from '../domain/run.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Reservation } from '../ports/ledger-store.js';
 import { quotaRefused } from '../quota/quota-refused.js';
 import { windowsFor } from '../quota/windows-for.js';
-import type { WorstCase } from './engine.js';
+import type { WorstCase } from './call-sizes.js';
 import { fingerprintOf } from './fingerprint.js';
+import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { canceled } from './run-meter.js';
+import type { RunTrace } from './run-trace.js';
 
 interface Candidate extends ResolvedPlan {
-  readonly runId: string;
+  readonly trace: RunTrace;
   readonly principal: Principal;
-  readonly worstCase: WorstCase;
+  readonly hold: WorstCase;
   readonly input: RunInput;
 }
 
@@ -32,15 +34,16 @@ export type Admission =
 export async function admitRun(
   parts: PipelineParts,
   request: PipelineRequest,
+  operation: Operation<RunOperation>,
   candidate: Candidate,
 ): Promise<Admission> {
   const { principal, plan } = candidate;
   const limits = windowsFor(plan, candidate.subscription, principal.apiKey);
-  const hold = holdFor(plan, limits, candidate.worstCase);
+  const hold = holdFor(plan, limits, candidate.hold);
   if (request.signal.aborted) throw canceled();
   const reserved = await parts.storage.ledger.reserve(
     principal,
-    reservationOf(parts, request, candidate, limits, hold),
+    reservationOf(parts, request, operation, candidate, limits, hold),
   );
   switch (reserved.outcome) {
     case 'reserved':
@@ -52,14 +55,14 @@ export async function admitRun(
     case 'conflict':
       throw new PromptForgeError(
         'idempotency_conflict',
-        'This idempotency key was used with another prompt, other 7D parameters, another model or other options. Use a new key for a new request.',
+        'This idempotency key was used for something else: another operation, prompt, 7D parameters, model or options. Use a new key for a new request.',
         { details: { runId: reserved.runId } },
       );
   }
 }
 
 /** What to hold while the run is under way. A plan that limits money cannot admit what has no price. */
-function holdFor(plan: Plan, limits: readonly QuotaLimit[], { tokens, cost }: WorstCase): Amounts {
+export function holdFor(plan: Plan, limits: readonly QuotaLimit[], { tokens, cost }: WorstCase): Amounts {
   if (cost === null && limits.some(({ meter }) => meter === 'cost')) {
     throw new PromptForgeError(
       'model_price_unknown',
@@ -71,26 +74,28 @@ function holdFor(plan: Plan, limits: readonly QuotaLimit[], { tokens, cost }: Wo
 
 function reservationOf(
   { engine, decisiveOptions, leaseMs }: PipelineParts,
-  { idempotencyKey }: PipelineRequest,
-  { runId, principal, plan, input }: Candidate,
+  { idempotencyKey, budget }: PipelineRequest,
+  operation: Operation<RunOperation>,
+  { trace, principal, plan, input }: Candidate,
   limits: readonly QuotaLimit[],
   hold: Amounts,
 ): Reservation {
-  const { prompt, sevenD } = input;
+  const { prompt, sevenD, other = null } = input;
   const rules = scoreRulesFor(sevenD.values.domain);
-  const decisive = { operation: 'optimize', engine: engine.name, model: engine.model } as const;
+  const decisive = { operation: operation.name, engine: engine.name, model: engine.model };
   return {
     ...decisive,
-    runId,
+    runId: trace.runId,
     userId: principal.userId,
     planId: plan.id,
     input,
     idempotencyKey,
     fingerprint: fingerprintOf({
       ...decisive,
-      options: decisiveOptions,
+      options: { ...decisiveOptions, ...operation.decisive, budget: { ...budget } },
       rules: { weights: { ...rules.weights }, thresholds: { ...rules.thresholds } },
       prompt,
+      other,
       sevenD: { ...sevenD.values },
     }),
     limits,

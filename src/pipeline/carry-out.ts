@@ -1,32 +1,59 @@
-import { scoreRulesFor } from '../domain/quality-gate.js';
-import { type LoopOutcome, optimizePrompt } from '../optimize/optimize-prompt.js';
+import type { RunOperation } from '../domain/run.js';
+import { BudgetExhausted } from '../domain/run-budget.js';
+import { budgetInsufficient } from './budget-insufficient.js';
+import { timesOf } from './call-sizes.js';
 import { endUserPseudonym } from './fingerprint.js';
-import type { OptimizeResult } from './optimize-result.js';
+import type { Operation, Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
+import { holdMs } from './run-claim.js';
 import { canceled, RunMeter } from './run-meter.js';
+import type { OperationResult } from './run-result.js';
 import { settleFailure, settleSuccess } from './settle-outcome.js';
-import { traceLoop } from './trace-loop.js';
 
-/** Optimizes and settles. Whatever happens in between, the ledger learns how it ended and what it used. */
-export async function carryOut(parts: PipelineParts, run: AdmittedRun): Promise<OptimizeResult> {
+/** Does the work and settles. Whatever happens in between, the ledger learns how it ended and what it used. */
+export async function carryOut<O extends RunOperation>(
+  parts: PipelineParts,
+  run: AdmittedRun,
+  operation: Operation<O>,
+): Promise<OperationResult<O>> {
   const meter = meterFor(parts, run);
-  let outcome: LoopOutcome;
+  let worked: Worked<O>;
   try {
     if (run.signal.aborted) throw canceled();
-    await run.validated.opinion?.ask(meter, run.trace, parts.report);
-    outcome = await optimizePrompt(run.input.prompt, scoreRulesFor(run.input.sevenD.domain).thresholds, {
-      ...parts.engine.hands(run.input, meter.ask),
-      normalize: run.validated.normalize,
-      onEvent: (event) => traceLoop(run.trace, event),
-    });
+    // Whoever has begun the run has heard them before anything was answered.
+    const isBegun = Object.keys(run.resumed?.answers ?? {}).length > 0;
+    if (!isBegun) for (const { opinion } of run.validated) await opinion?.ask(meter, run.trace, parts.report);
+    worked = await work(parts, run, operation, meter);
   } catch (error) {
     throw await settleFailure(parts, run, meter.usage, error);
   }
-  return settleSuccess(parts, run, meter.usage, outcome);
+  return settleSuccess(parts, run, operation.name, meter.usage, worked);
 }
 
-function meterFor({ model, storage, clock, timeoutMs, leaseMs }: PipelineParts, run: AdmittedRun): RunMeter {
-  const { principal, trace, signal } = run;
+async function work<O extends RunOperation>(
+  { engine, newId }: PipelineParts,
+  { input, other, validated, trace, signal }: AdmittedRun,
+  operation: Operation<O>,
+  meter: RunMeter,
+): Promise<Worked<O>> {
+  const sizes = await engine.sizes(input);
+  const hasRoom = (samples: number) => sizes === null || meter.lacks(timesOf(samples, sizes.sample)) === null;
+  const { normalize } = validated[0];
+  const { ask } = meter;
+  try {
+    return await operation.work(
+      { engine, input, ask, hasRoom, meter, trace, signal, normalize, newBoundary: newId },
+      other,
+    );
+  } catch (error) {
+    // It reached the end of its budget before it had anything to answer with.
+    if (error instanceof BudgetExhausted) throw error.cause ?? budgetInsufficient();
+    throw error;
+  }
+}
+
+function meterFor({ model, answers, storage, clock, leaseMs }: PipelineParts, run: AdmittedRun): RunMeter {
+  const { principal, trace, signal, hold, timeMs, holder, resumed, refresh } = run;
   return new RunMeter({
     model,
     ledger: storage.ledger,
@@ -34,8 +61,11 @@ function meterFor({ model, storage, clock, timeoutMs, leaseMs }: PipelineParts, 
     scope: principal,
     trace,
     signal,
-    deadline: clock.now() + timeoutMs,
-    leaseMs,
+    deadline: clock.now() + timeMs,
+    budget: { calls: hold.calls, tokens: hold.tokens, costMicros: hold.cost, timeMs },
+    claim: { holder, holdMs, leaseMs },
+    cache: answers?.of(principal, principal.userId, refresh) ?? null,
     endUser: endUserPseudonym(principal.orgId, principal.userId),
+    ...(resumed === null ? {} : { resumed }),
   });
 }

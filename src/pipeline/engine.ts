@@ -1,20 +1,25 @@
-import type { Engine } from '../domain/run.js';
+import type { GateThresholds } from '../domain/quality-gate.js';
+import type { CompareResult, Engine } from '../domain/run.js';
 import type { ScoreWeights } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
-import type { LoopParts } from '../optimize/optimize-prompt.js';
+import type { LoopHands, Measured } from '../optimize/loop-parts.js';
 import type { AskModel } from '../ports/ask-model.js';
+import type { CallSizes } from './call-sizes.js';
 
 /** What a run works on. */
 export interface EngineInput {
   readonly prompt: string;
   readonly sevenD: SevenD;
   readonly weights: ScoreWeights;
+  readonly thresholds: GateThresholds;
 }
 
-/** The most a run can use. `cost` is null when the price of the model is not known. */
-export interface WorstCase {
-  readonly tokens: number;
-  readonly cost: number | null;
+/** How an engine is put to work in one run. */
+export interface EngineWork {
+  /** Asks the model of the run. */
+  readonly ask: AskModel;
+  /** Whether the budget reaches for so many more samples of a judge. */
+  readonly hasRoom: (samples: number) => boolean;
 }
 
 /** Rewrites and scores, with a model or without. */
@@ -22,8 +27,12 @@ export interface RunEngine {
   readonly name: Engine;
   /** The provider's name for the model; null when there is none. */
   readonly model: string | null;
-  /** What a run on this input can use at the worst, all calls together. */
-  worstCase(input: EngineInput): Promise<WorstCase>;
+  /** What single calls on this input can use at the worst; null when the engine asks nobody. */
+  sizes(input: EngineInput, longestOther?: string): Promise<CallSizes | null>;
   /** The hands of the optimize loop for one run. */
-  hands(input: EngineInput, ask: AskModel): Pick<LoopParts, 'rewrite' | 'score'>;
+  hands(input: EngineInput, work: EngineWork): LoopHands;
+  /** Scores the prompt, by as many samples as it takes. Null when the budget left room for none. */
+  score(input: EngineInput, work: EngineWork): Promise<Measured | null>;
+  /** Compares the prompt with another one. */
+  compare(input: EngineInput, other: string, work: EngineWork): Promise<CompareResult>;
 }

@@ -1,65 +1,145 @@
-import { maxRewrites } from '../optimize/optimize-prompt.js';
-import { rewriteByModel, rewriteQuestion } from '../optimize/rewrite-by-model.js';
+import type { Assessment } from '../domain/assessment.js';
+import { sampledScore } from '../domain/score-samples.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import {
+  isUnusable,
+  type RepairMaterial,
+  repairLimits,
+  rewriteByModel,
+  rewriteQuestion,
+} from '../optimize/rewrite-by-model.js';
+import { strategyNames } from '../optimize/strategies.js';
 import type { Model } from '../ports/model.js';
+import { composePrompt } from '../prompt/compose-prompt.js';
+import { lintPrompt } from '../prompt/lint-prompt.js';
+import { comparePrompts, compareQuestion } from '../score/compare-prompts.js';
 import { judgePrompt, judgeQuestion } from '../score/judge-prompt.js';
-import type { EngineInput, RunEngine, WorstCase } from './engine.js';
-import { worstPrice } from './worst-price.js';
+import { measurePrompt } from '../score/measure-prompt.js';
+import { type CallSizes, worstOfCall } from './call-sizes.js';
+import type { EngineInput, EngineWork, RunEngine } from './engine.js';
 
 export interface ModelEngineOptions {
-  /** Longest answers in tokens, reasoning included. */
+  /** Longest answers in tokens, reasoning included. A comparison is as long as a judgement. */
   readonly maxOutputTokens: { readonly rewrite: number; readonly judge: number };
+  /** Samples of one prompt at most. */
+  readonly mostSamples: number;
   /** Random text for the boundaries around what users wrote. */
   readonly newBoundary: () => string;
 }
 
 /** Rewrites and scores with a language model. */
-export function modelEngine(model: Model, { maxOutputTokens, newBoundary }: ModelEngineOptions): RunEngine {
-  const toRewrite = ({ prompt, sevenD }: EngineInput) => ({
-    prompt,
-    sevenD,
-    boundary: newBoundary(),
-    maxOutputTokens: maxOutputTokens.rewrite,
-  });
-  const toJudge = ({ prompt, sevenD, weights }: EngineInput) => ({
-    prompt,
-    sevenD,
-    weights,
-    boundary: newBoundary(),
-    maxOutputTokens: maxOutputTokens.judge,
-  });
+export function modelEngine(model: Model, options: ModelEngineOptions): RunEngine {
+  const { maxOutputTokens, mostSamples, newBoundary } = options;
+  const judge = (
+    { sevenD, weights }: EngineInput,
+    prompt: string,
+    { ask }: EngineWork,
+    which: { readonly sample: number; readonly cached: boolean },
+  ): Promise<Assessment> =>
+    judgePrompt(ask, {
+      prompt,
+      sevenD,
+      weights,
+      boundary: newBoundary(),
+      maxOutputTokens: maxOutputTokens.judge,
+      ...which,
+    });
+  const compare = ({ sevenD }: EngineInput, first: string, second: string, { ask }: EngineWork, cached: boolean) =>
+    comparePrompts(ask, { first, second, sevenD, newBoundary, maxOutputTokens: maxOutputTokens.judge, cached });
+  const measure = (
+    input: EngineInput,
+    prompt: string,
+    known: readonly Assessment[],
+    work: EngineWork,
+    cached: boolean,
+  ) =>
+    measurePrompt(known, {
+      judge: (sample) => judge(input, prompt, work, { sample, cached }),
+      thresholds: input.thresholds,
+      mostSamples,
+      hasRoom: work.hasRoom,
+    });
   return {
     name: 'model',
     model: model.id,
-    worstCase: (input) =>
-      worstCase(model, maxOutputTokens, {
-        judge: judgeQuestion(toJudge(input)),
-        rewrite: rewriteQuestion({ ...toRewrite(input), previous: null }),
-      }),
-    hands: (input, ask) => ({
-      rewrite: (previous) => rewriteByModel(ask, { ...toRewrite(input), previous }),
-      score: (prompt) => judgePrompt(ask, toJudge({ ...input, prompt })),
+    sizes: (input, longestOther) => sizesOf(model, options, input, longestOther),
+    hands: (input, work) => ({
+      compose: async () => {
+        const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));
+        return composed.prompt === input.prompt ? null : composed;
+      },
+      rewrite: (strategy, previous) =>
+        rewriteByModel(work.ask, {
+          prompt: input.prompt,
+          sevenD: input.sevenD,
+          strategy,
+          previous,
+          boundary: newBoundary(),
+          maxOutputTokens: maxOutputTokens.rewrite,
+        }),
+      estimate: (prompt) => estimate((sample) => judge(input, prompt, work, { sample, cached: true })),
+      // Never from the cache: whoever asks again must not be shown the luck of the first time as a measurement.
+      measure: (prompt, known) => measure(input, prompt, known, work, false),
+      scoreOf: (assessments) =>
+        sampledScore(
+          assessments.map(({ score }) => score),
+          input.thresholds,
+          { isLast: false },
+        ),
+      compare: async (first, second) => (await compare(input, first, second, work, false)).preferred,
     }),
+    score: (input, work) => measure(input, input.prompt, [], work, true),
+    compare: (input, other, work) => compare(input, input.prompt, other, work, true),
   };
 }
 
-type Counted = Parameters<Model['countInput']>[0];
+/** A first look; a judge whose answer cannot be read is asked once more. */
+async function estimate(judge: (sample: number) => Promise<Assessment>): Promise<Assessment> {
+  try {
+    return await judge(0);
+  } catch (error) {
+    if (!PromptForgeError.is(error) || !isUnusable(error.code)) throw error;
+    return judge(1);
+  }
+}
 
 /**
- * All calls of the loop at their longest: the original is judged, and each rewrite is made and
- * judged. A candidate is at most as long as the answer it came in; a repair also gets the notes
- * of the judge.
+ * Calls at their longest. A candidate is at most as long as the answer it came in, and so are the notes
+ * of the judge that a repair is told of; a repair is shown the version to work on and some of the last ones.
  */
-async function worstCase(
+async function sizesOf(
   model: Model,
-  longest: ModelEngineOptions['maxOutputTokens'],
-  question: { readonly judge: Counted; readonly rewrite: Counted },
-): Promise<WorstCase> {
-  const [judged, rewritten] = await Promise.all([model.countInput(question.judge), model.countInput(question.rewrite)]);
-  const repairs = maxRewrites - 1;
-  const inputTokens =
-    judged + maxRewrites * (judged + longest.rewrite + rewritten) + repairs * (longest.rewrite + longest.judge);
-  const outputTokens = longest.judge + maxRewrites * (longest.rewrite + longest.judge);
-  const cost = worstPrice(model, inputTokens, outputTokens);
-  // The cost of each call is rounded up to a whole micro-dollar, and here only once.
-  return { tokens: inputTokens + outputTokens, cost: cost === null ? null : cost + 1 + 2 * maxRewrites };
+  { maxOutputTokens: longest, newBoundary }: ModelEngineOptions,
+  { prompt, sevenD, weights }: EngineInput,
+  other: string | undefined,
+): Promise<CallSizes> {
+  const boundary = newBoundary();
+  const judged = judgeQuestion({ prompt, sevenD, weights, boundary, maxOutputTokens: longest.judge });
+  const compared = compareQuestion({
+    first: prompt,
+    second: other ?? '',
+    sevenD,
+    newBoundary,
+    maxOutputTokens: longest.judge,
+  });
+  const rewrites = strategyNames.map((strategy) =>
+    rewriteQuestion({ prompt, sevenD, strategy, previous: emptyRepair, boundary, maxOutputTokens: longest.rewrite }),
+  );
+  const [sample, comparison, ...rewrite] = await Promise.all(
+    [judged, compared, ...rewrites].map((question) => model.countInput(question)),
+  );
+  if (sample === undefined || comparison === undefined) throw new Error('A count is missing.');
+  const written = (1 + repairLimits.history) * longest.rewrite + longest.judge;
+  return {
+    rewrite: worstOfCall(model, Math.max(...rewrite) + written, longest.rewrite),
+    sample: worstOfCall(model, sample + longest.rewrite, longest.judge),
+    comparison: worstOfCall(model, comparison + longest.rewrite, longest.judge),
+  };
 }
+
+/** A repair with all its fields, and nothing in them. */
+const emptyRepair: RepairMaterial = {
+  candidate: '',
+  weaknesses: [],
+  history: Array.from({ length: repairLimits.history }, () => ({ prompt: '', composite: 100 })),
+};

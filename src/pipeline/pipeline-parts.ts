@@ -1,12 +1,16 @@
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
+import type { RunBudget } from '../domain/run-budget.js';
+import type { Usage } from '../domain/usage.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import type { Clock } from '../ports/clock.js';
 import type { Model } from '../ports/model.js';
 import type { Storage } from '../ports/storage.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
+import type { SharedAnswers } from './answer-cache.js';
+import type { WorstCase } from './call-sizes.js';
 import type { EngineInput, RunEngine } from './engine.js';
 import type { ReportError } from './report-error.js';
 import type { RunEventListener } from './run-event.js';
@@ -23,12 +27,16 @@ export interface PipelineParts {
   readonly decisiveOptions: JsonObject;
   /** Null with the rules engine, which asks nobody. */
   readonly model: Model | null;
+  /** Null where every question is asked anew. */
+  readonly answers: SharedAnswers | null;
   readonly verify: (token: unknown) => Promise<Principal>;
   /** @throws PromptForgeError `permission_denied` */
   readonly requirePermission: (caller: Principal, permission: Permission) => void;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly report: ReportError;
+  /** What the host lets any run use at most. */
+  readonly budget: RunBudget;
   /** How long the model may work on one run, in milliseconds. */
   readonly timeoutMs: number;
   /** How long a run stays with its process, in milliseconds; longer than it may take. */
@@ -43,13 +51,29 @@ export interface PipelineRequest {
   readonly idempotencyKey: string | null;
   readonly signal: AbortSignal;
   readonly onEvent: RunEventListener | null;
+  /** What this run may use at most, within what the host lets any run use. */
+  readonly budget: RunBudget;
+  /** Whether nothing is to be answered from the cache. */
+  readonly refresh: boolean;
 }
 
 /** A run that was admitted, with all it needs. */
 export interface AdmittedRun {
   readonly principal: Principal;
   readonly input: EngineInput;
-  readonly validated: ValidatedRun;
+  /** The prompt it is compared with. */
+  readonly other: string | null;
+  /** The prompt, and after it the other one. */
+  readonly validated: readonly [ValidatedRun, ...ValidatedRun[]];
   readonly trace: RunTrace;
   readonly signal: AbortSignal;
+  /** What is held for it; no call is made that could exceed it. */
+  readonly hold: WorstCase;
+  /** Milliseconds. */
+  readonly timeMs: number;
+  readonly refresh: boolean;
+  /** Names this process and attempt. */
+  readonly holder: string;
+  /** What a process before this one has left; null when there was none. */
+  readonly resumed: { readonly usage: Usage; readonly answers: Readonly<Record<string, JsonValue>> } | null;
 }

@@ -5,6 +5,7 @@ export interface ErrorContext {
     | 'settle'
     | 'run'
     | 'classify'
+    | 'cache'
     | 'call'
     | 'http'
     | 'maintain'

@@ -1,5 +1,8 @@
 import type { Assessment } from '../domain/assessment.js';
+import type { Preference } from '../domain/run.js';
 import { withComposite } from '../domain/score.js';
+import { exactScore } from '../domain/score-samples.js';
+import type { Measured } from '../optimize/loop-parts.js';
 import { composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import { rulesRubric, scoreFindings } from '../score/score-findings.js';
@@ -9,14 +12,36 @@ import type { EngineInput, RunEngine } from './engine.js';
 export const rulesEngine: RunEngine = {
   name: 'rules',
   model: null,
-  worstCase: async () => ({ tokens: 0, cost: 0 }),
+  sizes: async () => null,
   hands: (input) => ({
-    // Composing again adds nothing, so there is no repair.
-    rewrite: async (previous) =>
-      previous === null ? composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD)) : null,
-    score: async (prompt) => assess(prompt, input),
+    compose: async () => {
+      const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));
+      return composed.prompt === input.prompt ? null : composed;
+    },
+    // Composing again adds nothing.
+    rewrite: async () => null,
+    estimate: async (prompt) => assess(prompt, input),
+    measure: async (prompt) => measured(prompt, input),
+    scoreOf: ([assessment = assess(input.prompt, input)]) => exactScore(assessment.score, input.thresholds),
+    compare: null,
   }),
+  score: async (input) => measured(input.prompt, input),
+  compare: async (input, other) => {
+    const [first, second] = [input.prompt, other].map((prompt) => assess(prompt, input).score.composite);
+    const preferred = preferenceOf(first ?? 0, second ?? 0);
+    return { preferred, verdicts: [preferred, preferred], reasons: ['', ''] };
+  },
 };
+
+function measured(prompt: string, input: EngineInput): Measured {
+  const assessment = assess(prompt, input);
+  return { assessments: [assessment], scored: exactScore(assessment.score, input.thresholds) };
+}
+
+function preferenceOf(first: number, second: number): Preference {
+  if (first === second) return 'tie';
+  return first > second ? 'first' : 'second';
+}
 
 function assess(prompt: string, { sevenD, weights }: EngineInput): Assessment {
   const findings = lintPrompt(prompt, sevenD);

@@ -1,6 +1,6 @@
 import type { Feature } from '../domain/plan.js';
 import type { Gate, GateThresholds } from '../domain/quality-gate.js';
-import type { RunResult } from '../domain/run.js';
+import type { RunOperation, StopReason } from '../domain/run.js';
 import type { ScoreDimension } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
 import type { TelemetryEventType } from '../domain/telemetry-event.js';
@@ -34,24 +34,41 @@ export interface RunEventData {
   };
   /** `holdCostMicros` is null when the price of the model is not known. */
   'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number | null };
+  /** Another process had begun the run: how many of its answers, and of the calls it made, are known. */
+  'run.resumed': { readonly answers: number; readonly modelCalls: number };
   'model.called': { readonly purpose: ModelPurpose };
   'model.answered': ModelCallReport;
   'model.failed': ModelCallReport & { readonly code: ErrorCode };
+  /** An answer that was there already: of the cache, or of somebody who asked the same. */
+  'model.cached': { readonly purpose: ModelPurpose };
+  'step.started': { readonly step: number; readonly strategies: readonly string[] };
   'candidate.rejected': { readonly step: number; readonly reason: string };
   'candidate.scored': Readonly<Record<ScoreDimension | 'composite', number>> & {
     readonly step: number;
     readonly rubric: string;
     readonly accepted: boolean;
   };
+  /** Which of the two a judge preferred in both orders. */
+  'candidate.compared': { readonly step: number; readonly preferred: 'original' | 'candidate' | 'tie' };
+  /** A score by samples that nothing was chosen by. */
+  'candidate.measured': Readonly<Record<ScoreDimension | 'composite', number>> & {
+    readonly step: number;
+    readonly samples: number;
+    readonly standardError: number;
+  };
   'gate.decided': {
     readonly outcome: Gate['outcome'];
     readonly threshold: number;
     readonly failed: readonly (keyof GateThresholds)[];
   };
-  'run.succeeded': { readonly tokens: number; readonly costMicros: number | null } & Pick<
-    RunResult,
-    'improved' | 'stopReason'
-  >;
+  'run.succeeded': {
+    readonly operation: RunOperation;
+    readonly tokens: number;
+    readonly costMicros: number | null;
+    /** Null for what does not rewrite. */
+    readonly improved: boolean | null;
+    readonly stopReason: StopReason | null;
+  };
   'run.failed': { readonly code: ErrorCode };
   'run.canceled': { readonly tokens: number };
 }

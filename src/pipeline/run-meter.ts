@@ -1,40 +1,55 @@
+import type { JsonValue } from '../domain/json.js';
 import type { TenantScope } from '../domain/principal.js';
-import type { Amounts } from '../domain/quota-window.js';
-import { addUsage, noUsage, type Usage } from '../domain/usage.js';
+import { BudgetExhausted, type BudgetMeter, type RunBudget } from '../domain/run-budget.js';
+import { addUsage, noUsage, totalTokens, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
 import type { Clock } from '../ports/clock.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 import type { GenerateFailure, GenerateResult, Model } from '../ports/model.js';
-import type { WorstCase } from './engine.js';
+import type { AnswerCache } from './answer-cache.js';
+import { sumOf, type WorstCase, worstOfCall } from './call-sizes.js';
+import { questionKey } from './question-key.js';
+import { type RunClaim, renewalsPerHold } from './run-claim.js';
 import type { RunTrace } from './run-trace.js';
-import { worstPrice } from './worst-price.js';
 
 export interface RunMeterParts {
   /** Null with the rules engine, which asks nobody. */
   readonly model: Model | null;
   readonly clock: Clock;
-  readonly ledger: LedgerStore;
+  readonly ledger: Pick<LedgerStore, 'checkpoint'>;
   readonly scope: TenantScope;
   readonly trace: RunTrace;
   readonly signal: AbortSignal;
   /** Epoch milliseconds. */
   readonly deadline: number;
-  readonly leaseMs: number;
+  /** Hard: no call is made that could exceed it. */
+  readonly budget: RunBudget;
+  readonly claim: RunClaim;
+  /** Null where nothing is to be answered from it. */
+  readonly cache: AnswerCache | null;
   readonly endUser: string;
+  /** What a process before this one has used, and what it was answered. Default: there was none. */
+  readonly resumed?: { readonly usage: Usage; readonly answers: Readonly<Record<string, JsonValue>> };
 }
+
+type Answer = { readonly key: string; readonly value: JsonValue };
 
 /**
  * Stands between a run and its model, and counts. Before each call the ledger learns what was
  * spent so far and what the call may cost, so that a process that dies in the middle leaves the
- * right bill behind; a run whose lease was lost is stopped before it spends more.
+ * right bill behind; after it, what was answered, so that another process can go on from there. A
+ * run that was taken over, or whose lease was lost, is stopped before it spends more.
  */
 export class RunMeter {
-  #usage: Usage = noUsage;
+  #usage: Usage;
+  #longestCallMs = 0;
+  readonly #underWay = new Set<WorstCase>();
   readonly #parts: RunMeterParts;
 
   constructor(parts: RunMeterParts) {
     this.#parts = parts;
+    this.#usage = parts.resumed?.usage ?? noUsage;
   }
 
   get usage(): Usage {
@@ -42,74 +57,127 @@ export class RunMeter {
   }
 
   readonly ask: AskModel = async <T>(question: Question<T>): Promise<T> => {
-    const { model, trace, signal, deadline, endUser } = this.#parts;
+    const { model, scope, cache, resumed, trace } = this.#parts;
     if (model === null) throw new PromptForgeError('internal', 'The rules engine asked for a model.');
-    if (signal.aborted) throw canceled();
-    const worst = await worstCall(model, question);
-    await this.#checkpoint(worst);
-    trace.step('model.called', { purpose: question.purpose });
-    const onDelta = (text: string) => trace.delta(question.purpose, text);
-    let result: GenerateResult<T>;
-    try {
-      result = await model.generate({ ...question, endUser, signal, deadline, onDelta });
-    } catch (error) {
-      this.#usage = addUsage(this.#usage, worst.usage);
-      throw error;
-    }
-    this.#usage = addUsage(this.#usage, result.usage);
-    const report = reportOf(question, result);
-    if (result.outcome === 'answered') {
-      trace.step('model.answered', report);
-      return result.value;
-    }
-    trace.step('model.failed', { ...report, code: result.code });
-    throw modelError(result);
+    const key = questionKey(question, [question.cached === true ? 'cached' : 'fresh']);
+    const remembered = resumed?.answers[key];
+    if (remembered !== undefined) return remembered as T;
+    if (cache === null || question.cached !== true) return this.#pay(model, question, key);
+    const shared = questionKey(question, [scope.orgId, model.provider, model.id]);
+    const { value, isPaid } = await cache.answer(shared, this.#parts.signal, () => this.#pay(model, question, key));
+    if (!isPaid) trace.step('model.cached', { purpose: question.purpose });
+    return value as T;
   };
+
+  /** Which part of the budget does not reach for something; null when all do. */
+  lacks(worst: WorstCase, stages = 1): BudgetMeter | null {
+    const { budget, clock, deadline } = this.#parts;
+    const held = sumOf([...this.#underWay, worst]);
+    const exceeds = (limit: number | null, amount: number) => limit !== null && amount > limit;
+    if (exceeds(budget.calls, this.#usage.modelCalls + held.calls)) return 'calls';
+    if (exceeds(budget.tokens, totalTokens(this.#usage) + held.tokens)) return 'tokens';
+    if (exceeds(budget.costMicros, (this.#usage.costMicros ?? 0) + (held.cost ?? 0))) return 'cost';
+    // Nobody knows how long a call will take; as long as the longest one so far is a fair guess.
+    return clock.now() + stages * this.#longestCallMs >= deadline ? 'time' : null;
+  }
 
   /** Has something asked that is not the model of the run, and accounts for it. */
   async account<T extends { readonly usage: Usage }>(
-    { tokens, cost }: WorstCase,
+    worst: WorstCase,
     ask: (asked: Pick<RunMeterParts, 'endUser' | 'signal' | 'clock'> & { readonly worst: Usage }) => Promise<T>,
   ): Promise<T> {
     const { signal, endUser, clock } = this.#parts;
-    const isFree = tokens === 0 && cost === 0;
-    if (!isFree) await this.#checkpoint({ inFlight: { calls: 1, tokens, cost: cost ?? 0 } });
-    const billed = { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true };
-    const answer = await ask({ signal, endUser, clock, worst: isFree ? noUsage : billed });
-    this.#usage = addUsage(this.#usage, answer.usage);
-    return answer;
+    if (worst.tokens === 0 && worst.cost === 0) {
+      const answer = await ask({ signal, endUser, clock, worst: noUsage });
+      this.#usage = addUsage(this.#usage, answer.usage);
+      return answer;
+    }
+    return this.#underWayFor(worst, () => ask({ signal, endUser, clock, worst: billedAtWorst(worst) }));
   }
 
-  async #checkpoint({ inFlight }: Pick<WorstCall, 'inFlight'>): Promise<void> {
-    const { ledger, scope, trace, leaseMs } = this.#parts;
-    const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs };
-    const { outcome } = await ledger.checkpoint(scope, checkpoint);
-    if (outcome === 'lost') {
-      throw new PromptForgeError('run_abandoned', 'The run took longer than its lease and was ended. Start it again.');
+  async #pay<T>(model: Model, question: Question<T>, key: string): Promise<T> {
+    const { trace, signal, deadline, endUser, clock } = this.#parts;
+    const { purpose, system, user, schema, maxOutputTokens } = question;
+    if (signal.aborted) throw canceled();
+    const worst = worstOfCall(model, await model.countInput(question), maxOutputTokens);
+    const lacking = this.lacks(worst, 0);
+    if (lacking !== null) throw new BudgetExhausted(lacking, lacking === 'time' ? outOfTime() : null);
+    const onDelta = (text: string) => trace.delta(purpose, text);
+    const asked = { purpose, system, user, schema, maxOutputTokens, endUser, signal, deadline, onDelta };
+    const result = await this.#underWayFor(
+      worst,
+      () => {
+        trace.step('model.called', { purpose });
+        return model.generate(asked);
+      },
+      (answered) => {
+        const report = reportOf(purpose, answered);
+        if (answered.outcome === 'failed') trace.step('model.failed', { ...report, code: answered.code });
+        else trace.step('model.answered', report);
+        return answered.outcome === 'answered' ? { key, value: answered.value as JsonValue } : null;
+      },
+    );
+    this.#longestCallMs = Math.max(this.#longestCallMs, result.latencyMs);
+    if (result.outcome === 'answered') return result.value;
+    const error = modelError(result);
+    throw result.code === 'model_timeout' && clock.now() >= deadline ? new BudgetExhausted('time', error) : error;
+  }
+
+  /** Makes a call that the ledger knows of before it is made and after it has ended. */
+  async #underWayFor<T extends { readonly usage: Usage }>(
+    worst: WorstCase,
+    call: () => Promise<T>,
+    answerOf: (result: T) => Answer | null = () => null,
+  ): Promise<T> {
+    this.#underWay.add(worst);
+    let renewal: ReturnType<typeof setInterval> | undefined;
+    try {
+      await this.#checkpoint(null);
+      renewal = this.#renewing();
+      const result = await call();
+      this.#underWay.delete(worst);
+      this.#usage = addUsage(this.#usage, result.usage);
+      await this.#checkpoint(answerOf(result));
+      return result;
+    } catch (error) {
+      // A model that breaks its promise never to throw: who knows what it was billed.
+      if (renewal !== undefined && this.#underWay.has(worst)) {
+        this.#usage = addUsage(this.#usage, billedAtWorst(worst));
+      }
+      throw error;
+    } finally {
+      clearInterval(renewal);
+      this.#underWay.delete(worst);
     }
   }
+
+  /** Keeps others from taking the run over while a call takes long. Real time: the call is real too. */
+  #renewing(): ReturnType<typeof setInterval> {
+    const timer = setInterval(() => {
+      // When it is lost, the checkpoint after the call says so.
+      this.#checkpoint(null).catch(() => {});
+    }, this.#parts.claim.holdMs / renewalsPerHold);
+    timer.unref();
+    return timer;
+  }
+
+  async #checkpoint(answer: Answer | null): Promise<void> {
+    const { ledger, scope, trace, claim } = this.#parts;
+    const held = sumOf([...this.#underWay]);
+    const inFlight = held.calls === 0 ? null : { calls: 1, tokens: held.tokens, cost: held.cost ?? 0 };
+    const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, answer, ...claim };
+    const { outcome } = await ledger.checkpoint(scope, checkpoint);
+    if (outcome === 'lost') throw lost();
+  }
 }
 
-interface WorstCall {
-  readonly inFlight: Amounts;
-  /** The same as usage, for a model that breaks its promise never to throw: who knows what it was billed. */
-  readonly usage: Usage;
+function billedAtWorst({ tokens, cost }: WorstCase): Usage {
+  return { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true };
 }
 
-/** The most one call can use: what is sent, and an answer of the longest length. */
-async function worstCall(model: Model, question: Question<unknown>): Promise<WorstCall> {
-  const inputTokens = await model.countInput(question);
-  const outputTokens = question.maxOutputTokens;
-  const costMicros = worstPrice(model, inputTokens, outputTokens);
-  return {
-    inFlight: { calls: 1, tokens: inputTokens + outputTokens, cost: costMicros ?? 0 },
-    usage: { ...noUsage, inputTokens, outputTokens, modelCalls: 1, costMicros, estimated: true },
-  };
-}
-
-function reportOf(question: Question<unknown>, { usage, latencyMs, attempts }: GenerateResult<unknown>) {
+function reportOf(purpose: Question<unknown>['purpose'], { usage, latencyMs, attempts }: GenerateResult<unknown>) {
   const { inputTokens, outputTokens, costMicros } = usage;
-  return { purpose: question.purpose, inputTokens, outputTokens, costMicros, latencyMs, attempts };
+  return { purpose, inputTokens, outputTokens, costMicros, latencyMs, attempts };
 }
 
 function modelError({ code, message, retryAfterMs, requestId, cause }: GenerateFailure): PromptForgeError {
@@ -119,6 +187,17 @@ function modelError({ code, message, retryAfterMs, requestId, cause }: GenerateF
 /** A request id as providers make them; anything else could hold anything, and details go to clients. */
 function plainId(requestId: string | null): string | null {
   return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : null;
+}
+
+function outOfTime(): PromptForgeError {
+  return new PromptForgeError('model_timeout', 'The time of the run is over. Allow more, or choose a faster model.');
+}
+
+function lost(): PromptForgeError {
+  return new PromptForgeError(
+    'run_abandoned',
+    'The run took longer than its lease, or another process has taken it over. Ask again with the same idempotency key.',
+  );
 }
 
 export function canceled(): PromptForgeError {

@@ -1,17 +1,25 @@
 import { scoreRulesFor } from '../domain/quality-gate.js';
+import type { RunInput, RunOperation } from '../domain/run.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { admitRun } from './admit-run.js';
 import { carryOut } from './carry-out.js';
-import type { EngineInput, WorstCase } from './engine.js';
-import { type OptimizeResult, replay } from './optimize-result.js';
-import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
+import type { EngineInput } from './engine.js';
+import { holdOf } from './hold-of.js';
+import type { Operation } from './operations/operation.js';
+import type { AdmittedRun, PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
 import type { RunEventData } from './run-event.js';
+import { type OperationResult, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
-import type { ValidatedRun } from './validate-run.js';
+import { takeOver } from './take-over.js';
+import { type ValidatedRun, validateRun } from './validate-run.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
-export async function runPipeline(parts: PipelineParts, request: PipelineRequest): Promise<OptimizeResult> {
+export async function runPipeline<O extends RunOperation>(
+  parts: PipelineParts,
+  request: PipelineRequest,
+  operation: Operation<O>,
+): Promise<OperationResult<O>> {
   const trace = new RunTrace(parts.newId(), parts.clock, request.onEvent, parts.report);
 
   const principal = await parts.verify(request.token);
@@ -19,43 +27,42 @@ export async function runPipeline(parts: PipelineParts, request: PipelineRequest
   trace.step('session.verified', { role: principal.role });
 
   const entitlement = await parts.plans.resolve(principal);
-  requireFeature(entitlement.plan, 'gpt_editor');
-  trace.step('entitlement.granted', { plan: entitlement.plan.id, feature: 'gpt_editor' });
+  requireFeature(entitlement.plan, operation.feature);
+  trace.step('entitlement.granted', { plan: entitlement.plan.id, feature: operation.feature });
 
-  // Loaded with the first run: half the code of a run is about what may be in a prompt.
-  const { validateRun } = await import('./validate-run.js');
-  const validated = await validateRun(request, parts.promptPolicy);
-  const { prompt, sevenD } = validated;
-  const { domain } = sevenD.values;
-  trace.step('prompt.validated', validationReport(validated));
-  if (!validated.verdict.ok) throw promptBlocked(validated.verdict);
+  const validated = await validateTexts(parts, request, operation);
+  for (const text of validated) {
+    trace.step('prompt.validated', validationReport(text));
+    if (!text.verdict.ok) throw promptBlocked(text.verdict);
+  }
+  const [{ prompt, sevenD }, second] = validated;
+  const other = second?.prompt ?? null;
 
-  const input: EngineInput = { prompt, sevenD: sevenD.values, weights: scoreRulesFor(domain).weights };
-  const worstCase = await worstOf(parts, input, validated);
-  const admission = await admitRun(parts, request, {
-    ...entitlement,
-    runId: trace.runId,
-    principal,
-    worstCase,
-    input: { prompt, sevenD },
-  });
-  if (admission.outcome === 'replayed') return replay(admission.run, admission.windows);
-  trace.step('quota.reserved', { holdTokens: worstCase.tokens, holdCostMicros: worstCase.cost });
-
-  return carryOut(parts, { principal, input, validated, trace, signal: request.signal });
+  const input: EngineInput = { prompt, sevenD: sevenD.values, ...scoreRulesFor(sevenD.values.domain) };
+  const hold = await holdOf(parts, request.budget, operation, { input, other, validated });
+  const asked: RunInput = other === null ? { prompt, sevenD } : { prompt, sevenD, other };
+  const admission = await admitRun(parts, request, operation, { ...entitlement, trace, principal, hold, input: asked });
+  const run: Omit<AdmittedRun, 'resumed'> = {
+    ...{ principal, input, other, validated, trace, hold, refresh: request.refresh, signal: request.signal },
+    timeMs: Math.min(parts.timeoutMs, ...[parts.budget.timeMs, request.budget.timeMs].filter((ms) => ms !== null)),
+    holder: parts.newId(),
+  };
+  if (admission.outcome === 'replayed') {
+    const resumed = await takeOver(parts, run, admission.run);
+    return resumed === null ? replay<O>(admission) : carryOut(parts, { ...run, resumed }, operation);
+  }
+  trace.step('quota.reserved', { holdTokens: hold.tokens, holdCostMicros: hold.cost });
+  return carryOut(parts, { ...run, resumed: null }, operation);
 }
 
-/** All that a run can use: a second opinion on the prompt, and the work on it. */
-async function worstOf(
-  { engine }: PipelineParts,
-  input: EngineInput,
-  { opinion: second }: ValidatedRun,
-): Promise<WorstCase> {
-  const work = await engine.worstCase(input);
-  if (second === null) return work;
-  const opinion = await second.worstCase();
-  const isPriced = opinion.cost !== null && work.cost !== null;
-  return { tokens: opinion.tokens + work.tokens, cost: isPriced ? Number(opinion.cost) + Number(work.cost) : null };
+/** The prompt, and the one it is compared with. */
+async function validateTexts(
+  { promptPolicy }: PipelineParts,
+  { prompt, sevenD }: PipelineRequest,
+  { other }: Operation<RunOperation>,
+): Promise<readonly [ValidatedRun, ...ValidatedRun[]]> {
+  const first = await validateRun({ prompt, sevenD }, promptPolicy);
+  return other === undefined ? [first] : [first, await validateRun({ prompt: other, sevenD }, promptPolicy)];
 }
 
 function validationReport({ length, sevenD, verdict }: ValidatedRun): RunEventData['prompt.validated'] {

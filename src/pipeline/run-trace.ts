@@ -9,14 +9,27 @@ type KeptEvent = Omit<TelemetryEvent, 'orgId' | 'userId'>;
 
 /** Tells the listener what happens in a run, and keeps it for the ledger. */
 export class RunTrace {
-  readonly #kept: KeptEvent[] = [];
+  #kept: KeptEvent[] = [];
+  #runId: string;
 
   constructor(
-    readonly runId: string,
+    runId: string,
     private readonly clock: Clock,
     private readonly listener: RunEventListener | null,
     private readonly report: ReportError,
-  ) {}
+  ) {
+    this.#runId = runId;
+  }
+
+  get runId(): string {
+    return this.#runId;
+  }
+
+  /** Lets this process go on with a run that another one has begun. */
+  adopt(runId: string): void {
+    this.#runId = runId;
+    this.#kept = this.#kept.map((event) => Object.freeze({ ...event, runId }));
+  }
 
   step<T extends TelemetryEventType>(type: T, data: RunEventData[T]): void {
     this.record(type, data)();

@@ -4,7 +4,7 @@ import { askInTime } from '../safety/classifier/ask-in-time.js';
 import { inDoubt, textInDoubt, withOpinion } from '../safety/classifier/second-stage.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
 import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
-import type { WorstCase } from './engine.js';
+import type { WorstCase } from './call-sizes.js';
 import { promptBlocked } from './prompt-blocked.js';
 import type { ReportError } from './report-error.js';
 import type { RunMeter } from './run-meter.js';
@@ -30,7 +30,7 @@ export function secondOpinion(verdict: PromptVerdict, policy: PromptPolicy): Sec
   if (!inDoubt(verdict, secondStage)) return null;
   const { classifier, deadlineMs } = secondStage;
   const text = textInDoubt(verdict);
-  const worstCase = () => classifier.worstCase(text);
+  const worstCase = async () => ({ calls: 1, ...(await classifier.worstCase(text)) });
   return {
     worstCase,
     async ask(meter, trace, report) {

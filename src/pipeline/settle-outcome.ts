@@ -1,24 +1,27 @@
-import { chargeFor } from '../domain/run.js';
+import type { TenantScope } from '../domain/principal.js';
+import { chargeFor, type RunOperation } from '../domain/run.js';
 import { totalTokens, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import type { LoopOutcome } from '../optimize/optimize-prompt.js';
 import type { Settlement } from '../ports/ledger-store.js';
-import { type OptimizeResult, resultOf } from './optimize-result.js';
+import type { Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
+import { type OperationResult, resultOf } from './run-result.js';
 import { settleRun } from './settle-run.js';
 
 /**
  * Records a run that was carried out, and answers its result.
  * @throws PromptForgeError `run_unsettled` with the outcome, when it could not be recorded.
  */
-export async function settleSuccess(
+export async function settleSuccess<O extends RunOperation>(
   parts: PipelineParts,
   { principal, trace }: AdmittedRun,
+  operation: O,
   usage: Usage,
-  { result, assessments, finalIndex }: LoopOutcome,
-): Promise<OptimizeResult> {
-  const { improved, stopReason } = result;
+  { result, scores }: Worked<O>,
+): Promise<OperationResult<O>> {
+  const { improved = null, stopReason = null } = 'stopReason' in result ? result : {};
   const tellSuccess = trace.record('run.succeeded', {
+    operation,
     improved,
     stopReason,
     tokens: totalTokens(usage),
@@ -31,12 +34,7 @@ export async function settleSuccess(
     charge: chargeFor('succeeded', usage),
     result,
     error: null,
-    scores: assessments.map(({ score, rubric }, index) => ({
-      ...score,
-      rubric,
-      subject: index === 0 ? 'original' : 'candidate',
-      final: index === finalIndex,
-    })),
+    scores,
     events: trace.eventsOf(principal),
   };
   try {
@@ -44,7 +42,7 @@ export async function settleSuccess(
     // Settled already means that an attempt before this one came through, and only its answer was lost.
     if (settled.outcome !== 'unknown_run' && settled.run.status === 'succeeded') {
       tellSuccess();
-      return resultOf(settled.run, settled.windows, false);
+      return resultOf<O>(settled.run, settled.windows, false);
     }
     throw new PromptForgeError('internal', `The ledger answered ${settled.outcome} to the settlement of its own run.`);
   } catch (cause) {
@@ -67,6 +65,7 @@ export async function settleFailure(
   const error = PromptForgeError.is(thrown)
     ? thrown
     : new PromptForgeError('internal', 'The run failed in a way it should not have.', { cause: thrown });
+  if (error.code === 'run_abandoned' && (await isTakenOver(parts, principal, trace.runId))) return error;
   if (error.code === 'internal') parts.report(thrown, { during: 'run', runId: trace.runId });
   const ending = error.code === 'run_canceled' ? 'canceled' : 'failed';
   if (ending === 'canceled') trace.step('run.canceled', { tokens: totalTokens(usage) });
@@ -87,4 +86,14 @@ export async function settleFailure(
     parts.report(unsettled, { during: 'settle', runId: trace.runId });
   }
   return error;
+}
+
+/** True where another process works on the run: ending it is that one's affair. */
+async function isTakenOver({ storage, report }: PipelineParts, scope: TenantScope, runId: string): Promise<boolean> {
+  try {
+    return (await storage.ledger.get(scope, runId))?.status === 'reserved';
+  } catch (error) {
+    report(error, { during: 'settle', runId });
+    return true;
+  }
 }

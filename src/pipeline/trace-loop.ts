@@ -1,4 +1,4 @@
-import type { LoopEvent } from '../optimize/optimize-prompt.js';
+import type { LoopEvent } from '../optimize/loop-parts.js';
 import type { RunTrace } from './run-trace.js';
 
 /** Puts what happens in the optimize loop into the trace of its run: figures only, no text. */
@@ -7,11 +7,20 @@ export function traceLoop(trace: RunTrace, event: LoopEvent): void {
     case 'candidate.rejected':
       trace.step(event.type, { step: event.step, reason: event.reason });
       break;
+    case 'step.started':
+      trace.step(event.type, { step: event.step, strategies: Object.freeze([...event.strategies]) });
+      break;
     case 'candidate.scored': {
-      const { step, accepted, assessment } = event;
-      const { clarity, execution, ambiguity, business_fit, composite } = assessment.score;
-      const { rubric } = assessment;
-      trace.step(event.type, { step, accepted, rubric, clarity, execution, ambiguity, business_fit, composite });
+      const { step, accepted, rubric, scored } = event;
+      trace.step(event.type, { step, accepted, rubric, ...scored.score });
+      break;
+    }
+    case 'candidate.compared':
+      trace.step(event.type, { step: event.step, preferred: event.preferred });
+      break;
+    case 'candidate.measured': {
+      const { samples, standardError } = event.scored.sampling;
+      trace.step(event.type, { step: event.step, samples, standardError, ...event.scored.score });
       break;
     }
     case 'gate.decided': {

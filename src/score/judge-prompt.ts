@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Assessment } from '../domain/assessment.js';
+import type { Weakness } from '../domain/run.js';
 import type { ScoreDimension, ScoreDimensions, ScoreWeights } from '../domain/score.js';
 import { withComposite } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
@@ -38,20 +39,31 @@ export interface JudgeRequest {
   /** Random text that the prompt cannot know. */
   readonly boundary: string;
   readonly maxOutputTokens: number;
+  /** Tells apart the samples of one prompt, from 0. Default: 0. */
+  readonly sample?: number;
+  /** Whether a rating given before will do. Default: it will not. */
+  readonly cached?: boolean;
 }
 
 /** The question put to the judge. Separate, so that its size can be known before anything is spent. */
-export function judgeQuestion({ prompt, sevenD, boundary, maxOutputTokens }: JudgeRequest): Question<Verdict> {
+export function judgeQuestion(request: JudgeRequest): Question<Verdict> {
+  const { prompt, sevenD, boundary, maxOutputTokens, sample = 0, cached = false } = request;
   return {
     purpose: 'judge',
     system,
     user: textEnvelope(boundary, { stated_context: { ...sevenD }, prompt }),
+    boundary,
+    sample,
+    cached,
     schema: verdict,
     maxOutputTokens,
   };
 }
 
-/** Has a model rate a prompt by the rubric. Ratings become a score in code, where no text can reach. */
+/**
+ * Has a model rate a prompt by the rubric, once. Ratings become a score in code, where no text can reach.
+ * @throws PromptForgeError when there is no rating: a refusal is no rating, and neither is what cannot be read.
+ */
 export async function judgePrompt(ask: AskModel, request: JudgeRequest): Promise<Assessment> {
   const ratings = await ask(judgeQuestion(request));
   return {
@@ -77,7 +89,7 @@ function dimensionsOf(ratings: Verdict): ScoreDimensions {
 }
 
 /** The worst rated first. A quote that is not in the prompt is made up, and its note is not trusted. */
-function weaknessesOf(ratings: Verdict, prompt: string): Assessment['weaknesses'] {
+function weaknessesOf(ratings: Verdict, prompt: string): readonly Weakness[] {
   const lost = (name: CriterionName): number =>
     rubric[name].dimension === 'ambiguity' ? ratings[name].rating : 4 - ratings[name].rating;
   return criterionNames

@@ -1,5 +1,5 @@
 import { limitName, type WindowState } from '../domain/quota-window.js';
-import { optimized, type Run, type RunResult } from '../domain/run.js';
+import type { Run, RunOperation, RunResults } from '../domain/run.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
 import { type ErrorCode, errorCodes } from '../errors/code.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -10,8 +10,8 @@ export interface QuotaStatus extends WindowState {
   readonly name: string;
 }
 
-/** What {@link PromptForge.optimize} answers. */
-export interface OptimizeResult extends RunResult {
+/** What every run answers besides what its operation comes to. */
+export interface RunFacts {
   readonly runId: string;
   /** True when this is the answer of an earlier call with the same idempotency key; nothing was charged again. */
   readonly replayed: boolean;
@@ -26,47 +26,47 @@ export interface OptimizeResult extends RunResult {
   readonly quota: readonly QuotaStatus[];
 }
 
+/** What an operation answers. */
+export type OperationResult<O extends RunOperation> = RunResults[O] & RunFacts;
+
+/** What {@link PromptForge.optimize} answers. */
+export interface OptimizeResult extends OperationResult<'optimize'> {}
+
 export function quotaStatus(windows: readonly WindowState[]): readonly QuotaStatus[] {
   return windows.map((window) => ({ name: limitName(window), ...window }));
 }
 
 /** The answer of a run that succeeded. */
-export function resultOf(run: Run, windows: readonly WindowState[], replayed: boolean): OptimizeResult {
-  const { input } = run;
-  const result = optimized(run);
+export function resultOf<O extends RunOperation>(
+  run: Run,
+  windows: readonly WindowState[],
+  replayed: boolean,
+): OperationResult<O> {
+  const { result, input } = run;
   if (result === null || input === null) {
     throw new PromptForgeError('run_not_found', 'The content of this run was erased. Use a new idempotency key.');
   }
   const { id: runId, planId, engine, model, usage, charge } = run;
-  return {
-    runId,
-    replayed,
-    planId,
-    engine,
-    model,
-    ...result,
+  const facts: RunFacts = {
+    ...{ runId, replayed, planId, engine, model, usage, charge },
     sevenD: input.sevenD,
-    usage,
-    charge,
     quota: quotaStatus(windows),
   };
+  // The fingerprint of a run holds its operation, so that a key never names one of another operation.
+  return { ...facts, ...(result as RunResults[O]) };
 }
 
 /**
  * The answer an idempotency key stands for: the result of the run it names, or its error again.
- * @throws PromptForgeError `idempotency_in_progress`, or what the run failed with.
+ * @throws PromptForgeError what the run failed with.
  */
-export function replay(run: Run, windows: readonly WindowState[]): OptimizeResult {
-  if (run.status === 'reserved') {
-    throw new PromptForgeError(
-      'idempotency_in_progress',
-      'A run with this idempotency key is under way. Ask again shortly.',
-      {
-        details: { runId: run.id },
-        retryAfterMs: 1_000,
-      },
-    );
-  }
+export function replay<O extends RunOperation>({
+  run,
+  windows,
+}: {
+  readonly run: Run;
+  readonly windows: readonly WindowState[];
+}): OperationResult<O> {
   if (run.error !== null) {
     const code: ErrorCode = errorCodes.find((known) => known === run.error?.code) ?? 'internal';
     throw new PromptForgeError(code, `${run.error.message} To try anew, use a new idempotency key.`, {

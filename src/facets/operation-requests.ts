@@ -1,0 +1,39 @@
+import type { RunBudget } from '../domain/run-budget.js';
+import type { SevenDInput } from '../domain/seven-d.js';
+import type { RunEventListener } from '../pipeline/run-event.js';
+import type { Authenticated } from './caller.js';
+
+/** What every operation on a prompt can be told. */
+export interface OperationRequest extends Authenticated {
+  /** 10 to 10,000 characters. */
+  readonly prompt: string;
+  /** `domain` and `output_format` are required; the others default by domain. */
+  readonly sevenD: SevenDInput;
+  /**
+   * Names this run, 1 to 255 printable ASCII characters, unique per user: a repeat gets the first
+   * answer and is not charged again, and goes on with the run if the process that carried it out has
+   * died. Default: the run cannot be repeated.
+   */
+  readonly idempotencyKey?: string;
+  /** Aborts the run at any moment; what it used by then is charged. */
+  readonly signal?: AbortSignal;
+  /** Told of each step as it happens. */
+  readonly onEvent?: RunEventListener;
+  /** What the run may use at most, within the `budget` option of the host. Default: that one. */
+  readonly budget?: Partial<RunBudget>;
+  /** True asks every question anew, whatever the cache holds. Default: false. */
+  readonly refresh?: boolean;
+}
+
+export interface OptimizeRequest extends OperationRequest {}
+
+export interface ScoreRequest extends OperationRequest {}
+
+export interface CompareRequest extends Omit<OperationRequest, 'prompt'> {
+  /** 10 to 10,000 characters. */
+  readonly first: string;
+  /** 10 to 10,000 characters. */
+  readonly second: string;
+}
+
+export interface PlanRequest extends Pick<OperationRequest, 'token' | 'prompt' | 'sevenD' | 'budget'> {}

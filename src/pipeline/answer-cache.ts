@@ -1,0 +1,126 @@
+import { LRUCache } from 'lru-cache';
+import type { JsonObject, JsonValue } from '../domain/json.js';
+import type { TenantScope } from '../domain/principal.js';
+import type { CacheStore } from '../ports/cache-store.js';
+import type { ReportError } from './report-error.js';
+
+export interface AnswerCacheOptions {
+  /** For how long an answer may be used again, in milliseconds. */
+  readonly ttlMs: number;
+  /** Answers that this process keeps. */
+  readonly maxEntries: number;
+}
+
+/** An answer, and whether this question was paid for. */
+export interface CachedAnswer {
+  readonly value: JsonValue;
+  readonly isPaid: boolean;
+}
+
+/** Answers of a tenant, for one run of one of its users. */
+export interface AnswerCache {
+  /**
+   * The answer to a question: one given before, the one that is being given to somebody else, or a new one.
+   * @throws what `ask` throws.
+   */
+  answer<T>(key: string, signal: AbortSignal, ask: () => Promise<T>): Promise<CachedAnswer>;
+}
+
+/**
+ * Answers of models that are used again, first from this process and then from the storage, where other
+ * processes see them. Whoever asks what is being asked already waits for that answer. A storage that
+ * fails costs a question, never a run.
+ */
+export class SharedAnswers {
+  readonly #kept: LRUCache<string, { readonly value: JsonValue }>;
+  readonly #underWay = new Map<string, Promise<CachedAnswer>>();
+  readonly #store: CacheStore;
+  readonly #ttlMs: number;
+  readonly #report: ReportError;
+
+  constructor(store: CacheStore, { ttlMs, maxEntries }: AnswerCacheOptions, now: () => number, report: ReportError) {
+    this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, perf: { now } });
+    this.#store = store;
+    this.#ttlMs = ttlMs;
+    this.#report = report;
+  }
+
+  /** @param refresh whether every question is asked anew, and its answer kept for others. */
+  of(scope: TenantScope, userId: string, refresh: boolean): AnswerCache {
+    return {
+      answer: async (key, signal, ask) => {
+        for (;;) {
+          const asked = this.#underWay.get(key);
+          if (asked === undefined || refresh) break;
+          const answer = await settledOrAborted(asked, signal);
+          if (answer !== null) return { value: answer.value, isPaid: false };
+          // Theirs was canceled, or failed in a way that ours may not; if we are canceled, asking says so.
+          if (signal.aborted) break;
+        }
+        // Noted before anything is awaited: two who look it up at once would both pay for it.
+        return this.#noted(key, async () => {
+          const known = refresh ? null : await this.#known(scope, key);
+          if (known !== null) return { value: known.value, isPaid: false };
+          const value = (await ask()) as JsonValue;
+          await this.#keep(scope, userId, key, value);
+          return { value, isPaid: true };
+        });
+      },
+    };
+  }
+
+  /** Forgets what this process keeps; what other processes keep, they keep until it expires. */
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async #noted(key: string, find: () => Promise<CachedAnswer>): Promise<CachedAnswer> {
+    const asked = find();
+    this.#underWay.set(key, asked);
+    try {
+      return await asked;
+    } finally {
+      if (this.#underWay.get(key) === asked) this.#underWay.delete(key);
+    }
+  }
+
+  async #known(scope: TenantScope, key: string): Promise<{ readonly value: JsonValue } | null> {
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    try {
+      const stored = await this.#store.get(scope, key);
+      const value = stored?.value;
+      if (value === undefined) return null;
+      this.#kept.set(key, { value });
+      return { value };
+    } catch (error) {
+      this.#report(error, { during: 'cache' });
+      return null;
+    }
+  }
+
+  async #keep(scope: TenantScope, userId: string, key: string, value: JsonValue): Promise<void> {
+    this.#kept.set(key, { value });
+    try {
+      const entry: JsonObject = { value };
+      await this.#store.put(scope, { key, userId, value: entry, ttlMs: this.#ttlMs });
+    } catch (error) {
+      this.#report(error, { during: 'cache' });
+    }
+  }
+}
+
+/** What comes of a question that somebody else asks; null when they got no answer, or we are not to wait any longer. */
+async function settledOrAborted(asked: Promise<CachedAnswer>, signal: AbortSignal): Promise<CachedAnswer | null> {
+  let stopWaiting = () => {};
+  const aborted = new Promise<null>((resolve) => {
+    stopWaiting = () => resolve(null);
+    signal.addEventListener('abort', stopWaiting, { once: true });
+    if (signal.aborted) resolve(null);
+  });
+  try {
+    return await Promise.race([asked.catch(() => null), aborted]);
+  } finally {
+    signal.removeEventListener('abort', stopWaiting);
+  }
+}

@@ -1,0 +1,33 @@
+import { weaknessesOf } from '../../optimize/version.js';
+import { budgetInsufficient } from '../budget-insufficient.js';
+import { nothing, worstOfNeed } from '../call-sizes.js';
+import type { Operation } from './operation.js';
+
+/** Scores a prompt as it is. */
+export function scoreOperation(mostSamples: number): Operation<'score'> {
+  return {
+    name: 'score',
+    feature: 'gpt_editor',
+    decisive: { mostSamples },
+    async worstCase(engine, input) {
+      const sizes = await engine.sizes(input);
+      return sizes === null ? nothing : worstOfNeed(sizes, { rewrites: 0, samples: mostSamples, comparisons: 0 });
+    },
+    async leastCase(engine, input) {
+      return (await engine.sizes(input))?.sample ?? nothing;
+    },
+    async work({ engine, input, ask, hasRoom, trace }) {
+      const measured = await engine.score(input, { ask, hasRoom });
+      if (measured === null) throw budgetInsufficient();
+      const { assessments, scored } = measured;
+      const { score, sampling, gate } = scored;
+      const rubric = assessments[0]?.rubric ?? '';
+      const { outcome, thresholds, failed } = gate;
+      trace.step('gate.decided', { outcome, threshold: thresholds.composite, failed: Object.freeze([...failed]) });
+      return {
+        result: { prompt: input.prompt, score, sampling, gate, weaknesses: weaknessesOf({ assessments }) },
+        scores: [{ ...score, rubric, subject: 'original', final: true }],
+      };
+    },
+  };
+}
