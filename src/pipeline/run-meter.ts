@@ -82,7 +82,8 @@ export class RunMeter {
 
   async #checkpoint({ inFlight }: Pick<WorstCall, 'inFlight'>): Promise<void> {
     const { ledger, scope, trace, leaseMs } = this.#parts;
-    const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs };
+    const held = { holder: trace.runId, holdMs: leaseMs, answer: null };
+    const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, leaseMs, ...held };
     const { outcome } = await ledger.checkpoint(scope, checkpoint);
     if (outcome === 'lost') {
       throw new PromptForgeError('run_abandoned', 'The run took longer than its lease and was ended. Start it again.');
