@@ -100,6 +100,7 @@ export type {
   NewApiKey,
 } from './ports/api-key-store.js';
 export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from './ports/billing-store.js';
+export type { CacheEntry, CacheStore } from './ports/cache-store.js';
 export type { Clock } from './ports/clock.js';
 export type {
   AttemptResult,
@@ -125,8 +126,10 @@ export type {
   QuotaRefusal,
   Reservation,
   ReserveResult,
+  ResumeResult,
   RunCheckpoint,
   RunPage,
+  RunResumption,
   Scoped,
   Settlement,
   SettleResult,

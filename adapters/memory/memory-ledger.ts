@@ -4,7 +4,9 @@ import type {
   LedgerStore,
   Reservation,
   ReserveResult,
+  ResumeResult,
   Run,
+  RunResumption,
   Scoped,
   ScoreRecord,
   Settlement,
@@ -55,6 +57,10 @@ export class MemoryLedger implements LedgerStore {
   async checkpoint(scope: TenantScope, checkpoint: Parameters<LedgerStore['checkpoint']>[1]) {
     if (checkpoint.inFlight !== null) rejectUncountable([], checkpoint.inFlight);
     return this.#changes.extend(scope, checkpoint);
+  }
+
+  async resume(scope: TenantScope, request: RunResumption): Promise<ResumeResult> {
+    return this.#changes.resume(scope, request);
   }
 
   async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {

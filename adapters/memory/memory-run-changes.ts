@@ -1,20 +1,26 @@
 import {
+  type Amounts,
+  addUsage,
   type CheckpointResult,
   chargeFor,
+  noUsage,
   type Reservation,
   type ReserveResult,
+  type ResumeResult,
   type Run,
   type RunCheckpoint,
+  type RunResumption,
   reservedRun,
   type Settlement,
   type SettleResult,
   type TelemetryEvent,
   type TenantScope,
   totalTokens,
+  type Usage,
   type WindowState,
 } from '../../src/storage.js';
 import type { MemoryDailyUsage } from './memory-daily-usage.js';
-import type { MemoryRuns, RunEntry } from './memory-runs.js';
+import { type MemoryRuns, noAnswers, type RunEntry } from './memory-runs.js';
 import type { MemoryWindows } from './memory-windows.js';
 
 export interface MemoryRunChangesParts {
@@ -56,6 +62,8 @@ export class MemoryRunChanges {
       fingerprint: reservation.fingerprint,
       holds: windows.holds(owner, limits, hold, now),
       inFlight: null,
+      holder: null,
+      answers: noAnswers,
       scores: [],
       figures: null,
     });
@@ -65,10 +73,33 @@ export class MemoryRunChanges {
   extend(scope: TenantScope, checkpoint: RunCheckpoint): CheckpointResult {
     const entry = this.#parts.runs.find(scope, checkpoint.runId);
     if (entry?.run.status !== 'reserved') return { outcome: 'lost' };
-    const leaseExpiresAt = this.#parts.now() + checkpoint.leaseMs;
+    const { holder, holdMs, answer } = checkpoint;
+    if (entry.holder !== null && entry.holder.name !== holder) return { outcome: 'lost' };
+    const now = this.#parts.now();
+    const leaseExpiresAt = now + checkpoint.leaseMs;
+    entry.holder = { name: holder, until: now + holdMs };
+    if (answer !== null && entry.run.input !== null) {
+      entry.answers = new Map(entry.answers).set(answer.key, structuredClone(answer.value));
+    }
     entry.run = { ...entry.run, usage: structuredClone(checkpoint.usage), leaseExpiresAt };
     entry.inFlight = checkpoint.inFlight;
     return { outcome: 'extended', leaseExpiresAt };
+  }
+
+  resume(scope: TenantScope, { runId, holder, holdMs, leaseMs }: RunResumption): ResumeResult {
+    const entry = this.#parts.runs.find(scope, runId);
+    if (entry === undefined) return { outcome: 'unknown_run' };
+    const { run, inFlight } = entry;
+    if (run.status !== 'reserved') return structuredClone({ outcome: 'ended', run });
+    // Its user was erased under way.
+    if (run.input === null) return { outcome: 'unknown_run' };
+    const now = this.#parts.now();
+    const retryAfterMs = (entry.holder?.until ?? run.createdAt + holdMs) - now;
+    if (retryAfterMs > 0) return { outcome: 'held', retryAfterMs };
+    entry.holder = { name: holder, until: now + holdMs };
+    entry.run = { ...run, usage: usageWith(run.usage, inFlight), leaseExpiresAt: now + leaseMs };
+    entry.inFlight = null;
+    return structuredClone({ outcome: 'resumed', run: entry.run, answers: Object.fromEntries(entry.answers) });
   }
 
   settle(scope: TenantScope, settlement: Settlement): SettleResult {
@@ -115,6 +146,7 @@ export class MemoryRunChanges {
     entry.holds = windows.correct(entry.run, entry.holds, end.charge);
     entry.run = { ...entry.run, ...end, endedAt: now } as Run;
     entry.inFlight = null;
+    entry.answers = noAnswers;
     const untouched = Object.values(end.charge).every((amount) => amount === 0);
     if (end.status !== 'succeeded' && untouched) runs.freeKey(entry);
     // Its user was erased before it ended.
@@ -129,4 +161,11 @@ export class MemoryRunChanges {
       this.#parts.now(),
     );
   }
+}
+
+/** With the worst of a call of which nobody knows what came: what the reaper would charge for it. */
+function usageWith(usage: Usage, inFlight: Amounts | null): Usage {
+  if (inFlight === null) return usage;
+  const { tokens, cost } = inFlight;
+  return addUsage(usage, { ...noUsage, inputTokens: tokens, modelCalls: 1, costMicros: cost, estimated: true });
 }

@@ -1,4 +1,13 @@
-import type { Amounts, PageRequest, Reservation, Run, RunPage, ScoreRecord, TenantScope } from '../../src/storage.js';
+import type {
+  Amounts,
+  JsonValue,
+  PageRequest,
+  Reservation,
+  Run,
+  RunPage,
+  ScoreRecord,
+  TenantScope,
+} from '../../src/storage.js';
 import type { CountedRun } from './memory-daily-usage.js';
 import type { Hold } from './memory-windows.js';
 import { pageOfRuns } from './page-of-runs.js';
@@ -11,10 +20,16 @@ export interface RunEntry {
   fingerprint: string;
   holds: readonly Hold[];
   inFlight: Amounts | null;
+  /** Who works on it, and until when nobody else may; null before its first checkpoint. */
+  holder: { readonly name: string; readonly until: number } | null;
+  /** What models have answered; empty once it has ended, or its user was erased. */
+  answers: ReadonlyMap<string, JsonValue>;
   scores: readonly ScoreRecord[];
   /** Of what has been erased. */
   figures: RunFigures | null;
 }
+
+export const noAnswers: RunEntry['answers'] = new Map();
 
 /** The runs of all tenants, by id and by idempotency key. Synchronous, so that each method is atomic. */
 export class MemoryRuns {
@@ -78,6 +93,7 @@ export class MemoryRuns {
   erase(entry: RunEntry): void {
     entry.figures = figuresOf(entry.run, entry.figures);
     entry.run = { ...entry.run, input: null, result: null };
+    entry.answers = noAnswers;
     if (entry.run.status === 'reserved') return;
     this.freeKey(entry);
     entry.run = { ...entry.run, userId: '' };

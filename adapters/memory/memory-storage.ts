@@ -2,6 +2,7 @@ import { PromptForgeError, type Storage, storageContractVersion } from '../../sr
 import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBilling } from './memory-billing.js';
+import { MemoryCache } from './memory-cache.js';
 import { MemoryCredentials } from './memory-credentials.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
@@ -77,6 +78,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     credentials: guarded(new MemoryCredentials(now), assertOpen),
     apiKeys: guarded(new MemoryApiKeys({ now, organizations }), assertOpen),
     plans: guarded(new MemoryPlans(), assertOpen),
+    cache: guarded(new MemoryCache(now), assertOpen),
     library: guarded(library, assertOpen),
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),

@@ -4,7 +4,8 @@
  */
 export const sqlFunctions = {
   reserve_many_v1: { readsClock: true },
-  checkpoint_v1: { readsClock: true },
+  checkpoint_v2: { readsClock: true },
+  resume_run_v1: { readsClock: true },
   settle_many_v1: { readsClock: true },
   reap_v1: { readsClock: true },
   consume_v1: { readsClock: true },
@@ -116,6 +117,10 @@ export const sqlFunctions = {
   accept_invitation_v1: { readsClock: true },
   purge_invitations_v1: { readsClock: false },
   erase_user_invitations_v1: { readsClock: false },
+  get_cached_v1: { readsClock: true },
+  put_cached_v1: { readsClock: true },
+  sweep_cache_v1: { readsClock: true },
+  erase_user_cache_v1: { readsClock: false },
   health_v1: { readsClock: true },
 } as const satisfies Record<string, { readonly readsClock: boolean }>;
 

@@ -7,9 +7,11 @@ import {
   type QuotaLimit,
   type Reservation,
   type ReserveResult,
+  type ResumeResult,
   type Run,
   type RunCheckpoint,
   type RunPage,
+  type RunResumption,
   reservedRun,
   type Scoped,
   type ScoreRecord,
@@ -29,6 +31,7 @@ import { rowLimit } from './row-limit.js';
 import { requireNames, reservationDocument, settlementDocuments } from './run-documents.js';
 import type { SqlCall } from './sql-call.js';
 import { storableDocument } from './sql-document.js';
+import { toResumeResult } from './to-resume-result.js';
 import { toRun } from './to-run.js';
 import { toScoreRecord } from './to-score-record.js';
 import { toSettleResult } from './to-settle-result.js';
@@ -55,16 +58,32 @@ export class SqlLedger implements LedgerStore {
   async checkpoint(scope: TenantScope, checkpoint: RunCheckpoint): Promise<CheckpointResult> {
     rejectUncountable([], checkpoint.inFlight ?? noAmounts);
     const answer = new Row(
-      await this.#call('checkpoint_v1', {
+      await this.#call('checkpoint_v2', {
         p_org_id: scope.orgId,
         p_run_id: checkpoint.runId,
         p_usage: checkpoint.usage,
         p_in_flight: checkpoint.inFlight,
         p_lease_ms: Math.ceil(checkpoint.leaseMs),
+        p_holder: checkpoint.holder,
+        p_hold_ms: Math.ceil(checkpoint.holdMs),
+        p_answer_key: checkpoint.answer?.key ?? null,
+        // In a document, since a value alone may be none.
+        p_answer: checkpoint.answer === null ? null : { value: checkpoint.answer.value },
       }),
     );
     const outcome = answer.literal<CheckpointResult['outcome']>('outcome');
     return outcome === 'lost' ? { outcome } : { outcome, leaseExpiresAt: answer.number('leaseExpiresAt') };
+  }
+
+  async resume(scope: TenantScope, { runId, holder, holdMs, leaseMs }: RunResumption): Promise<ResumeResult> {
+    const answer = await this.#call('resume_run_v1', {
+      p_org_id: scope.orgId,
+      p_run_id: runId,
+      p_holder: holder,
+      p_hold_ms: Math.ceil(holdMs),
+      p_lease_ms: Math.ceil(leaseMs),
+    });
+    return toResumeResult(new Row(answer));
   }
 
   async settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult> {

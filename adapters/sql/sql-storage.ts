@@ -13,6 +13,7 @@ import { Row } from './row.js';
 import { SqlAnalytics } from './sql-analytics.js';
 import { SqlApiKeys } from './sql-api-keys.js';
 import { SqlBilling } from './sql-billing.js';
+import { SqlCache } from './sql-cache.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import { SqlCredentials } from './sql-credentials.js';
 import { SqlEvents } from './sql-events.js';
@@ -60,6 +61,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     credentials: new SqlCredentials(call),
     apiKeys: new SqlApiKeys(call),
     plans: new SqlPlans(call),
+    cache: new SqlCache(call),
     library: new SqlLibrary(call),
     analytics: new SqlAnalytics(call),
     maintenance: new SqlMaintenance(call),

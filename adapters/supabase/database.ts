@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130000400_users';
+export const databaseVersion = '20261130010200_operations';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -221,6 +221,7 @@ export type Database = {
       };
       runs: {
         Row: {
+          answers: Json | null;
           cache_write_input_tokens: number;
           cached_input_tokens: number;
           charged_calls: number;
@@ -234,6 +235,8 @@ export type Database = {
           estimated: boolean;
           figures: Json | null;
           fingerprint: string;
+          held_until: string | null;
+          holder: string | null;
           id: string;
           idempotency_key: string | null;
           in_flight: Json | null;
@@ -427,6 +430,21 @@ export type Database = {
         };
         Returns: Json;
       };
+      checkpoint_v2: {
+        Args: {
+          p_answer: Json;
+          p_answer_key: string;
+          p_hold_ms: number;
+          p_holder: string;
+          p_in_flight: Json;
+          p_lease_ms: number;
+          p_now?: string;
+          p_org_id: string;
+          p_run_id: string;
+          p_usage: Json;
+        };
+        Returns: Json;
+      };
       claim_upkeep_v1: {
         Args: {
           p_every_ms: number;
@@ -576,6 +594,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      erase_user_cache_v1: {
+        Args: {
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       erase_user_daily_usage_v1: {
         Args: {
           p_org_id: string;
@@ -661,6 +686,14 @@ export type Database = {
       get_bundle_v1: {
         Args: {
           p_bundle_id: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
+      get_cached_v1: {
+        Args: {
+          p_key: string;
+          p_now?: string;
           p_org_id: string;
         };
         Returns: Json;
@@ -968,6 +1001,17 @@ export type Database = {
         };
         Returns: Json;
       };
+      put_cached_v1: {
+        Args: {
+          p_key: string;
+          p_now?: string;
+          p_org_id: string;
+          p_ttl_ms: number;
+          p_user_id: string;
+          p_value: Json;
+        };
+        Returns: Json;
+      };
       read_api_key_v1: {
         Args: {
           p_key_id: string;
@@ -1033,6 +1077,17 @@ export type Database = {
           p_runs: Json;
           p_totals: number[];
           p_users: string[];
+        };
+        Returns: Json;
+      };
+      resume_run_v1: {
+        Args: {
+          p_hold_ms: number;
+          p_holder: string;
+          p_lease_ms: number;
+          p_now?: string;
+          p_org_id: string;
+          p_run_id: string;
         };
         Returns: Json;
       };
@@ -1241,6 +1296,13 @@ export type Database = {
           p_before_version: number;
           p_limit: number;
           p_org_id: string;
+        };
+        Returns: Json;
+      };
+      sweep_cache_v1: {
+        Args: {
+          p_limit: number;
+          p_now?: string;
         };
         Returns: Json;
       };

@@ -44,6 +44,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly sweptWindows: number;
   /** Events of billing providers forgotten 60 days after they were dealt with. */
   readonly deletedBillingEvents: number;
+  /** Answers of models deleted once they had expired. */
+  readonly deletedCacheEntries: number;
 }
 
 /** Runs ended in one step, so that no step holds its locks for long. */
@@ -54,6 +56,7 @@ const windowsSweptAtOnce = 1_000;
 const sessionsDeletedAtOnce = 1_000;
 const signInRecordsDeletedAtOnce = 1_000;
 const billingEventsDeletedAtOnce = 1_000;
+const cacheEntriesDeletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
 /** For how long after that a user can still see where they were signed in. */
@@ -81,6 +84,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
   invitations: hourMs,
   windows: 24 * hourMs,
   billing_events: 24 * hourMs,
+  cache: hourMs,
 };
 
 /**
@@ -90,7 +94,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
-  const { ledger, maintenance, sessions, credentials, apiKeys, invitations, billing } = parts.storage;
+  const { ledger, maintenance, sessions, credentials, apiKeys, invitations, billing, cache } = parts.storage;
   const attempts = new Attempts(parts.report);
   const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
@@ -141,6 +145,9 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const deletedBillingEvents = await whenDue('billing_events', 0, () =>
     inBatches(billingEventsDeletedAtOnce, (limit) => billing.purgeEvents({ before: doneBefore, limit })),
   );
+  const deletedCacheEntries = await whenDue('cache', 0, () =>
+    inBatches(cacheEntriesDeletedAtOnce, (limit) => cache.sweep({ limit })),
+  );
   attempts.throwFirst();
   return {
     abandonedRuns,
@@ -155,6 +162,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     droppedMonths: months.dropped,
     sweptWindows,
     deletedBillingEvents,
+    deletedCacheEntries,
   };
 }
 

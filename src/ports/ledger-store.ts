@@ -1,3 +1,4 @@
+import type { JsonValue } from '../domain/json.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
 import type { Engine, Run, RunEnding, RunError, RunInput, RunOperation, RunResults } from '../domain/run.js';
@@ -51,7 +52,10 @@ export interface QuotaRefusal {
   readonly retryAfterMs: number | null;
 }
 
-/** Progress of a run, written before each model call so that nothing spent is ever forgotten. */
+/**
+ * Progress of a run, written before each model call so that nothing spent is ever forgotten, and so that
+ * another process can go on from there should this one die.
+ */
 export interface RunCheckpoint {
   readonly runId: string;
   /** Usage of all calls that have ended. */
@@ -60,12 +64,48 @@ export interface RunCheckpoint {
   readonly inFlight: Amounts | null;
   /** Milliseconds from now until the run counts as abandoned. */
   readonly leaseMs: number;
+  /** Names the process and attempt that works on the run. */
+  readonly holder: string;
+  /** Milliseconds for which nobody else may take the run over. */
+  readonly holdMs: number;
+  /**
+   * What a model has answered, to be remembered until the run ends; null when there is nothing new.
+   * Another answer under the same key takes the place of the first.
+   */
+  readonly answer: { readonly key: string; readonly value: JsonValue } | null;
 }
 
 export type CheckpointResult =
   | { readonly outcome: 'extended'; readonly leaseExpiresAt: number }
-  /** The run has ended, most likely by the reaper: its process must stop spending. */
+  /**
+   * The run has ended, most likely by the reaper, or another holder has taken it over: this one must
+   * stop spending.
+   */
   | { readonly outcome: 'lost' };
+
+/** Who takes a run over, and for how long. */
+export interface RunResumption {
+  readonly runId: string;
+  /** Names the process and attempt that is to go on with the run; another one each time. */
+  readonly holder: string;
+  /** Milliseconds for which nobody else may take it over; see {@link RunCheckpoint}. */
+  readonly holdMs: number;
+  /** Milliseconds from now until the run counts as abandoned. */
+  readonly leaseMs: number;
+}
+
+export type ResumeResult =
+  /**
+   * This caller is the holder now. `run.usage` holds what was in flight as well, marked estimated, since
+   * nobody knows what came of it. `answers` is what models have answered by then, by their keys.
+   */
+  | { readonly outcome: 'resumed'; readonly run: Run; readonly answers: Readonly<Record<string, JsonValue>> }
+  /** Its holder is still at work, or has been until a moment ago. */
+  | { readonly outcome: 'held'; readonly retryAfterMs: number }
+  /** It has ended (succeeded, failed, canceled, abandoned). */
+  | { readonly outcome: 'ended'; readonly run: Run }
+  /** There is none, or its user was erased, so that nobody knows any more what it was asked to do. */
+  | { readonly outcome: 'unknown_run' };
 
 /** The end of a run. */
 export interface Settlement {
@@ -146,8 +186,20 @@ export interface LedgerStore {
    */
   reserveMany(reservations: readonly Scoped<Reservation>[]): Promise<readonly ReserveResult[]>;
 
-  /** Extends the lease and remembers what the run has used so far. */
+  /**
+   * Extends the lease and remembers what the run has used so far. A run without a holder gets this one;
+   * for that of another holder it changes nothing and says that the run is lost. Answers are not kept
+   * for a user who was erased.
+   */
   checkpoint(scope: TenantScope, checkpoint: RunCheckpoint): Promise<CheckpointResult>;
+
+  /**
+   * Takes over a run that its process has left: one that has not ended, and whose holder was last heard
+   * of at least as long ago as it had said; one without a holder, whose creation is `holdMs` ago. Of
+   * several callers at once one gets it. The call that was in flight is added to the usage at its worst,
+   * its tokens as input: what the reaper would charge.
+   */
+  resume(scope: TenantScope, request: RunResumption): Promise<ResumeResult>;
 
   /**
    * Ends a run exactly once: replaces the hold by the true charge, writes result, scores and

@@ -7,7 +7,8 @@ export type UpkeepTask =
   | 'api_keys'
   | 'invitations'
   | 'windows'
-  | 'billing_events';
+  | 'billing_events'
+  | 'cache';
 
 export interface TenantPageRequest {
   /** Epoch milliseconds. */

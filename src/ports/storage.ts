@@ -1,6 +1,7 @@
 import type { AnalyticsStore } from './analytics-store.js';
 import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
+import type { CacheStore } from './cache-store.js';
 import type { CredentialStore } from './credential-store.js';
 import type { EventStore } from './event-store.js';
 import type { InvitationStore } from './invitation-store.js';
@@ -51,6 +52,7 @@ export interface Storage {
   readonly credentials: CredentialStore;
   readonly apiKeys: ApiKeyStore;
   readonly plans: PlanStore;
+  readonly cache: CacheStore;
   readonly library: LibraryStore;
   readonly analytics: AnalyticsStore;
   readonly maintenance: MaintenanceStore;

@@ -8,7 +8,9 @@ import type {
   LedgerStore,
   Reservation,
   ReserveResult,
+  ResumeResult,
   RunCheckpoint,
+  RunResumption,
   Settlement,
   SettleResult,
 } from '../ports/ledger-store.js';
@@ -78,6 +80,12 @@ export class AdmittingLedger extends LedgerDecorator {
       leaseExpiresAt: this.#parts.now() + request.leaseMs,
     });
     return this.#parts.recovery.askOr(scope, () => super.checkpoint(scope, request), extended);
+  }
+
+  override async resume(scope: TenantScope, request: RunResumption): Promise<ResumeResult> {
+    const answer = await super.resume(scope, request);
+    if (answer.outcome === 'resumed') this.#runs.set(runKey(scope, request.runId), answer.run);
+    return answer;
   }
 
   override async settle(scope: TenantScope, request: Settlement): Promise<SettleResult> {

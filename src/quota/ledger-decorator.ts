@@ -4,6 +4,7 @@ import type {
   LedgerStore,
   Reservation,
   RunCheckpoint,
+  RunResumption,
   Scoped,
   Settlement,
 } from '../ports/ledger-store.js';
@@ -26,6 +27,10 @@ export class LedgerDecorator implements LedgerStore {
 
   checkpoint(scope: TenantScope, checkpoint: RunCheckpoint) {
     return this.inner.checkpoint(scope, checkpoint);
+  }
+
+  resume(scope: TenantScope, request: RunResumption) {
+    return this.inner.resume(scope, request);
   }
 
   settle(scope: TenantScope, settlement: Settlement) {

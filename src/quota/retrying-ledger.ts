@@ -4,6 +4,7 @@ import type {
   LedgerStore,
   Reservation,
   RunCheckpoint,
+  RunResumption,
   Scoped,
   Settlement,
 } from '../ports/ledger-store.js';
@@ -43,6 +44,10 @@ export class RetryingLedger extends LedgerDecorator {
 
   override checkpoint(scope: TenantScope, checkpoint: RunCheckpoint) {
     return this.#insist(() => this.inner.checkpoint(scope, checkpoint));
+  }
+
+  override resume(scope: TenantScope, request: RunResumption) {
+    return this.#insist(() => this.inner.resume(scope, request));
   }
 
   override settle(scope: TenantScope, settlement: Settlement) {

@@ -17,6 +17,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     credentials: storage.credentials,
     apiKeys: storage.apiKeys,
     plans: storage.plans,
+    cache: storage.cache,
     library: storage.library,
     analytics: storage.analytics,
     maintenance: storage.maintenance,

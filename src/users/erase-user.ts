@@ -13,6 +13,8 @@ export interface ErasureReport {
   readonly apiKeys: number;
   /** Parameter sets and bundles. */
   readonly library: number;
+  /** Answers of models that came from the user's work. */
+  readonly cacheEntries: number;
   /** Invitations the user has made or accepted, and those sent to their addresses. */
   readonly invitations: number;
   readonly memberships: number;
@@ -28,8 +30,8 @@ export interface Erasure {
 }
 
 export async function eraseUser(storage: Storage, { userId, orgIds: named, emails }: Erasure): Promise<ErasureReport> {
-  const { ledger, events, analytics, sessions, credentials, apiKeys, library, organizations, invitations, profiles } =
-    storage;
+  const { ledger, events, analytics, sessions, credentials, apiKeys, library, cache } = storage;
+  const { organizations, invitations, profiles } = storage;
   const orgIds = await organizationsOf(storage, userId, named);
   const credential = await credentials.load({ userId });
   const isVerified = credential !== null && credential.emailVerifiedAt !== null;
@@ -43,6 +45,7 @@ export async function eraseUser(storage: Storage, { userId, orgIds: named, email
     sessions: 0,
     apiKeys: 0,
     library: 0,
+    cacheEntries: 0,
     invitations: 0,
     memberships: 0,
   };
@@ -55,6 +58,7 @@ export async function eraseUser(storage: Storage, { userId, orgIds: named, email
     report.events += await events.eraseUser(scope, userId);
     report.dailySums += await analytics.eraseUser(scope, userId);
     report.library += await library.eraseUser(scope, userId);
+    report.cacheEntries += await cache.eraseUser(scope, userId);
     report.invitations += await invitations.eraseUser(scope, { userId, emails: addresses });
     report.sessions += await sessions.eraseUser(scope, userId);
     report.memberships += await organizations.eraseUser(scope, userId);

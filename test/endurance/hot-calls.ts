@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SqlFunctionName } from '../../adapters/sql/sql-functions.js';
 import type { Storage, TenantScope } from '../../src/storage.js';
+import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { quotaLimit } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
-import { scoreRecord, settlement, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { scoreRecord, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 
 /** Whom a call is for, in a large database. */
@@ -66,10 +68,15 @@ async function settle(caller: Caller, runId: string): Promise<unknown> {
 /** A call of each function, and what has to be there before it, which is no part of it. */
 export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Promise<() => Promise<unknown>>>> = {
   reserve_many_v1: plain(reserved),
-  checkpoint_v1: async (caller) => {
+  checkpoint_v2: async (caller) => {
     const runId = await reserved(caller);
-    const checkpoint = { runId, usage: someUsage, inFlight: amounts, leaseMs: 60_000 };
-    return () => caller.storage.ledger.checkpoint(caller.scope, checkpoint);
+    const answer = { key: hash('question'), value: { text: 'An answer.' } };
+    return () => caller.storage.ledger.checkpoint(caller.scope, checkpoint(runId, { inFlight: amounts, answer }));
+  },
+  resume_run_v1: async (caller) => {
+    const runId = await reserved(caller);
+    const takeover = { runId, holder: 'another', holdMs: 0, leaseMs: 60_000 };
+    return () => caller.storage.ledger.resume(caller.scope, takeover);
   },
   settle_many_v1: async (caller) => {
     const runId = await reserved(caller);
@@ -374,6 +381,10 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   erase_user_invitations_v1: plain(({ storage, scope }) =>
     storage.invitations.eraseUser(scope, { userId: 'nobody', emails: [] }),
   ),
+  get_cached_v1: plain(({ storage, scope, userId }) => storage.cache.get(scope, hash(`cached of ${userId}-1`))),
+  put_cached_v1: plain(({ storage, scope, userId }) => storage.cache.put(scope, cacheEntry({ userId }))),
+  sweep_cache_v1: plain(({ storage }) => storage.cache.sweep({ limit: 100 })),
+  erase_user_cache_v1: plain(({ storage, scope, userId }) => storage.cache.eraseUser(scope, userId)),
   health_v1: plain(({ storage }) => storage.health()),
 };
 

@@ -120,6 +120,10 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
     `insert into promptforge.parameter_sets (org_id, id, version, name, owner_id, shared, parameters)
      select ${org('g')}, 'set-' || g, 1, 'Set', 'user-' || g, g % 2 = 0, '{"domain": "saas"}'
        from generate_series(1, ${users}) as g`,
+    `insert into promptforge.cache_entries (org_id, key, user_id, value, expires_at)
+     select ${org('g')}, encode(sha256(convert_to('cached of user-' || g || '-' || n, 'UTF8')), 'hex'), 'user-' || g,
+            '{"text": "An answer."}', now() + (g % 60 - 20) * interval '1 hour'
+       from generate_series(1, ${users}) as g, generate_series(1, 5) as n`,
     `insert into promptforge.bundles (org_id, id, run_id, user_id, created_at, manifest)
      select r.org_id, 'bundle-' || r.id, r.id, r.user_id, r.created_at, '{"files": 2}'
        from promptforge.runs as r

@@ -2,13 +2,13 @@ import { postgresStorage } from '../../adapters/postgres/index.js';
 import { systemClock } from '../../src/ports/system-clock.js';
 import { ledgerInFront } from '../../src/quota/ledger-in-front.js';
 import type { Consumption, LedgerStore, QuotaLimit, Reservation, Run, Scoped, Settlement } from '../../src/storage.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { seededRandom } from '../../src/testing/storage-contract/fixtures/seeded-random.js';
 import {
   failureWithoutCharge,
   scoreRecord,
   settlement,
-  someUsage,
 } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { byCallers } from './by-callers.js';
@@ -145,7 +145,7 @@ async function goesOn({ orgId, id: runId }: Run): Promise<boolean> {
   if (kind > 3) return true;
   left -= 1;
   const inFlight = { calls: 1, tokens: 200 + integer(300), cost: integer(1_000) };
-  await storage.ledger.checkpoint({ orgId }, { runId, usage: someUsage, inFlight, leaseMs: pick(leases) });
+  await storage.ledger.checkpoint({ orgId }, checkpoint(runId, { inFlight, leaseMs: pick(leases) }));
   return kind === 2;
 }
 

@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
 import type { QuotaLimit } from '../../src/storage.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
-import { scoreRecord, settlement, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { scoreRecord, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { byCallers } from './by-callers.js';
 import { beginTogether } from './worker.js';
@@ -39,7 +40,7 @@ async function runOnce(): Promise<boolean> {
   if (outcome !== 'reserved') throw new Error(`a run was ${outcome}`);
   acknowledge({ reserved: runId });
   const inFlight = { calls: 1, tokens: 700, cost: 1_500 };
-  await storage.ledger.checkpoint(scope, { runId, usage: someUsage, inFlight, leaseMs });
+  await storage.ledger.checkpoint(scope, checkpoint(runId, { inFlight, leaseMs }));
   // The model thinks.
   await pause(Math.random() * 10);
   const tokens = Math.floor(Math.random() * 2_000);

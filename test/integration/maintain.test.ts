@@ -24,6 +24,7 @@ const nothing = {
   droppedMonths: 0,
   sweptWindows: 0,
   deletedBillingEvents: 0,
+  deletedCacheEntries: 0,
 };
 const [pilot, pro] = defaultPlans;
 const acme = { orgId: 'acme' };

@@ -32,7 +32,7 @@ for (const [index, reservation] of reservations.entries()) {
   if (index > 0) continue;
   const usage = { inputTokens: 30, outputTokens: 12, cachedInputTokens: 0, cacheWriteInputTokens: 0, reasoningTokens: 0, modelCalls: 1, costMicros: 7, estimated: false };
   const inFlight = { calls: 1, tokens: 100, cost: 50 };
-  await storage.ledger.checkpoint({ orgId }, { runId: reservation.runId, usage, inFlight, leaseMs: reservation.leaseMs });
+  await storage.ledger.checkpoint({ orgId }, { runId: reservation.runId, usage, inFlight, leaseMs: reservation.leaseMs, holder: 'child', holdMs: 1000, answer: null });
 }
 console.log('ready');
 setInterval(() => {}, 1_000_000);

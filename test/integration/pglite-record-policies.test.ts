@@ -106,13 +106,14 @@ test.each([
   expect(await reads(null, table, column)).toEqual([]);
 });
 
-test('the hashes of tokens and passwords are read by no browser at all', async () => {
+test('the hashes of tokens and passwords, and cached answers, are read by no browser at all', async () => {
   for (const userId of ['ada', null]) {
     for (const [table, column] of [
       ['session_tokens', 'hash'],
       ['credentials', 'password_hash'],
       ['email_tokens', 'hash'],
       ['sign_in_throttles', 'key'],
+      ['cache_entries', 'value'],
     ] as const) {
       await expect(reads(userId, table, column), table).rejects.toMatchObject({ code: '42501' });
     }

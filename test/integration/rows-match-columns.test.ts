@@ -6,6 +6,7 @@ import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
 import { sqlStorage } from '../../adapters/sql/sql-storage.js';
 import type { Storage } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import {
   keyLimit,
   orgTokensPerMonth,
@@ -44,10 +45,21 @@ const documents = new Set(
     'value.overrides',
     'scopes',
     'limits',
+    'answers',
+    'cached',
   ].flatMap((name) =>
-    ['', 'apiKey.', '[].', '[].run.', 'earlier.0.run.', 'runs[].', 'reaped[].', 'items[].', 'events[].event.'].map(
-      (place) => `${place}${name}`,
-    ),
+    [
+      '',
+      'apiKey.',
+      '[].',
+      'run.',
+      '[].run.',
+      'earlier.0.run.',
+      'runs[].',
+      'reaped[].',
+      'items[].',
+      'events[].event.',
+    ].map((place) => `${place}${name}`),
   ),
 );
 const planDocument = new Set(['[].value']);
@@ -72,6 +84,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   api_keys: ['ends_at'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
+  // Callers know their own keys, and get the `value` as it is.
+  cache_entries: ['key'],
   // Callers say which token and purpose they ask about.
   email_tokens: ['purpose'],
   // The first of the other ends.
@@ -89,7 +103,18 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   profiles: ['updated_at', 'search_text'],
   quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
   // The charge is a document of its own.
-  runs: ['fingerprint', 'in_flight', 'charged_calls', 'charged_tokens', 'charged_cost', 'figures', 'window_starts'],
+  runs: [
+    'fingerprint',
+    'in_flight',
+    'charged_calls',
+    'charged_tokens',
+    'charged_cost',
+    'figures',
+    'window_starts',
+    'holder',
+    'held_until',
+  ],
+
   scores: ['position'],
   session_days: ['part'],
   session_denials: ['session_id'],
@@ -160,12 +185,14 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.ledger.consume(scope, { ...tooMuch, count: 2 });
   await storage.ledger.settle(scope, settlement(ids.run));
   await storage.ledger.settle(scope, settlement('no such run'));
-  await storage.ledger.checkpoint(scope, {
-    runId: 'no such run',
-    usage: settlement('').usage,
-    inFlight: null,
-    leaseMs: 1,
-  });
+  await storage.ledger.checkpoint(scope, checkpoint('no such run'));
+  const takeover = { holder: 'another', holdMs: dayMs, leaseMs: dayMs };
+  for (const runId of [ids.run, 'no such run', ids.runUnderWay]) {
+    await storage.ledger.resume(scope, { ...takeover, runId });
+  }
+  await storage.ledger.reserve(scope, reservation({ runId: 'left', userId: 'left' }));
+  await storage.ledger.checkpoint(scope, checkpoint('left', { holdMs: 0, answer: { key: 'a', value: 1 } }));
+  await storage.ledger.resume(scope, { ...takeover, runId: 'left' });
   await storage.ledger.reserve(scope, reservation({ runId: 'late', leaseMs: 0, userId: 'late' }));
   await storage.ledger.reap({ limit: 10 });
   await storage.ledger.settle(scope, failureWithCharge('late'));
@@ -185,6 +212,7 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.sessions.purgeDenials({ limit: 1 });
   await storage.sessions.purge({ before: target.horizon, limit: 10 });
   await storage.apiKeys.purge({ before: target.horizon, limit: 10 });
+  await storage.cache.sweep({ limit: 10 });
   await storage.invitations.purge({ before: 0, limit: 10 });
 }
 

@@ -21,14 +21,17 @@ const firstRelease = 6;
 const isOfBatches = (index: number) => migrations[index]?.name.endsWith('_in_batches') === true;
 const beforeBatches = migrations.findIndex((_, index) => isOfBatches(index));
 
-const isOfPeople = (index: number) => migrations[index]?.name.startsWith('20261130') === true;
+const isOfPeople = (index: number) => migrations[index]?.name.startsWith('2026113000') === true;
+const isOfOperations = (index: number) => migrations[index]?.name.startsWith('2026113001') === true;
 
 /**
  * How many migrations versions had. Those of the batches came in one: in between, no run can be ended. So
- * did those of sessions, credentials, keys and members.
+ * did those of sessions, credentials, keys and members, and those of what runs do and remember.
  */
 const versions = migrations.flatMap(({ name }, index) =>
-  [isOfBatches, isOfPeople].some((isOf) => isOf(index - 1) && isOf(index)) ? [] : [[index, name] as const],
+  [isOfBatches, isOfPeople, isOfOperations].some((isOf) => isOf(index - 1) && isOf(index))
+    ? []
+    : [[index, name] as const],
 );
 
 /** What consumed, reserved and settled in a database with the first `count` migrations. */

@@ -277,7 +277,14 @@ describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
   const forServers = ['billing_customers', 'billing_usage', 'invitations', 'subscription_changes'];
-  const secrets = ['session_tokens', 'session_denials', 'session_cutoffs', 'credentials', 'email_tokens'];
+  const secrets = [
+    'session_tokens',
+    'session_denials',
+    'session_cutoffs',
+    'credentials',
+    'email_tokens',
+    'cache_entries',
+  ];
   const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', ...secrets, ...forServers];
   const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
 

@@ -2,15 +2,11 @@ import { createHash } from 'node:crypto';
 import { defaultPlans } from '../../src/domain/plan.js';
 import type { Role, Storage, TenantScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
 import { reservation, runInput } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { rollUpAll } from '../../src/testing/storage-contract/fixtures/roll-up-all.js';
-import {
-  runResult,
-  scoreRecord,
-  settlement,
-  someUsage,
-} from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { runResult, scoreRecord, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 
@@ -42,6 +38,7 @@ export function idsOf(userId: string) {
     tokenHash: createHash('sha256').update(`token-of-${userId}`).digest('hex'),
     email: `${userId}@example.com`,
     emailTokenHash: createHash('sha256').update(`email-token-of-${userId}`).digest('hex'),
+    cacheKey: createHash('sha256').update(`cached-of-${userId}`).digest('hex'),
     idempotencyKey: `key-of-${userId}`,
   };
 }
@@ -197,7 +194,7 @@ async function furnishRuns(storage: Storage, scope: TenantScope, userId: string)
     reservation({ runId: ids.run, userId, input, limits, idempotencyKey: ids.idempotencyKey }),
   );
   const inFlight = { calls: 0, tokens: 10, cost: 10 };
-  await storage.ledger.checkpoint(scope, { runId: ids.run, usage: someUsage, inFlight, leaseMs: dayMs });
+  await storage.ledger.checkpoint(scope, checkpoint(ids.run, { inFlight, leaseMs: dayMs }));
   await storage.ledger.settle(
     scope,
     settlement(ids.run, {
@@ -210,6 +207,14 @@ async function furnishRuns(storage: Storage, scope: TenantScope, userId: string)
     scope,
     reservation({ runId: ids.runUnderWay, userId, input, limits, leaseMs: 30 * dayMs }),
   );
+  const answer = { key: 'question', value: { text: `Answer to ${userId}` } };
+  await storage.ledger.checkpoint(scope, checkpoint(ids.runUnderWay, { leaseMs: 30 * dayMs, holdMs: 0, answer }));
+  await storage.cache.put(scope, {
+    key: ids.cacheKey,
+    userId,
+    value: { text: `Cached for ${userId}` },
+    ttlMs: 30 * dayMs,
+  });
 }
 
 /** Events without a run: one in each month that has a table of its own, and one in none of them. */

@@ -1,8 +1,9 @@
 import { emptyProfile } from '../../src/domain/profile.js';
 import type { Storage, TenantScope, UserScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
+import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
-import { failureWithCharge, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { failureWithCharge } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { idsOf, invitationHashOf, limits, usageCounter } from './furnish-tenant.js';
@@ -40,7 +41,9 @@ const storeAttempts: {
       return ledger.reserve(scope, reservation({ runId: run, userId, idempotencyKey, limits, leaseMs: 30 * dayMs }));
     },
     checkpoint: ({ ledger }, { scope }, { userId }) =>
-      ledger.checkpoint(scope, { runId: idsOf(userId).runUnderWay, usage: someUsage, inFlight: null, leaseMs: dayMs }),
+      ledger.checkpoint(scope, checkpoint(idsOf(userId).runUnderWay, { answer: { key: 'a', value: 'Trojan' } })),
+    resume: ({ ledger }, { scope }, { userId }) =>
+      ledger.resume(scope, { runId: idsOf(userId).runUnderWay, holder: 'eve', holdMs: dayMs, leaseMs: dayMs }),
     settle: ({ ledger }, { scope }, { userId }) => ledger.settle(scope, failureWithCharge(idsOf(userId).runUnderWay)),
     reserveMany: ({ ledger }, { scope }, { userId }) => {
       const { run, idempotencyKey } = idsOf(userId);
@@ -229,6 +232,13 @@ const storeAttempts: {
     eraseUser: ({ apiKeys }, { scope }, { userId }) => apiKeys.eraseUser(scope, userId),
   },
   plans: { list: forEverybody, save: forEverybody, remove: forEverybody },
+  cache: {
+    get: ({ cache }, { scope }, { userId }) => cache.get(scope, idsOf(userId).cacheKey),
+    put: ({ cache }, { scope }, { userId }) =>
+      cache.put(scope, { key: idsOf(userId).cacheKey, userId, value: { text: 'Trojan' }, ttlMs: dayMs }),
+    sweep: forEverybody,
+    eraseUser: ({ cache }, { scope }, { userId }) => cache.eraseUser(scope, userId),
+  },
   library: {
     addModule: ({ library }, { scope }, { orgName }) =>
       library.addModule(scope, {

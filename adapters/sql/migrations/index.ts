@@ -27,6 +27,9 @@ import sessionStanding from './20261130000100_session_standing.sql?raw';
 import credentials from './20261130000200_credentials.sql?raw';
 import apiKeys from './20261130000300_api_keys.sql?raw';
 import users from './20261130000400_users.sql?raw';
+import runTakeover from './20261130010000_run_takeover.sql?raw';
+import answerCache from './20261130010100_answer_cache.sql?raw';
+import operations from './20261130010200_operations.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -58,4 +61,7 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261130000200_credentials', sql: credentials },
   { name: '20261130000300_api_keys', sql: apiKeys },
   { name: '20261130000400_users', sql: users },
+  { name: '20261130010000_run_takeover', sql: runTakeover },
+  { name: '20261130010100_answer_cache', sql: answerCache },
+  { name: '20261130010200_operations', sql: operations },
 ]);

@@ -8,6 +8,7 @@ import { apiKeysChange } from './api-keys/api-keys-change.js';
 import { customersAreOneToOne } from './billing/customers-are-one-to-one.js';
 import { eventsAreDoneOnce } from './billing/events-are-done-once.js';
 import { reportsAddUp } from './billing/reports-add-up.js';
+import { cacheKeepsForAWhile } from './cache/cache-keeps-for-a-while.js';
 import type { ContractSpec } from './contract-spec.js';
 import { attemptsAreThrottled } from './credentials/attempts-are-throttled.js';
 import { credentialsAreUnique } from './credentials/credentials-are-unique.js';
@@ -80,6 +81,8 @@ import { changesAreListedByTime } from './subscriptions/changes-are-listed-by-ti
 import { historyGrowsWithEachSave } from './subscriptions/history-grows-with-each-save.js';
 import { listShowsEveryTenant } from './subscriptions/list-shows-every-tenant.js';
 import { saveComparesAndSwaps } from './subscriptions/save-compares-and-swaps.js';
+import { nothingIsPaidTwice } from './takeover/nothing-is-paid-twice.js';
+import { runsAreTakenOver } from './takeover/runs-are-taken-over.js';
 import { anchorMayChange } from './windows/anchor-may-change.js';
 import { holdStaysInItsWindow } from './windows/hold-stays-in-its-window.js';
 import { hoursAndDaysFollowUtc } from './windows/hours-and-days-follow-utc.js';
@@ -124,6 +127,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...reapTakesExpiredRuns,
     ...lateSettlementCorrectsOnce,
   ],
+  'storage: takeover': [...runsAreTakenOver, ...nothingIsPaidTwice],
   'storage: runs': [...reservedRunIsStoredWhole, ...listPagesNewestFirst, scoresKeepTheirOrder],
   'storage: events': [
     ...eventsAreReadBySequence,
@@ -164,6 +168,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],
+  'storage: cache': cacheKeepsForAWhile,
   'storage: analytics': [
     ...userMetricsEqualTheRuns,
     snapshotAndStreamAddUp,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addUsage, noUsage } from '../../../src/domain/usage.js';
 import { type LedgerInFrontParts, ledgerInFront } from '../../../src/quota/ledger-in-front.js';
 import { PromptForgeError } from '../../../src/storage.js';
+import { checkpoint } from '../../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { storageDown } from '../../fixtures/storage-with-faults.js';
 import { acme, consumption, reservation, settlement, usedCalls, watchedLedger } from './quota-requests.js';
@@ -85,8 +86,8 @@ describe('while the storage is away', () => {
     state.isDown = true;
     await ledger.reserve(acme, reservation('during', 9));
     for (const runId of ['before', 'during']) {
-      const checkpoint = { runId, usage: noUsage, inFlight: null, leaseMs: 5_000 };
-      expect(await ledger.checkpoint(acme, checkpoint)).toEqual({
+      const progress = checkpoint(runId, { usage: noUsage, leaseMs: 5_000 });
+      expect(await ledger.checkpoint(acme, progress)).toEqual({
         outcome: 'extended',
         leaseExpiresAt: clock.now() + 5_000,
       });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RetryingLedger } from '../../../src/quota/retrying-ledger.js';
 import { PromptForgeError } from '../../../src/storage.js';
+import { checkpoint } from '../../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { rejection } from '../../fixtures/rejection.js';
 import { storageDown } from '../../fixtures/storage-with-faults.js';
 import { acme, consumption, reservation, settlement, watchedLedger } from './quota-requests.js';
@@ -41,12 +42,12 @@ describe('a call that has collided', () => {
 
   test('is made again whatever it is', async () => {
     const scoped = <Request>(request: Request) => [{ scope: acme, request }];
-    const usage = { runId: '1', usage: settlement('1').usage, inFlight: null, leaseMs: 1_000 };
     const { retrying: one } = retrying([]);
     const asks: ((ledger: RetryingLedger) => Promise<unknown>)[] = [
       (ledger) => ledger.reserve(acme, reservation('1', 9)),
       (ledger) => ledger.reserveMany(scoped(reservation('1', 9))),
-      (ledger) => ledger.checkpoint(acme, usage),
+      (ledger) => ledger.checkpoint(acme, checkpoint('1')),
+      (ledger) => ledger.resume(acme, { runId: '1', holder: 'a', holdMs: 1_000, leaseMs: 1_000 }),
       (ledger) => ledger.settle(acme, settlement('1')),
       (ledger) => ledger.settleMany(scoped(settlement('1'))),
       (ledger) => ledger.consume(acme, consumption(9)),

@@ -3,11 +3,12 @@ import type { Run, Storage, TenantScope } from '../../../storage.js';
 import { dayMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { newTenant } from '../fixtures/new-tenant.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reservation } from '../fixtures/reservation.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
-import { failureWithoutCharge, scoreRecord, settlement, someUsage } from '../fixtures/settlement.js';
+import { failureWithoutCharge, scoreRecord, settlement } from '../fixtures/settlement.js';
 import { subscriptionTo } from '../fixtures/subscription.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
 import { usedAmounts } from '../fixtures/used-amounts.js';
@@ -83,8 +84,9 @@ export const tenantsNeverMeet: readonly ContractSpec[] = [
       const stranger = newTenant();
       const { ledger, events, subscriptions, billing } = storage;
       const { ended, underWay } = owned;
-      const progress = { runId: underWay.id, usage: someUsage, inFlight: null, leaseMs: 1 };
-      assert.deepEqual(await ledger.checkpoint(stranger, progress), { outcome: 'lost' });
+      assert.deepEqual(await ledger.checkpoint(stranger, checkpoint(underWay.id, { leaseMs: 1 })), { outcome: 'lost' });
+      const takeover = { runId: underWay.id, holder: 'stranger', holdMs: 0, leaseMs: dayMs };
+      assert.deepEqual(await ledger.resume(stranger, takeover), { outcome: 'unknown_run' });
       for (const { id } of [ended, underWay]) {
         assert.deepEqual(await ledger.settle(stranger, failureWithoutCharge(id)), { outcome: 'unknown_run' });
       }

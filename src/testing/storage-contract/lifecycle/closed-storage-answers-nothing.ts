@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { noAmounts, type Storage, type TenantScope } from '../../../storage.js';
 import { keyChange, keyRotation, newApiKey } from '../api-keys/new-api-key.js';
+import { cacheEntry, newCacheKey } from '../cache/cache-entry.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { backOff, newCounter } from '../credentials/attempts-are-throttled.js';
 import { emailToken, newCredential } from '../credentials/new-credential.js';
 import { assertRejectsWith } from '../fixtures/assert-rejects-with.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
 import { userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reservation } from '../fixtures/reservation.js';
-import { settlement, someUsage } from '../fixtures/settlement.js';
+import { settlement } from '../fixtures/settlement.js';
 import { subscriptionTo } from '../fixtures/subscription.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
 import { newInvitation } from '../invitations/new-invitation.js';
@@ -22,21 +24,22 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, billing, analytics } = storage;
-  const { organizations, invitations, profiles, sessions, credentials, apiKeys, plans, library, maintenance } = storage;
+  const { organizations, invitations, profiles, sessions, credentials, apiKeys, plans, library, cache, maintenance } =
+    storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
   const first = { limit: 1, after: null };
   const user = { userId: 'nobody' };
   const version = { id: 'launch', version: '1.0.0' };
-  const progress = { runId: 'nobody', usage: someUsage, inFlight: null, leaseMs: 1 };
   const customer = { provider: 'stripe', customerId: 'cus_1' };
   const event = { provider: 'stripe', eventId: 'evt_1' };
   const counter = { provider: 'stripe', meter: 'tokens', month: '2027-01-01' };
   return {
     health: () => storage.health(),
     'ledger.reserve': () => ledger.reserve(scope, reservation()),
-    'ledger.checkpoint': () => ledger.checkpoint(scope, progress),
+    'ledger.checkpoint': () => ledger.checkpoint(scope, checkpoint('nobody')),
+    'ledger.resume': () => ledger.resume(scope, { runId: 'nobody', holder: 'a', holdMs: 1, leaseMs: 1 }),
     'ledger.settle': () => ledger.settle(scope, settlement('nobody')),
     'ledger.reap': () => ledger.reap({ limit: 1 }),
     'ledger.consume': () => ledger.consume(scope, { ...whose, amounts: noAmounts }),
@@ -137,6 +140,10 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'library.listBundles': () => library.listBundles(scope, { runId: null, userId: null, ...first }),
     'library.purgeBundles': () => library.purgeBundles(scope, old),
     'library.eraseUser': () => library.eraseUser(scope, 'nobody'),
+    'cache.get': () => cache.get(scope, newCacheKey()),
+    'cache.put': () => cache.put(scope, cacheEntry()),
+    'cache.sweep': () => cache.sweep({ limit: 1 }),
+    'cache.eraseUser': () => cache.eraseUser(scope, 'nobody'),
     'events.follow': () => events.follow(scope, { userId: null, after: null, limit: 1 }),
     'events.watch': () => events.watch(scope, { onSignal: () => {}, signal: new AbortController().signal }),
     'analytics.user': () => analytics.user(scope, figures),

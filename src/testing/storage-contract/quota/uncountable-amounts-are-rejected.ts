@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Amounts, QuotaLimit } from '../../../storage.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertRejectsWith } from '../fixtures/assert-rejects-with.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { quotaLimit, userCallsPerHour, userCallsPerMonth } from '../fixtures/quota-limits.js';
 import { reservation } from '../fixtures/reservation.js';
 import { reserveRun } from '../fixtures/reserve-run.js';
-import { settlement, someUsage } from '../fixtures/settlement.js';
+import { settlement } from '../fixtures/settlement.js';
 import { usedAmounts } from '../fixtures/used-amounts.js';
 
 const uncountable = [Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY, 2 ** 53];
@@ -55,7 +56,7 @@ export const uncountableAmountsAreRejected: readonly ContractSpec[] = [
         const amounts = { ...fine, calls: value };
         const broken = settlement(run.id, { charge: amounts });
         await assertRejectsWith('internal', () => storage.ledger.settle(scope, broken), `settle with ${value}`);
-        const progress = { runId: run.id, usage: someUsage, inFlight: amounts, leaseMs: 1 };
+        const progress = checkpoint(run.id, { inFlight: amounts });
         await assertRejectsWith(
           'internal',
           () => storage.ledger.checkpoint(scope, progress),

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { minuteMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
 import { someUsage } from '../fixtures/settlement.js';
 
-const progress = { usage: someUsage, inFlight: null, leaseMs: 5 * minuteMs };
+const progress = { leaseMs: 5 * minuteMs };
 
 export const checkpointExtendsTheLease: readonly ContractSpec[] = [
   {
@@ -15,7 +16,7 @@ export const checkpointExtendsTheLease: readonly ContractSpec[] = [
       assert.equal(run.leaseExpiresAt, clock.now() + minuteMs);
       clock.advance(40_000);
       const leaseExpiresAt = clock.now() + 5 * minuteMs;
-      const answer = await storage.ledger.checkpoint(scope, { runId: run.id, ...progress });
+      const answer = await storage.ledger.checkpoint(scope, checkpoint(run.id, progress));
       assert.deepEqual(answer, { outcome: 'extended', leaseExpiresAt });
       assert.deepEqual(await storage.ledger.get(scope, run.id), { ...run, usage: someUsage, leaseExpiresAt });
     },
@@ -25,7 +26,7 @@ export const checkpointExtendsTheLease: readonly ContractSpec[] = [
     async verify({ storage, scope, clock }) {
       const run = await reserveRun(storage, scope);
       clock.advance(minuteMs - 1);
-      await storage.ledger.checkpoint(scope, { runId: run.id, ...progress });
+      await storage.ledger.checkpoint(scope, checkpoint(run.id, progress));
       clock.advance(5 * minuteMs - 1);
       await reapAll(storage);
       assert.equal((await storage.ledger.get(scope, run.id))?.status, 'reserved');
@@ -36,7 +37,7 @@ export const checkpointExtendsTheLease: readonly ContractSpec[] = [
     async verify({ storage, scope, clock }) {
       const run = await reserveRun(storage, scope);
       clock.advance(2 * minuteMs);
-      const answer = await storage.ledger.checkpoint(scope, { runId: run.id, ...progress });
+      const answer = await storage.ledger.checkpoint(scope, checkpoint(run.id, progress));
       assert.equal(answer.outcome, 'extended');
       await reapAll(storage);
       assert.equal((await storage.ledger.get(scope, run.id))?.status, 'reserved');
@@ -52,11 +53,8 @@ export const checkpointExtendsTheLease: readonly ContractSpec[] = [
       const ended = await completeRun(storage, scope);
       const before = await Promise.all([reaped.id, ended.id].map((id) => storage.ledger.get(scope, id)));
       for (const runId of [reaped.id, ended.id, 'nobody']) {
-        const answer = await storage.ledger.checkpoint(scope, {
-          runId,
-          ...progress,
-          usage: { ...someUsage, modelCalls: 9 },
-        });
+        const late = checkpoint(runId, { ...progress, usage: { ...someUsage, modelCalls: 9 } });
+        const answer = await storage.ledger.checkpoint(scope, late);
         assert.deepEqual(answer, { outcome: 'lost' });
       }
       assert.deepEqual(await Promise.all([reaped.id, ended.id].map((id) => storage.ledger.get(scope, id))), before);

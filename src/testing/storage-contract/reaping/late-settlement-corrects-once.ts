@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { minuteMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../fixtures/quota-limits.js';
@@ -19,7 +20,7 @@ export const lateSettlementCorrectsOnce: readonly ContractSpec[] = [
     promise: 'a run that was given up may be settled once after all, which corrects what the reaper charged',
     async verify({ storage, scope, clock }) {
       const { id } = await reserveRun(storage, scope, { limits });
-      await storage.ledger.checkpoint(scope, { runId: id, usage: someUsage, inFlight, leaseMs: minuteMs });
+      await storage.ledger.checkpoint(scope, checkpoint(id, { inFlight }));
       clock.advance(minuteMs);
       await reapAll(storage);
       const charged = await storage.ledger.peek(scope, { userId: 'ada', limits });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Amounts, noAmounts, noUsage, type Run, type Usage } from '../../../storage.js';
 import { minuteMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
+import { checkpoint } from '../fixtures/checkpoint.js';
 import { orgCostPerMonth, orgTokensPerMonth, userCallsPerHour } from '../fixtures/quota-limits.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { reserveRun } from '../fixtures/reserve-run.js';
@@ -26,7 +27,7 @@ function abandonedAfter(
     async verify({ storage, scope, clock }) {
       const run = await reserveRun(storage, scope, { limits, idempotencyKey: 'key' });
       for (const progress of checkpoints) {
-        await storage.ledger.checkpoint(scope, { runId: run.id, ...progress, leaseMs: minuteMs });
+        await storage.ledger.checkpoint(scope, checkpoint(run.id, progress));
       }
       clock.advance(minuteMs);
       const reaped = (await reapAll(storage)).find(({ id }) => id === run.id);

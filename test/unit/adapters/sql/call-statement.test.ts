@@ -18,7 +18,7 @@ test('the text of a call never changes with its values', () => {
 });
 
 test('documents travel as JSON, arrays as arrays, and null as null', () => {
-  const { values } = callStatement('checkpoint_v1', {
+  const { values } = callStatement('checkpoint_v2', {
     p_usage: new SqlDocument({ a: [1] }),
     p_in_flight: null,
     p_run_id: '{"a":1}',
