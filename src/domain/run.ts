@@ -36,8 +36,8 @@ export interface ScoredPrompt {
 
 /**
  * Why the loop stopped where it did: the gate was passed; the engine had nothing to add; all steps
- * were taken, with something better than the original or without; every rewrite was rejected; or
- * what was left of a budget did not reach for another step.
+ * were taken, with something better than the original or without; every rewrite was rejected; all
+ * that seemed to pass turned out not to; or what was left of a budget did not reach for another step.
  */
 export type StopReason =
   | 'gate_passed'
@@ -45,6 +45,7 @@ export type StopReason =
   | 'steps_exhausted'
   | 'no_improvement'
   | 'candidates_rejected'
+  | 'confirmations_exhausted'
   | 'calls_exhausted'
   | 'tokens_exhausted'
   | 'cost_exhausted'

@@ -92,19 +92,19 @@ async function searchOn(search: Search, parts: LoopParts): Promise<StopReason | 
       const taken = await takeStep(step, search, parts);
       isIdle = taken.isIdle;
       search.tried.push(...taken.strategies);
-      search.asked += taken.strategies.length;
+      search.asked += taken.isIdle ? 0 : taken.strategies.length;
       accept(search, taken.versions, parts);
     });
     if (exhausted !== null) return exhausted;
     if (isIdle) return 'nothing_to_add';
     stale = search.best === before ? stale + 1 : 0;
-    // One confirmation is kept for what the steps to come may find.
-    const mayConfirm = search.confirmations < settings.maxConfirmations - 1;
-    if (isPromising(search.best) && mayConfirm && step < settings.maxSteps) {
+    if (isPromising(search.best)) {
       const ran = await untilExhausted(() => confirmBest(search, parts));
       if (ran !== null) return ran;
     }
     if (passes(search.best)) return 'gate_passed';
+    // What further steps find could not be told.
+    if (search.confirmations >= settings.maxConfirmations) return 'confirmations_exhausted';
   }
   return null;
 }
@@ -143,9 +143,11 @@ function scoreOf({ scored: { score, sampling } }: Version) {
 }
 
 function stopReason({ best, versions, asked }: Search, known: StopReason | null): StopReason {
+  const isRejected = asked > 0 && versions.length === 1;
+  if (isRejected && known === 'nothing_to_add') return 'candidates_rejected';
   if (known !== null) return known;
   if (passes(best)) return 'gate_passed';
-  if (asked > 0 && versions.length === 1) return 'candidates_rejected';
+  if (isRejected) return 'candidates_rejected';
   return best.prompt === versions[0]?.prompt ? 'no_improvement' : 'steps_exhausted';
 }
 

@@ -47,7 +47,9 @@ export async function takeStep(step: number, start: StepStart, parts: LoopParts)
 }
 
 function repairMaterial({ best, versions }: StepStart, weaknesses: RepairMaterial['weaknesses']): RepairMaterial {
+  // The original comes along as what is to be rewritten.
   const history = versions
+    .slice(1)
     .slice(-repairLimits.history)
     .map(({ prompt, scored }) => ({ prompt, composite: scored.score.composite }));
   return { candidate: best.prompt, weaknesses, history };

@@ -104,8 +104,9 @@ async function estimate(judge: (sample: number) => Promise<Assessment>): Promise
 }
 
 /**
- * Calls at their longest. A candidate is at most as long as the answer it came in, and so are the notes
- * of the judge that a repair is told of; a repair is shown the version to work on and some of the last ones.
+ * Calls at their longest. A candidate is at most as long as the answer it came in, or as what the rules
+ * compose; the notes of the judge that a repair is told of are no longer than its answer; a repair is shown
+ * the version to work on and some of the last ones.
  */
 async function sizesOf(
   model: Model,
@@ -114,7 +115,8 @@ async function sizesOf(
   other: string | undefined,
 ): Promise<CallSizes> {
   const boundary = newBoundary();
-  const judged = judgeQuestion({ prompt, sevenD, weights, boundary, maxOutputTokens: longest.judge });
+  const toJudge = (text: string) =>
+    judgeQuestion({ prompt: text, sevenD, weights, boundary, maxOutputTokens: longest.judge });
   const compared = compareQuestion({
     first: prompt,
     second: other ?? '',
@@ -125,15 +127,20 @@ async function sizesOf(
   const rewrites = strategyNames.map((strategy) =>
     rewriteQuestion({ prompt, sevenD, strategy, previous: emptyRepair, boundary, maxOutputTokens: longest.rewrite }),
   );
-  const [sample, comparison, ...rewrite] = await Promise.all(
-    [judged, compared, ...rewrites].map((question) => model.countInput(question)),
-  );
-  if (sample === undefined || comparison === undefined) throw new Error('A count is missing.');
-  const written = (1 + repairLimits.history) * longest.rewrite + longest.judge;
+  const composed = composePrompt(prompt, sevenD, lintPrompt(prompt, sevenD)).prompt;
+  const count = (question: Parameters<Model['countInput']>[0]) => model.countInput(question);
+  const [sample, withComposed, comparison, repairs] = await Promise.all([
+    count(toJudge(prompt)),
+    count(toJudge(composed)),
+    count(compared),
+    Promise.all(rewrites.map(count)),
+  ]);
+  const candidate = Math.max(longest.rewrite, withComposed);
+  const written = (1 + repairLimits.history) * candidate + longest.judge;
   return {
-    rewrite: worstOfCall(model, Math.max(...rewrite) + written, longest.rewrite),
-    sample: worstOfCall(model, sample + longest.rewrite, longest.judge),
-    comparison: worstOfCall(model, comparison + longest.rewrite, longest.judge),
+    rewrite: worstOfCall(model, Math.max(...repairs) + written, longest.rewrite),
+    sample: worstOfCall(model, sample + candidate, longest.judge),
+    comparison: worstOfCall(model, comparison + candidate, longest.judge),
   };
 }
 

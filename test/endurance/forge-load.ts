@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ErrorCode } from '../../src/errors/code.js';
 import { PromptForgeError } from '../../src/errors/promptforge-error.js';
-import type { OptimizeResult } from '../../src/pipeline/optimize-result.js';
+import type { OptimizeResult } from '../../src/pipeline/run-result.js';
 import type { PromptForge } from '../../src/promptforge.js';
 
 /** Where runs and calls are counted: apart, since only runs leave a trace of each of them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/errors/code.js';
-import type { OptimizeRequest } from '../../src/promptforge.js';
+import type { OptimizeRequest } from '../../src/facets/operation-requests.js';
 import { promptPolicy as promptPolicyOf } from '../../src/prompts.js';
 import { best, better, forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';

@@ -57,7 +57,7 @@ describe('a run that is aborted', () => {
     );
     expect(error.code).toBe('run_canceled');
     expect(setup.model.requests).toHaveLength(1);
-    expect(told.slice(-2)).toEqual(['candidate.scored', 'run.canceled']);
+    expect(told.slice(-3)).toEqual(['candidate.scored', 'step.started', 'run.canceled']);
     expect(await usedCalls(setup)).toEqual([1, 1]);
     expect(await runsOf(setup)).toMatchObject([
       {

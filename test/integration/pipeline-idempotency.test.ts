@@ -4,6 +4,9 @@ import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js'
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';
 
+/** Three to search; two to compare and three to measure what was found. */
+const callsOfPassing = 8;
+
 const passing = [verdict(2), rewrite(better), verdict(4)];
 const always = (_request: unknown, index: number) => passing[index % 3];
 const callsUsed = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =>
@@ -16,7 +19,7 @@ describe('an idempotency key', () => {
     const second = await setup.optimize({ idempotencyKey: 'key-1' });
     expect(first.replayed).toBe(false);
     expect(second).toEqual({ ...first, replayed: true });
-    expect(setup.model.requests).toHaveLength(3);
+    expect(setup.model.requests).toHaveLength(callsOfPassing);
     expect(await callsUsed(setup)).toBe(1);
     expect((await setup.forge.runs.list({ token: await setup.tokenFor() })).runs).toHaveLength(1);
   });
@@ -43,7 +46,7 @@ describe('an idempotency key', () => {
     expect(error).toMatchObject({ code: 'idempotency_conflict', details: { runId } });
     expect(error.message).toContain('Use a new key');
     expect(await callsUsed(setup)).toBe(1);
-    expect(setup.model.requests).toHaveLength(3);
+    expect(setup.model.requests).toHaveLength(callsOfPassing);
   });
 
   test('of a run under way asks to come back shortly', async () => {
@@ -53,7 +56,7 @@ describe('an idempotency key', () => {
       return passing[index];
     });
     const { runId } = await setup.optimize({ idempotencyKey: 'key-1' });
-    expect(meanwhile).toMatchObject({ code: 'idempotency_in_progress', retryAfterMs: 1_000, details: { runId } });
+    expect(meanwhile).toMatchObject({ code: 'idempotency_in_progress', retryAfterMs: 20_000, details: { runId } });
     expect(await callsUsed(setup)).toBe(1);
   });
 
@@ -75,7 +78,7 @@ describe('an idempotency key', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, call));
     expect(answers.filter((answer) => answer !== null)).toMatchObject([{ replayed: false }]);
     expect(new Set(refusals)).toEqual(new Set(['idempotency_in_progress']));
-    expect(setup.model.requests).toHaveLength(3);
+    expect(setup.model.requests).toHaveLength(callsOfPassing);
     expect(await callsUsed(setup)).toBe(1);
   });
 
@@ -87,10 +90,10 @@ describe('an idempotency key', () => {
   });
 
   test('of a run that failed and was charged gives its error again, and is not charged twice', async () => {
-    const setup = forgeWithModel([verdict(2), scriptedFailure('model_refused')]);
+    const setup = forgeWithModel([verdict(2), scriptedFailure('model_auth_failed')]);
     const first = await rejection(setup.optimize({ idempotencyKey: 'key-1' }));
     const again = await rejection(setup.optimize({ idempotencyKey: 'key-1' }));
-    expect(again.code).toBe('model_refused');
+    expect(again.code).toBe('model_auth_failed');
     expect(again.message).toContain(first.message);
     expect(again.message).toContain('use a new idempotency key');
     expect(again.details).toMatchObject({ replayed: true });

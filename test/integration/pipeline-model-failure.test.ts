@@ -18,6 +18,8 @@ const codes: readonly ModelFailureCode[] = [
   'model_output_invalid',
   'model_output_truncated',
 ];
+const isAnswer = (code: ModelFailureCode) =>
+  code === 'model_refused' || code === 'model_output_invalid' || code === 'model_output_truncated';
 const stateOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) => {
   const token = await tokenFor();
   const { runs } = await forge.runs.list({ token });
@@ -27,9 +29,11 @@ const stateOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =
 
 describe('a model that fails', () => {
   test.each(codes)('with %s before it used anything costs nothing, not even the call', async (code) => {
-    const setup = forgeWithModel([scriptedFailure(code)]);
+    // An answer that is no rating is asked for once more.
+    const requestId = isAnswer(code) ? 'scripted-1' : 'scripted-0';
+    const setup = forgeWithModel([scriptedFailure(code), scriptedFailure(code)]);
     const error = await rejection(setup.optimize());
-    expect(error).toMatchObject({ code, details: { requestId: 'scripted-0' } });
+    expect(error).toMatchObject({ code, details: { requestId } });
     const { run, used } = await stateOf(setup);
     expect(used).toEqual([0, 0]);
     expect(run).toMatchObject({
@@ -60,13 +64,13 @@ describe('a model that fails', () => {
   });
 
   test('has its failure among the events of the run', async () => {
-    const setup = forgeWithModel([verdict(2), scriptedFailure('model_refused')]);
+    const setup = forgeWithModel([verdict(2), scriptedFailure('model_auth_failed')]);
     await rejection(setup.optimize());
     const { run } = await stateOf(setup);
     const stored = await setup.forge.runs.events({ token: await setup.tokenFor(), runId: run?.id ?? '' });
     expect(stored.slice(-2)).toMatchObject([
-      { type: 'model.failed', data: { code: 'model_refused', purpose: 'rewrite' } },
-      { type: 'run.failed', data: { code: 'model_refused' } },
+      { type: 'model.failed', data: { code: 'model_auth_failed', purpose: 'rewrite' } },
+      { type: 'run.failed', data: { code: 'model_auth_failed' } },
     ]);
   });
 
@@ -98,13 +102,18 @@ test('a model without a price makes the cost unknown, and tokens are charged all
   const setup = forgeWithModel([verdict(2), rewrite(better), verdict(4)], { modelOptions: { prices: null } });
   const { usage, charge } = await setup.optimize();
   expect(usage.costMicros).toBeNull();
-  expect(charge).toEqual({ calls: 1, tokens: 450, cost: 0 });
+  expect(charge).toEqual({ calls: 1, tokens: 8 * 150, cost: 0 });
 });
 
 test('tokens of reasoning and of the cache are reported as part of the others', async () => {
   const tokens = { inputTokens: 80, outputTokens: 60, cachedInputTokens: 40, reasoningTokens: 20 };
   const script = [verdict(2), rewrite(better), verdict(4)].map((answer) => scriptedAnswer(answer, tokens));
   const { usage, charge } = await forgeWithModel(script).optimize();
-  expect(usage).toMatchObject({ inputTokens: 240, outputTokens: 180, cachedInputTokens: 120, reasoningTokens: 60 });
-  expect(charge.tokens).toBe(420);
+  expect(usage).toMatchObject({
+    inputTokens: 6 * 80 + 2 * 100,
+    outputTokens: 6 * 60 + 2 * 50,
+    cachedInputTokens: 6 * 40,
+    reasoningTokens: 6 * 20,
+  });
+  expect(charge.tokens).toBe(6 * 140 + 2 * 150);
 });

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { toProblem } from '../../src/errors/problem.js';
 import type { PromptForgeError } from '../../src/errors/promptforge-error.js';
-import type { OptimizeRequest } from '../../src/promptforge.js';
+import type { OptimizeRequest } from '../../src/facets/operation-requests.js';
 import { scriptedFailure } from '../../src/testing/scripted-model.js';
 import { type ForgeSetup, forgeWithModel, secret } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';

@@ -13,14 +13,18 @@ const usedOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =>
     (await forge.plans.usage({ token: await tokenFor() })).quota.map(({ name, used }) => [name, used]),
   );
 
-/** All calls at their longest, for the scripted model that counts 100 tokens for each question. */
-const held = (rewriteTokens: number, judgeTokens: number) => ({
-  input: 100 + 2 * (100 + rewriteTokens + 100) + rewriteTokens + judgeTokens,
-  output: judgeTokens + 2 * (rewriteTokens + judgeTokens),
-});
-
-/** Each call may be rounded up to a whole micro-dollar. */
-const calls = 5;
+/**
+ * All calls at their longest, for the scripted model that counts 100 tokens for each question: two
+ * rewrites, which may be shown four versions and what a judge said; two looks at what they wrote; one
+ * confirmation, which compares twice; and the original and the winner measured by three samples each.
+ */
+const held = (rewriteTokens: number, judgeTokens: number) => {
+  const [rewrites, samples, comparisons] = [2, 2 + 3 + 3, 2];
+  return {
+    input: rewrites * (100 + 4 * rewriteTokens + judgeTokens) + (samples + comparisons) * (100 + rewriteTokens),
+    output: rewrites * rewriteTokens + (samples + comparisons) * judgeTokens,
+  };
+};
 
 describe('a limit of calls', () => {
   test('refuses the 11th call of the hour on Pilot, and charges no window for it', async () => {
@@ -40,7 +44,7 @@ describe('a limit of calls', () => {
       ],
     });
     expect(await usedOf(setup)).toEqual({ 'user-calls-hour': 10, 'user-calls-month': 10 });
-    expect(setup.model.requests).toHaveLength(30);
+    expect(setup.model.requests).toHaveLength(10 * 8);
     expect((await setup.forge.runs.list({ token: await setup.tokenFor(), limit: 100 })).runs).toHaveLength(10);
   });
 
@@ -112,9 +116,9 @@ describe('a limit of tokens', () => {
     );
     const { quota } = await setup.optimize();
     expect(during).toEqual([worst, worst, worst]);
-    expect(quota).toMatchObject([{ name: 'org-tokens-month', used: 450, remaining: worst + 550 }]);
+    expect(quota).toMatchObject([{ name: 'org-tokens-month', used: 1_200, remaining: worst - 200 }]);
     expect(setup.events.find(({ type }) => type === 'quota.reserved')).toMatchObject({
-      data: { holdTokens: worst, holdCostMicros: input + 4 * output + calls },
+      data: { holdTokens: worst, holdCostMicros: input + 4 * output },
     });
   });
 
@@ -125,12 +129,12 @@ describe('a limit of tokens', () => {
         if (index === 0) second = await rejection(setup.optimize({ token: await setup.tokenFor({ userId: 'grace' }) }));
         return passing[index % 3];
       },
-      { plans: [planWith({ 'org-tokens-month': worst + 1_000 })] },
+      { plans: [planWith({ 'org-tokens-month': worst + 1_200 })] },
     );
     await setup.optimize();
     expect(second).toMatchObject({ code: 'quota_exceeded', details: { blocked: ['org-tokens-month'] } });
     await expect(setup.optimize({ token: await setup.tokenFor({ userId: 'grace' }) })).resolves.toMatchObject({
-      quota: [{ used: 900 }],
+      quota: [{ used: 2_400 }],
     });
   });
 
@@ -153,8 +157,8 @@ describe('a limit of tokens', () => {
 describe('a limit of money', () => {
   test('holds the worst case and takes what was spent', async () => {
     const { input, output } = held(8_000, 4_000);
-    const setup = forgeWithModel(passing, { plans: [planWith({ 'org-cost-month': input + 4 * output + calls })] });
-    expect((await setup.optimize()).quota).toMatchObject([{ name: 'org-cost-month', used: 900 }]);
+    const setup = forgeWithModel(passing, { plans: [planWith({ 'org-cost-month': input + 4 * output })] });
+    expect((await setup.optimize()).quota).toMatchObject([{ name: 'org-cost-month', used: 2_400 }]);
   });
 
   test('admits no model whose price is not known', async () => {

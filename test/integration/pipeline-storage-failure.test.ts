@@ -88,7 +88,8 @@ describe('a storage that fails', () => {
     let checkpoints = 0;
     const setup = withFault('ledger.checkpoint', async (callThrough) => {
       checkpoints += 1;
-      if (checkpoints === 3) throw storageDown();
+      // Before and after each of two calls, and before the third.
+      if (checkpoints === 5) throw storageDown();
       return callThrough();
     });
     expect((await rejection(setup.optimize())).code).toBe('storage_unavailable');
@@ -99,7 +100,7 @@ describe('a storage that fails', () => {
   test.each([1, 2, 3])('%d times at the end is asked again, and the run is charged once', async (times) => {
     const setup = withFault('ledger.settle', failing(times));
     const result = await setup.optimize();
-    expect(result.charge).toEqual({ calls: 1, tokens: 450, cost: 900 });
+    expect(result.charge).toEqual({ calls: 1, tokens: 8 * 150, cost: 8 * 300 });
     expect(setup.clock.pauses).toEqual([50, 250, 1_000].slice(0, times));
     expect(await runsOf(setup)).toMatchObject([{ status: 'succeeded', charge: result.charge }]);
     expect(await used(setup)).toBe(1);
@@ -116,7 +117,7 @@ describe('a storage that fails', () => {
     });
     const result = await setup.optimize();
     expect(settlements).toBe(2);
-    expect(result).toMatchObject({ improved: true, charge: { calls: 1, tokens: 450 } });
+    expect(result).toMatchObject({ improved: true, charge: { calls: 1, tokens: 8 * 150 } });
     expect(result.quota).toMatchObject([
       { name: 'user-calls-hour', used: 1 },
       { name: 'user-calls-month', used: 1 },
@@ -136,8 +137,8 @@ describe('a storage that fails', () => {
   });
 
   test('when a failed run is settled leaves the caller with why it failed, and tells the host', async () => {
-    const setup = withFault('ledger.settle', failing(), [verdict(2), scriptedFailure('model_refused')]);
-    expect((await rejection(setup.optimize())).code).toBe('model_refused');
+    const setup = withFault('ledger.settle', failing(), [verdict(2), scriptedFailure('model_auth_failed')]);
+    expect((await rejection(setup.optimize())).code).toBe('model_auth_failed');
     expect(setup.reported).toMatchObject([{ error: { code: 'storage_unavailable' }, context: { during: 'settle' } }]);
     expect(await runsOf(setup)).toMatchObject([{ status: 'reserved' }]);
   });
@@ -168,9 +169,9 @@ describe('a run whose outcome cannot be recorded', () => {
     expect(await setup.forge.maintain()).toMatchObject({ abandonedRuns: 1 });
     const [run] = await runsOf(setup);
     expect(run).toMatchObject({ status: 'abandoned', error: { code: 'run_abandoned' } });
-    // Two calls were checkpointed; of the third it is known only that it was made, and its worst.
-    expect(run?.usage).toMatchObject({ modelCalls: 2, inputTokens: 200, outputTokens: 100, estimated: true });
-    expect(run?.charge).toEqual({ calls: 1, tokens: 300 + 100 + 4_000, cost: 600 + 100 + 4 * 4_000 });
+    // Every call was checkpointed after it had ended, so that nothing has to be guessed.
+    expect(run?.usage).toMatchObject({ modelCalls: 8, inputTokens: 800, outputTokens: 400, estimated: false });
+    expect(run?.charge).toEqual({ calls: 1, tokens: 8 * 150, cost: 8 * 300 });
     expect(await setup.forge.maintain()).toMatchObject({ abandonedRuns: 0 });
   });
 });
@@ -210,7 +211,7 @@ describe('a run that lost its lease', () => {
 
   test('extends it with every call while it is alive', async () => {
     const setup = forgeWithModel(async (_request, index) => {
-      setup.clock.advance(120_000);
+      setup.clock.advance(30_000);
       expect(await setup.forge.maintain()).toMatchObject({ abandonedRuns: 0 });
       return passing[index];
     });

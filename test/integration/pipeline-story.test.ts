@@ -5,6 +5,7 @@ import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';
 
 const passing = [verdict(2), rewrite(better), verdict(4)];
+const atOnce = (calls: number) => asked.flatMap((type) => Array.from({ length: calls }, () => type));
 const asked = ['model.called', 'model.delta', 'model.delta', 'model.answered'];
 
 describe('the story of a run', () => {
@@ -18,9 +19,15 @@ describe('the story of a run', () => {
       'quota.reserved',
       ...asked,
       'candidate.scored',
+      'step.started',
       ...asked,
       ...asked,
       'candidate.scored',
+      // In both orders, side by side.
+      ...atOnce(2),
+      'candidate.compared',
+      ...atOnce(3),
+      'candidate.measured',
       'gate.decided',
       'run.succeeded',
     ]);
@@ -38,7 +45,12 @@ describe('the story of a run', () => {
     expect(data('prompt.validated')).toEqual([
       { length: prompt.length, domain: 'saas', output_format: 'md', defaulted: 5, action: 'allow', risk: 0, codes: [] },
     ]);
-    expect(data('model.called')).toEqual([{ purpose: 'judge' }, { purpose: 'rewrite' }, { purpose: 'judge' }]);
+    expect(data('model.called')).toEqual(
+      ['judge', 'rewrite', 'judge', 'compare', 'compare', 'judge', 'judge', 'judge'].map((purpose) => ({ purpose })),
+    );
+    expect(data('step.started')).toEqual([{ step: 1, strategies: ['clarify'] }]);
+    expect(data('candidate.compared')).toEqual([{ step: 1, preferred: 'candidate' }]);
+    expect(data('candidate.measured')).toMatchObject([{ step: 1, samples: 3, composite: 100 }]);
     expect(data('model.answered')[1]).toEqual({
       purpose: 'rewrite',
       inputTokens: 100,
@@ -53,7 +65,7 @@ describe('the story of a run', () => {
     ]);
     expect(data('gate.decided')).toEqual([{ outcome: 'pass', threshold: 80, failed: [] }]);
     expect(data('run.succeeded')).toEqual([
-      { improved: true, stopReason: 'gate_passed', tokens: 450, costMicros: 900 },
+      { operation: 'optimize', improved: true, stopReason: 'gate_passed', tokens: 8 * 150, costMicros: 8 * 300 },
     ]);
   });
 
@@ -103,15 +115,26 @@ describe('the story of a run', () => {
   test('counts every call of the model, and charges the sum once', async () => {
     const { optimize, model } = forgeWithModel([verdict(1), rewrite(better), verdict(2), rewrite(best), verdict(3)]);
     const { usage, charge, quota, stopReason, optimized } = await optimize();
-    expect(model.requests.map(({ purpose }) => purpose)).toEqual(['judge', 'rewrite', 'judge', 'repair', 'judge']);
+    expect(model.requests.map(({ purpose }) => purpose)).toEqual([
+      'judge',
+      'rewrite',
+      'judge',
+      'repair',
+      'judge',
+      'compare',
+      'compare',
+      'judge',
+      'judge',
+      'judge',
+    ]);
     expect(usage).toMatchObject({
-      modelCalls: 5,
-      inputTokens: 500,
-      outputTokens: 250,
-      costMicros: 1_500,
+      modelCalls: 10,
+      inputTokens: 1_000,
+      outputTokens: 500,
+      costMicros: 3_000,
       estimated: false,
     });
-    expect(charge).toEqual({ calls: 1, tokens: totalTokens(usage), cost: 1_500 });
+    expect(charge).toEqual({ calls: 1, tokens: totalTokens(usage), cost: 3_000 });
     expect(quota.map(({ name, used }) => [name, used])).toEqual([
       ['user-calls-hour', 1],
       ['user-calls-month', 1],
@@ -153,21 +176,22 @@ describe('the story of a run', () => {
       prompt,
       sevenD: { domain: 'saas', output_format: 'md' },
     });
-    expect(model.requests.slice(0, 3).map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([500, 700, 500]);
+    expect(model.requests.slice(0, 4).map(({ maxOutputTokens }) => maxOutputTokens)).toEqual([500, 700, 500, 500]);
     for (const { deadline } of model.requests) expect(deadline).toBe(clock.now() + 30_000);
     const [ada, ...others] = model.requests.map(({ endUser }) => endUser);
     expect(ada).toMatch(/^[0-9a-f]{64}$/);
-    expect(others.map((name) => name === ada)).toEqual([true, true, false, false, false]);
+    expect(others.map((name) => name === ada)).toEqual(Array.from({ length: 15 }, (_, index) => index < 7));
   });
 
   test('uses a boundary of its own for every question', async () => {
     const { optimize, model } = forgeWithModel(passing);
     await optimize();
     const boundaries = model.requests.map(({ user }) => user.split('\n')[0]);
-    expect(new Set(boundaries).size).toBe(3);
+    expect(new Set(boundaries).size).toBe(model.requests.length);
     for (const { system, user } of model.requests) {
       const [, evidence] = user.split('\n');
-      expect([prompt, better]).toContain(JSON.parse(evidence ?? '').prompt);
+      const { stated_context: _context, ...texts } = JSON.parse(evidence ?? '');
+      for (const text of Object.values(texts)) expect([prompt, better]).toContain(text);
       expect(system).not.toContain(prompt);
       expect(system).not.toContain(better);
     }

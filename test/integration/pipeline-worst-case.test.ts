@@ -52,6 +52,14 @@ function filled(text: string, room: number): string {
   return text.repeat(Math.floor(room / (JSON.stringify(text).length - 2)));
 }
 
+/** Says that the later version is the better one, in either order, at length. */
+function comparison(user: string) {
+  const [, json = '{}'] = user.split('\n');
+  const { first } = JSON.parse(json) as { first: string };
+  const room = limits.judge - 80;
+  return { for_first: filled('a', room / 2), for_second: '', better: first.startsWith('Better') ? 'first' : 'second' };
+}
+
 test('what is held for a run is never less than it uses, with answers at their longest', async () => {
   const piece = fc.constantFrom('a', 'word ', '"', '\\', 'x\n', '\u{1F469}', 'é', 'ø', '"\\\n');
   const rating = fc.constantFrom<0 | 1 | 2 | 3>(0, 1, 2, 3);
@@ -63,8 +71,11 @@ test('what is held for a run is never less than it uses, with answers at their l
       fc.integer({ min: 1, max: 300 }),
       rating,
       async (asked, rewritten, noted, length, goodness) => {
-        const answer = ({ purpose }: GenerateRequest<unknown>): unknown => {
-          if (purpose !== 'judge') return rewrite(`Better: ${filled(rewritten, limits.rewrite - 60)}`, []);
+        let version = 0;
+        const answer = ({ purpose, user }: GenerateRequest<unknown>): unknown => {
+          if (purpose === 'compare') return comparison(user);
+          version += 1;
+          if (purpose !== 'judge') return rewrite(`Better ${version}: ${filled(rewritten, limits.rewrite - 70)}`, []);
           // The rewriter is told the worst weaknesses: let all the room there is go to one of them.
           const room = limits.judge - JSON.stringify(verdict(goodness)).length;
           return verdict(goodness, { goal: { rating: 0, weakness: filled(noted, room) } });
@@ -80,7 +91,7 @@ test('what is held for a run is never less than it uses, with answers at their l
         });
         const { accessToken: token } = await forge.sessions.issue({ userId: 'ada' });
         let held: RunEventData['quota.reserved'] = { holdTokens: 0, holdCostMicros: 0 };
-        const { usage } = await forge.optimize({
+        const { usage, stopReason } = await forge.optimize({
           token,
           prompt: `Write a note: ${asked.repeat(length)}.`,
           sevenD: { domain: 'saas', output_format: 'md' },
@@ -88,11 +99,11 @@ test('what is held for a run is never less than it uses, with answers at their l
             if (event.type === 'quota.reserved') held = event.data;
           },
         });
-        expect(usage.modelCalls).toBe(5);
+        expect(usage.modelCalls).toBeGreaterThan(5);
+        // What is held is a hard bound, so that a call that did not fit would have ended the search.
+        expect(stopReason).not.toMatch(/^(calls|tokens|cost)_exhausted$/);
         expect(usage.inputTokens + usage.outputTokens).toBeLessThanOrEqual(held.holdTokens);
         expect(usage.costMicros).toBeLessThanOrEqual(held.holdCostMicros ?? 0);
-        // It is a bound one can plan with, and not a number out of reach.
-        expect(held.holdTokens).toBeLessThan(2 * (usage.inputTokens + usage.outputTokens));
       },
     ),
     { numRuns: 60 },

@@ -37,7 +37,10 @@ export interface Figures {
   readonly mostJudgeCalls: number;
 }
 
-type Loop = (world: NoisyPrompts, original: string) => Promise<Omit<Ended, 'truth' | 'judgeCalls' | 'rewriteCalls'> & { prompt: string }>;
+type Loop = (
+  world: NoisyPrompts,
+  original: string,
+) => Promise<Omit<Ended, 'truth' | 'judgeCalls' | 'rewriteCalls'> & { prompt: string }>;
 
 export const wholeLoop: Loop = async (world, original) => {
   const { result } = await optimizePrompt(original, noisyLoop(world, original));
@@ -61,7 +64,14 @@ export const naiveLoop: Loop = async (world, original) => {
 /** Plays so many prompts whose true scores are spread evenly over a range. */
 export async function play(
   loop: Loop,
-  setup: { readonly prompts: number; readonly from: number; readonly to: number; readonly deviation: number; readonly gain: Gain; readonly seed: number },
+  setup: {
+    readonly prompts: number;
+    readonly from: number;
+    readonly to: number;
+    readonly deviation: number;
+    readonly gain: Gain;
+    readonly seed: number;
+  },
 ): Promise<Figures> {
   const next = numbersFrom(setup.seed);
   const gain = gains[setup.gain](next);
@@ -84,14 +94,20 @@ function figuresOf(ended: readonly Ended[]): Figures {
     prompts: ended.length,
     falsePasses: percent(below.filter((end) => end.passed).length, below.length),
     passes: percent(passed.length, ended.length),
-    inflation: { all: excess(ended), improved: excess(ended.filter(({ improved }) => improved)), passed: excess(passed) },
+    inflation: {
+      all: excess(ended),
+      improved: excess(ended.filter(({ improved }) => improved)),
+      passed: excess(passed),
+    },
     judgeCalls: mean(ended.map(({ judgeCalls }) => judgeCalls)),
     mostJudgeCalls: Math.max(...ended.map(({ judgeCalls }) => judgeCalls)),
   };
 }
 
 function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.round((100 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 100;
+  return values.length === 0
+    ? 0
+    : Math.round((100 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 100;
 }
 
 function percent(part: number, whole: number): number {

@@ -1,7 +1,6 @@
 import { type CallNeed, type LoopSettings, loopNeed } from '../../optimize/loop-settings.js';
 import { optimizePrompt } from '../../optimize/optimize-prompt.js';
 import { rejectCandidate } from '../../optimize/reject-candidate.js';
-import { confidentialPhrases } from '../../score/rubric.js';
 import { nothing, worstOfNeed } from '../call-sizes.js';
 import { traceLoop } from '../trace-loop.js';
 import type { Operation } from './operation.js';
@@ -23,9 +22,9 @@ export function optimizeOperation(settings: LoopSettings, mostSamples: number): 
       const sizes = await engine.sizes(input);
       const { result, versions, finalIndex } = await optimizePrompt(input.prompt, {
         ...engine.hands(input, { ask, hasRoom }),
-        settings,
-        reject: async (original, candidate) =>
-          rejectCandidate(original, candidate, { confidential: confidentialPhrases }),
+        // The rules have nothing else to offer.
+        settings: sizes === null ? { ...settings, composed: true } : settings,
+        reject: async (original, candidate) => rejectCandidate(original, candidate),
         normalize,
         lacks: (need) => (sizes === null ? null : meter.lacks(worstOfNeed(sizes, need), stagesOf(need))),
         onEvent: (event) => traceLoop(trace, event),

@@ -77,6 +77,29 @@ const said: Said = {
     [{ step: 1, accepted: true, ...score }, '  score        version 1 61.5, accepted'],
     [{ step: 2, accepted: false, ...score }, '  score        version 2 61.5, not better'],
   ],
+  'model.cached': [[{ purpose: 'judge' }, '  model        judge: answered before']],
+  'run.resumed': [[{ answers: 3, modelCalls: 4 }, '  run          taken over from another process, with 3 answers']],
+  'step.started': [[{ step: 2, strategies: ['clarify', 'persona_free'] }, '  step         2: clarify, persona free']],
+  'candidate.compared': [
+    [{ step: 1, preferred: 'candidate' }, '  compare      better than the original in both orders'],
+    [{ step: 1, preferred: 'original' }, '  compare      worse than the original in both orders'],
+    [{ step: 1, preferred: 'tie' }, '  compare      no better than the original: a tie'],
+  ],
+  'candidate.measured': [
+    [
+      {
+        step: 1,
+        clarity: 80,
+        execution: 90,
+        ambiguity: 15,
+        business_fit: 80,
+        composite: 84.2,
+        samples: 5,
+        standardError: 2.1,
+      },
+      '  score        measured 84.2 by 5 samples, +-2.1',
+    ],
+  ],
   'gate.decided': [
     [{ outcome: 'pass', threshold: 80, failed: [] }, '  gate         pass at 80'],
     [
@@ -86,12 +109,16 @@ const said: Said = {
   ],
   'run.succeeded': [
     [
-      { tokens: 450, costMicros: 1_500_000, improved: true, stopReason: 'gate_passed' },
+      { operation: 'optimize', tokens: 450, costMicros: 1_500_000, improved: true, stopReason: 'gate_passed' },
       '  settled      1 call, 450 tokens, $1.500000; stop reason: gate passed',
     ],
     [
-      { tokens: 450, costMicros: null, improved: false, stopReason: 'no_improvement' },
+      { operation: 'optimize', tokens: 450, costMicros: null, improved: false, stopReason: 'no_improvement' },
       '  settled      1 call, 450 tokens, an unknown cost; stop reason: no improvement',
+    ],
+    [
+      { operation: 'score', tokens: 0, costMicros: 0, improved: null, stopReason: null },
+      '  settled      1 call, no tokens',
     ],
   ],
   'run.failed': [[{ code: 'model_timeout' }, '  settled      failed: model_timeout']],

@@ -4,13 +4,11 @@ import { describe, expect, test } from 'vitest';
 import type { Assessment } from '../../../src/domain/assessment.js';
 import type { GateThresholds } from '../../../src/domain/quality-gate.js';
 import type { Score } from '../../../src/domain/score.js';
-import {
-  type LoopEvent,
-  optimizePrompt,
-  type RewriteInput,
-  type Rewritten,
-} from '../../../src/optimize/optimize-prompt.js';
-import type { Rejection } from '../../../src/optimize/reject-candidate.js';
+import { exactScore } from '../../../src/domain/score-samples.js';
+import type { LoopEvent } from '../../../src/optimize/loop-parts.js';
+import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
+import { type Rejection, rejectCandidate } from '../../../src/optimize/reject-candidate.js';
+import type { RepairMaterial, Rewritten } from '../../../src/optimize/rewrite-by-model.js';
 import { sanitize } from '../../../src/safety/unicode/sanitize.js';
 
 const original = 'Write a note to our customers.';
@@ -37,28 +35,36 @@ const assessment = (composite: number, changes: Partial<Score> = {}): Assessment
   weaknesses: [{ dimension: 'clarity', note: `weakness at ${composite}`, quote: '' }],
 });
 
-/** Runs the loop on these rewrites and scores, one after the other; a rewrite may be `null`. */
+/** Runs the loop, without noise, on these rewrites and scores, one after the other; a rewrite may be `null`. */
 async function run(
   rewrites: readonly (string | null)[],
   scores: readonly (number | Assessment)[],
   limits: GateThresholds = thresholds,
 ) {
   const events: LoopEvent[] = [];
-  const rewriteCalls: (RewriteInput | null)[] = [];
+  const rewriteCalls: (RepairMaterial | null)[] = [];
   const scored: string[] = [];
-  const outcome = await optimizePrompt(original, limits, {
-    normalize: (text) => sanitize(text).trim(),
-    onEvent: (event) => events.push(event),
-    rewrite: async (previous): Promise<Rewritten | null> => {
+  const estimate = async (prompt: string) => {
+    const score = scores[scored.push(prompt) - 1];
+    if (score === undefined) throw new Error('one score too many');
+    return typeof score === 'number' ? assessment(score) : score;
+  };
+  const outcome = await optimizePrompt(original, {
+    settings: { maxSteps: 2, candidates: 1, composed: false, maxConfirmations: 1 },
+    compose: async () => null,
+    rewrite: async (_strategy, previous): Promise<Rewritten | null> => {
       const prompt = rewrites[rewriteCalls.push(previous) - 1];
       if (prompt === undefined) throw new Error('one rewrite too many');
       return prompt === null ? null : { prompt, changes: [`change ${rewriteCalls.length}`] };
     },
-    score: async (prompt) => {
-      const score = scores[scored.push(prompt) - 1];
-      if (score === undefined) throw new Error('one score too many');
-      return typeof score === 'number' ? assessment(score) : score;
-    },
+    estimate,
+    measure: async () => null,
+    scoreOf: ([only]) => exactScore((only ?? assessment(0)).score, limits),
+    compare: null,
+    reject: async (before, candidate) => rejectCandidate(before, candidate),
+    normalize: (text) => sanitize(text).trim(),
+    lacks: () => null,
+    onEvent: (event) => events.push(event),
   });
   return { ...outcome, events, rewriteCalls, scored };
 }
@@ -82,7 +88,11 @@ describe('the loop', () => {
     const { result, rewriteCalls } = await run([first, second], [50, 70, 90]);
     expect(rewriteCalls).toEqual([
       null,
-      { candidate: first, weaknesses: [{ dimension: 'clarity', note: 'weakness at 70' }] },
+      {
+        candidate: first,
+        weaknesses: [{ dimension: 'clarity', note: 'weakness at 70', quote: '' }],
+        history: [{ prompt: first, composite: 70 }],
+      },
     ]);
     expect(result).toMatchObject({ optimized: { prompt: second }, stopReason: 'gate_passed', changes: ['change 2'] });
   });
@@ -91,7 +101,8 @@ describe('the loop', () => {
     const { rewriteCalls } = await run([first, second], [50, 40, 60]);
     expect(rewriteCalls[1]).toEqual({
       candidate: original,
-      weaknesses: [{ dimension: 'clarity', note: 'weakness at 50' }],
+      weaknesses: [{ dimension: 'clarity', note: 'weakness at 50', quote: '' }],
+      history: [{ prompt: first, composite: 40 }],
     });
   });
 
@@ -166,11 +177,11 @@ describe('a rewrite that is rejected', () => {
   ];
 
   test.each(kinds)('as %s is not scored, and the next one is', async (reason, rejected) => {
-    const { result, scored, events, finalIndex, assessments } = await run([rejected, second], [50, 90]);
-    expect(events[1]).toEqual({ type: 'candidate.rejected', step: 1, reason });
+    const { result, scored, events, finalIndex, versions } = await run([rejected, second], [50, 90]);
+    expect(events[2]).toEqual({ type: 'candidate.rejected', step: 1, reason });
     expect(scored).toEqual([original, second]);
     expect(result).toMatchObject({ optimized: { prompt: second }, stopReason: 'gate_passed' });
-    expect(assessments[finalIndex]?.score.composite).toBe(90);
+    expect(versions[finalIndex]?.scored.score.composite).toBe(90);
   });
 
   test('each time leaves the original, and says so', async () => {
@@ -182,7 +193,9 @@ describe('a rewrite that is rejected', () => {
     });
     expect(events.map(({ type }) => type)).toEqual([
       'candidate.scored',
+      'step.started',
       'candidate.rejected',
+      'step.started',
       'candidate.rejected',
       'gate.decided',
     ]);
@@ -192,9 +205,11 @@ describe('a rewrite that is rejected', () => {
 test('each step is told, in order, with what was decided', async () => {
   const { events } = await run([first, second], [50, 40, 60]);
   expect(events).toMatchObject([
-    { type: 'candidate.scored', step: 0, accepted: true, assessment: { score: { composite: 50 } } },
-    { type: 'candidate.scored', step: 1, accepted: false, assessment: { score: { composite: 40 } } },
-    { type: 'candidate.scored', step: 2, accepted: true, assessment: { score: { composite: 60 } } },
+    { type: 'candidate.scored', step: 0, accepted: true, scored: { score: { composite: 50 } } },
+    { type: 'step.started', step: 1, strategies: ['clarify'] },
+    { type: 'candidate.scored', step: 1, accepted: false, scored: { score: { composite: 40 } } },
+    { type: 'step.started', step: 2, strategies: ['persona_free'] },
+    { type: 'candidate.scored', step: 2, accepted: true, scored: { score: { composite: 60 } } },
     { type: 'gate.decided', gate: { outcome: 'fail' } },
   ]);
 });
@@ -214,7 +229,7 @@ test('whatever the scores, the result is never worse than the original, unless t
   });
   await fc.assert(
     fc.asyncProperty(any, any, any, gates, async (zero, one, two, limits) => {
-      const { result, assessments, finalIndex } = await run([first, second], [zero, one, two], limits);
+      const { result, versions, finalIndex } = await run([first, second], [zero, one, two], limits);
       const passes = (score: Score) =>
         score.composite >= limits.composite &&
         score.clarity >= (limits.clarity ?? 0) &&
@@ -223,7 +238,7 @@ test('whatever the scores, the result is never worse than the original, unless t
         score.business_fit >= (limits.business_fit ?? 0);
       const before = result.original.score;
       const after = result.optimized.score;
-      expect(after).toEqual(assessments[finalIndex]?.score);
+      expect(after).toEqual(versions[finalIndex]?.scored.score);
       expect(result.gate.outcome).toBe(passes(after) ? 'pass' : 'fail');
       if (passes(before)) expect(passes(after)).toBe(true);
       if (passes(before) || !passes(after)) expect(after.composite).toBeGreaterThanOrEqual(before.composite);

@@ -9,10 +9,11 @@ import { sevenD } from '../../fixtures/seven-d.js';
 const request = {
   prompt: 'Write a canary note.',
   sevenD: sevenD(),
+  strategy: 'clarify',
   previous: null,
   boundary: 'b1',
   maxOutputTokens: 700,
-};
+} as const;
 const weakness = (note: string) => ({ dimension: 'clarity', note, quote: '' }) as const;
 const evidenceOf = ({ user }: Question<unknown>) => JSON.parse(user.split('\n')[1] ?? '');
 
@@ -27,19 +28,31 @@ describe('what the rewriter is asked', () => {
 
   test('for a repair also holds the version to work on, and the six worst weaknesses', () => {
     const weaknesses = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map(weakness);
-    const question = rewriteQuestion({ ...request, previous: { candidate: 'A canary version.', weaknesses } });
+    const history = ['a', 'b', 'c', 'd'].map((prompt, index) => ({ prompt, composite: 60.4 + index }));
+    const question = rewriteQuestion({ ...request, previous: { candidate: 'A canary version.', weaknesses, history } });
     expect(question.purpose).toBe('repair');
     expect(evidenceOf(question)).toEqual({
       stated_context: sevenD(),
       prompt: 'Write a canary note.',
       current_version: 'A canary version.',
-      weaknesses_of_current_version: ['one', 'two', 'three', 'four', 'five', 'six'],
+      weaknesses_of_current_version: ['one', 'two', 'three', 'four', 'five', 'six'].map((note) => ({
+        note,
+        quote: '',
+      })),
+      earlier_versions: [
+        { version: 'b', score: 61 },
+        { version: 'c', score: 62 },
+        { version: 'd', score: 63 },
+      ],
     });
     expect(question.system).toBe(rewriteQuestion(request).system);
   });
 
   test('never holds the rubric: no criterion, no anchor, no weight', () => {
-    const question = rewriteQuestion({ ...request, previous: { candidate: 'x', weaknesses: [weakness('vague')] } });
+    const question = rewriteQuestion({
+      ...request,
+      previous: { candidate: 'x', weaknesses: [weakness('vague')], history: [] },
+    });
     const all = `${question.system}\n${question.user}`;
     for (const name of criterionNames) {
       for (const anchor of rubric[name].anchors) expect(all).not.toContain(anchor);

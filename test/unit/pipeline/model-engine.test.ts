@@ -1,33 +1,51 @@
 import { describe, expect, test } from 'vitest';
-import { defaultWeights } from '../../../src/domain/score.js';
+import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { loopNeed } from '../../../src/optimize/loop-settings.js';
+import { worstOfNeed } from '../../../src/pipeline/call-sizes.js';
 import { modelEngine } from '../../../src/pipeline/model-engine.js';
 import { scriptedModel } from '../../../src/testing/scripted-model.js';
 import { countedIds } from '../../fixtures/counted-ids.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
-const input = { prompt: 'Write a note to our customers.', sevenD: sevenD(), weights: defaultWeights };
-const options = () => ({ maxOutputTokens: { rewrite: 1_000, judge: 300 }, newBoundary: countedIds('boundary') });
+const input = { prompt: 'Write a note to our customers.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+const options = () => ({
+  maxOutputTokens: { rewrite: 1_000, judge: 300 },
+  mostSamples: 8,
+  newBoundary: countedIds('boundary'),
+});
 
 describe('the worst case of a run with a model', () => {
-  test('is every call of the loop at its longest', async () => {
-    // Each question counts 100 tokens. Judge the original; rewrite, judge; repair with version and notes, judge.
-    const inputTokens = 100 + (100 + (100 + 1_000)) + (100 + 1_000 + 300 + (100 + 1_000));
-    const outputTokens = 300 + (1_000 + 300) + (1_000 + 300);
-    expect(await modelEngine(scriptedModel([]), options()).worstCase(input)).toEqual({
-      tokens: inputTokens + outputTokens,
-      // The cost of each of the five calls may be rounded up.
-      cost: inputTokens + 4 * outputTokens + 5,
+  // Each question counts 100 tokens. A candidate has as many as its answer; a repair is shown four, and the notes.
+  const sizes = {
+    rewrite: { calls: 1, tokens: 100 + 4 * 1_000 + 300 + 1_000, cost: 100 + 4 * 1_000 + 300 + 4 * 1_000 },
+    sample: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
+    comparison: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
+  };
+
+  test('is made of calls at their longest', async () => {
+    expect(await modelEngine(scriptedModel([]), options()).sizes(input)).toEqual(sizes);
+  });
+
+  test('is every call of the loop', () => {
+    const settings = { maxSteps: 3, candidates: 2, composed: true, maxConfirmations: 2 };
+    const need = loopNeed(settings, 8);
+    // The original and two winners are measured; candidate zero and six rewrites are looked at.
+    expect(need).toEqual({ rewrites: 6, samples: 3 * 8 + 1 + 6, comparisons: 4 });
+    expect(worstOfNeed(sizes, need)).toEqual({
+      calls: 6 + 31 + 4,
+      tokens: 6 * sizes.rewrite.tokens + 35 * sizes.sample.tokens,
+      cost: 6 * sizes.rewrite.cost + 35 * sizes.sample.cost,
     });
   });
 
   test('has an unknown cost when the price is not known', async () => {
     const engine = modelEngine(scriptedModel([], { prices: null }), options());
-    expect(await engine.worstCase(input)).toMatchObject({ cost: null });
+    expect(await engine.sizes(input)).toMatchObject({ sample: { cost: null }, rewrite: { cost: null } });
   });
 
   test('is reckoned without asking the model', async () => {
     const model = scriptedModel([]);
-    await modelEngine(model, options()).worstCase(input);
+    await modelEngine(model, options()).sizes(input);
     expect(model.requests).toEqual([]);
   });
 });

@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
+import { rejectCandidate } from '../../../src/optimize/reject-candidate.js';
 import { rulesEngine } from '../../../src/pipeline/rules-engine.js';
 import { sanitize } from '../../../src/safety/unicode/sanitize.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
 const optimize = (prompt: string) => {
-  const { weights, thresholds } = scoreRulesFor('saas');
-  const noModel = () => {
+  const ask = () => {
     throw new Error('the rules asked for a model');
   };
-  const hands = rulesEngine.hands({ prompt, sevenD: sevenD(), weights }, noModel);
-  return optimizePrompt(prompt, thresholds, {
-    ...hands,
+  const input = { prompt, sevenD: sevenD(), ...scoreRulesFor('saas') };
+  return optimizePrompt(prompt, {
+    ...rulesEngine.hands(input, { ask, hasRoom: () => true }),
+    settings: { maxSteps: 3, candidates: 1, composed: true, maxConfirmations: 2 },
+    reject: async (original, candidate) => rejectCandidate(original, candidate),
+    lacks: () => null,
     normalize: (text) => sanitize(text).trim(),
     onEvent: () => {},
   });
 };
 
 describe('the rules', () => {
-  test('cost nothing at the worst', async () => {
-    const input = { prompt: 'Write a note.', sevenD: sevenD(), weights: scoreRulesFor('saas').weights };
-    expect(await rulesEngine.worstCase(input)).toEqual({ tokens: 0, cost: 0 });
+  test('ask nobody, so that there is nothing to hold', async () => {
+    const input = { prompt: 'Write a note.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+    expect(await rulesEngine.sizes(input)).toBeNull();
     expect(rulesEngine).toMatchObject({ name: 'rules', model: null });
   });
 
@@ -49,11 +52,12 @@ describe('the rules', () => {
   });
 
   test('name the weaknesses with the costliest first, each with its remedy', async () => {
-    const { assessments } = await optimize('Write a note.');
-    const notes = assessments[0]?.weaknesses ?? [];
+    const { versions } = await optimize('Write a note.');
+    const notes = versions[0]?.assessments[0]?.weaknesses ?? [];
     expect(notes[0]).toEqual({
       dimension: 'clarity',
       note: 'The task has fewer than 6 words that say what it is about. Name the matter: product, text, data, event, question.',
+      quote: '',
     });
     expect(notes.length).toBeGreaterThan(5);
   });

@@ -111,9 +111,9 @@ describe('the weaknesses the judge found', () => {
       }),
     );
     expect(weaknesses).toEqual([
-      { dimension: 'ambiguity', note: 'no term is defined' },
-      { dimension: 'execution', note: 'no length' },
-      { dimension: 'clarity', note: 'slightly open goal' },
+      { dimension: 'ambiguity', note: 'no term is defined', quote: '' },
+      { dimension: 'execution', note: 'no length', quote: '' },
+      { dimension: 'clarity', note: 'slightly open goal', quote: '' },
     ]);
   });
 

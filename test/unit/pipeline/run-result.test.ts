@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Run } from '../../../src/domain/run.js';
 import { exactSampling } from '../../../src/domain/score.js';
 import { noUsage } from '../../../src/domain/usage.js';
-import { replay, resultOf } from '../../../src/pipeline/optimize-result.js';
+import { replay, resultOf } from '../../../src/pipeline/run-result.js';
 import { refusal } from '../../fixtures/rejection.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
@@ -78,12 +78,7 @@ describe('the answer of a run', () => {
 
 describe('a replay', () => {
   test('of a run that succeeded is its answer, marked as such', () => {
-    expect(replay(run(), [window])).toEqual({ ...resultOf(run(), [window], false), replayed: true });
-  });
-
-  test('of a run under way asks to wait', async () => {
-    const error = await refusal(() => replay(run({ status: 'reserved', result: null, endedAt: null }), []));
-    expect(error).toMatchObject({ code: 'idempotency_in_progress', retryAfterMs: 1_000, details: { runId: 'run-1' } });
+    expect(replay({ run: run(), windows: [window] })).toEqual({ ...resultOf(run(), [window], false), replayed: true });
   });
 
   test.each([
@@ -92,13 +87,13 @@ describe('a replay', () => {
     'run_abandoned',
   ])('of a run that ended by %s is that error again', async (code) => {
     const failed = run({ status: 'failed', result: null, error: { code, message: 'It failed.' } });
-    const error = await refusal(() => replay(failed, []));
+    const error = await refusal(() => replay({ run: failed, windows: [] }));
     expect(error).toMatchObject({ code, details: { runId: 'run-1', replayed: true } });
     expect(error.message).toBe('It failed. To try anew, use a new idempotency key.');
   });
 
   test('of an error this version does not know is internal', async () => {
     const failed = run({ status: 'failed', result: null, error: { code: 'of_tomorrow', message: 'It failed.' } });
-    expect((await refusal(() => replay(failed, []))).code).toBe('internal');
+    expect((await refusal(() => replay({ run: failed, windows: [] }))).code).toBe('internal');
   });
 });
