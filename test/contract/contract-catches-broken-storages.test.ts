@@ -12,11 +12,13 @@ import type {
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
 import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
+import { brokenCache } from './broken-cache.js';
 import { brokenCredentials } from './broken-credentials.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenPeople } from './broken-people.js';
 import { brokenRecords } from './broken-records.js';
 import { brokenStreams } from './broken-streams.js';
+import { brokenTakeovers } from './broken-takeovers.js';
 import { brokenUpkeep } from './broken-upkeep.js';
 import { type Defect, overlay, storageWith } from './storage-with-defects.js';
 
@@ -320,6 +322,8 @@ describe('the storage contract', () => {
     ...brokenBilling,
     ...brokenCredentials,
     ...brokenApiKeys,
+    ...brokenTakeovers,
+    ...brokenCache,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

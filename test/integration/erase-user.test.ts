@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { emptyProfile } from '../../src/domain/profile.js';
 import type { EraseUserRequest } from '../../src/index.js';
+import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
@@ -21,6 +22,7 @@ async function furnished() {
   await storage.organizations.setMember(acme, { userId: 'bob', role: 'owner' });
   for (const scope of [acme, named, alone]) {
     await completeRun(storage, scope);
+    for (const userId of ['ada', 'bob']) await storage.cache.put(scope, cacheEntry({ userId, ttlMs: 86_400_000 }));
     await completeRun(storage, scope, { userId: 'bob' });
     await storage.events.append(scope, [telemetryEvent(scope, 'run', 1)]);
   }
@@ -44,7 +46,7 @@ test('erasing a user clears them from every organization they are known in, and 
     sessions: 0,
     apiKeys: 0,
     library: 0,
-    cacheEntries: 0,
+    cacheEntries: 3,
     invitations: 0,
     memberships: 1,
     profile: true,

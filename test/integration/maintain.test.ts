@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/index.js';
 import { defaultPlans } from '../../src/index.js';
+import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
@@ -132,6 +133,19 @@ test('events of billing are forgotten 60 days after they were dealt with, howeve
   expect(await forge.maintain()).toMatchObject({ deletedBillingEvents: 1_005 });
   expect(await storage.billing.isEventDone(event(0))).toBe(false);
   expect(await storage.billing.isEventDone(event(2_000))).toBe(true);
+});
+
+test('what is cached is deleted once it has expired, however much there is, once an hour', async () => {
+  const { forge, storage, clock } = setup();
+  for (let index = 0; index < 1_005; index += 1) await storage.cache.put(acme, cacheEntry({ ttlMs: 1_000 }));
+  const young = cacheEntry({ ttlMs: day });
+  await storage.cache.put(other, young);
+  expect(await forge.maintain()).toMatchObject({ deletedCacheEntries: 0 });
+  clock.advance(3_599_999);
+  expect(await forge.maintain()).toMatchObject({ deletedCacheEntries: 0 });
+  clock.advance(1);
+  expect(await forge.maintain()).toMatchObject({ deletedCacheEntries: 1_005 });
+  expect(await storage.cache.get(other, young.key)).toEqual(young.value);
 });
 
 describe('maintain', () => {

@@ -47,6 +47,12 @@ const sectionOf: Readonly<Record<string, ExportedPart['section']>> = {
   telemetry_events: 'events',
 };
 
+/**
+ * What names the user and is in no export: answers of models, kept for a while to be used again by the whole
+ * organization. What they came to is in the results of runs.
+ */
+const notExported = ['cache_entries'];
+
 async function columns(): Promise<readonly { readonly table: string; readonly column: string }[]> {
   const { rows } = await database.query<{ table: string; column: string }>(`
     select c.table_name as table, c.column_name as column
@@ -84,6 +90,7 @@ test('an export holds something of every table that names the user, and no secre
   for (const { table, column } of naming) {
     const { rows } = await database.query(`select from promptforge.${table} where ${column} = $1 limit 1`, [userId]);
     if (rows.length === 0) continue;
+    if (notExported.includes(table)) continue;
     expect(sectionOf[table], `${table} is exported`).toBeDefined();
     expect([...sections], table).toContain(sectionOf[table]);
   }

@@ -99,6 +99,18 @@ describe('while the storage is away', () => {
     expect(front.unrecorded()).toEqual({ runs: 1, settlements: 2, consumptions: 0 });
   });
 
+  test('a run that was taken over ends as one of its own, and none is taken over unasked', async () => {
+    const { ledger, plain, state, clock, front } = failingOpen();
+    await plain.reserve(acme, reservation('left', 9));
+    const takeover = { runId: 'left', holder: 'process-2', holdMs: 1_000, leaseMs: 5_000 };
+    clock.advance(1_000);
+    expect(await ledger.resume(acme, takeover)).toMatchObject({ outcome: 'resumed' });
+    state.isDown = true;
+    expect((await rejection(ledger.resume(acme, takeover))).code).toBe('storage_unavailable');
+    expect(await ledger.settle(acme, settlement('left'))).toMatchObject({ outcome: 'settled', run: { id: 'left' } });
+    expect(front.unrecorded()).toEqual({ runs: 0, settlements: 1, consumptions: 0 });
+  });
+
   test('a settlement of a run that nobody knows here fails as it would without', async () => {
     const { ledger, state, front } = failingOpen();
     state.isDown = true;

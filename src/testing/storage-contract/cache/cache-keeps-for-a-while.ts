@@ -64,6 +64,10 @@ export const cacheKeepsForAWhile: readonly ContractSpec[] = [
       await cache.put(stranger, { ...entry, value: { text: 'Of a stranger.' } });
       assert.equal(await cache.eraseUser(stranger, 'ada'), 1);
       assert.deepEqual(await cache.get(scope, entry.key), entry.value);
+      // The same key may be of somebody else's work there.
+      await cache.put(stranger, { ...entry, userId: 'bob' });
+      assert.equal(await cache.eraseUser(stranger, 'ada'), 0);
+      assert.deepEqual(await cache.get(stranger, entry.key), entry.value);
     },
   },
   {
