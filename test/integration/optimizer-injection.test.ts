@@ -90,7 +90,11 @@ describe.skipIf(!available).each(['responses', 'chat'] as const)(
         promptPolicy: 'observe',
       });
       const { accessToken } = await forge.sessions.issue({ userId: 'ada', orgId: 'acme' });
-      const result = await forge.optimize({ token: accessToken, prompt, sevenD: { domain: 'saas', output_format: 'md' } });
+      const result = await forge.optimize({
+        token: accessToken,
+        prompt,
+        sevenD: { domain: 'saas', output_format: 'md' },
+      });
       await forge.close();
       return { result, requests: [...received] };
     }
@@ -155,7 +159,9 @@ describe.skipIf(!available).each(['responses', 'chat'] as const)(
       judged = { weakness };
       const { requests } = await optimize(harmless);
       expect(requests.map(withoutMaterial)).toEqual(usual.requests.map(withoutMaterial));
-      const told = requests.filter((request) => JSON.stringify(opened(request).fields).includes(JSON.stringify(weakness)));
+      const told = requests.filter((request) =>
+        JSON.stringify(opened(request).fields).includes(JSON.stringify(weakness)),
+      );
       expect(told.length).toBeGreaterThan(0);
       expect(told.map(({ purpose }) => purpose)).not.toContain('judge');
       for (const request of requests) expect(opened(request).around).toEqual([]);

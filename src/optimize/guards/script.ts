@@ -1,3 +1,5 @@
+import { measuredText } from './measured-text.js';
+
 const scripts = [
   /\p{Script=Latin}/gu,
   /\p{Script=Cyrillic}/gu,
@@ -11,9 +13,14 @@ const scripts = [
   /\p{Script=Thai}/gu,
 ];
 
-/** Whether most letters are in another script: a translation nobody asked for. */
+/**
+ * Whether most letters are in another script: a translation nobody asked for. Code, quotations and
+ * placeholders don't count.
+ */
 export function scriptRejection(original: string, candidate: string): 'script_changed' | null {
-  return mainScript(original) === mainScript(candidate) ? null : 'script_changed';
+  const before = mainScript(measuredText(original));
+  const after = mainScript(measuredText(candidate));
+  return before === undefined || after === undefined || before === after ? null : 'script_changed';
 }
 
 function mainScript(text: string): RegExp | undefined {

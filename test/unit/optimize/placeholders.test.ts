@@ -55,7 +55,16 @@ describe('placeholders', () => {
 
   test('count as invented only in spellings that hardly mean anything else', () => {
     const text = '{0} {имя} {{x}} ${y} <z> [TEAM] [Your Name] %s $NAME <first name>';
-    expect([...certainPlaceholdersOf(text)]).toEqual(['{0}', '{имя}', '{{x}}', '${y}', '<z>', '[TEAM]', '[Your Name]', '<first name>']);
+    expect([...certainPlaceholdersOf(text)]).toEqual([
+      '{0}',
+      '{имя}',
+      '{{x}}',
+      '${y}',
+      '<z>',
+      '[TEAM]',
+      '[Your Name]',
+      '<first name>',
+    ]);
   });
 
   test('are told apart by their spelling', () => {
