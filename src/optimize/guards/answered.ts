@@ -30,7 +30,7 @@ export function answerRejection(original: string, candidate: string): 'answered'
 const codeLine =
   /^(?:!\/|```(?!markdown|md|text|txt|prompt)|select\b[^\n]{1,160}(?:\n|\bfrom\b)|create table\b|insert into\b|with \w{1,60} as \(|(?:async )?function\*? \w{1,60}\(|(?:async )?def \w{1,60}\(|class \w{1,60}[:({ ]|import [\w{*"'][^\n]{0,160}(?:\n|;|from)|from [\w.]{1,60} import |(?:export )?(?:const|let|var) [\w{[][^\n=]{0,80}=|public (?:static |final )?(?:class|void)|package \w|using \w|<\?php|<!doctype|<html|\{\s|\[\s?[{"\d]|\/[\^\\([][^\n]{3,200}\/[gimsuy]{0,4}\s?(?:$|\n))/iu;
 const fence = /```[^`]*(?:```|$)/g;
-const quotation = /"[^"\n]{0,2000}"|“[^”\n]{0,2000}”|„[^“”\n]{0,2000}[“”]|«[^»\n]{0,2000}»|「[^」\n]{0,2000}」/gu;
+const quotation = /"[^"\n]*"|“[^“”\n]*”|„[^„“”\n]*[“”]|«[^«»\n]*»|「[^「」\n]*」/gu;
 const mark = /^(?:[\s>#*_-]|\d{1,3}[.)](?=\s))+/u;
 const listMark = /^\s*(?:[-*+•]|\d{1,3}[.)])\s/u;
 const sentenceBreak = /(?<=[.!?:;。！？])\s+|\n/u;
@@ -90,12 +90,16 @@ function firstVerb(clause: string, verbs: readonly ReadonlySet<string>[]): strin
   return null;
 }
 
-const question = /[^.!?。！？\n]{3,400}[?？؟]/gu;
+const afterSentence = /(?<=[.!?。！？؟])|\n/u;
+const questionMark = /[?？؟]$/u;
 const contentWord = /[\p{L}\p{N}]{4,}/gu;
 const denseScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2}/gu;
 
 function questionsIn(text: string): readonly string[] {
-  return text.replace(fence, '\n').match(question) ?? [];
+  return text
+    .replace(fence, '\n')
+    .split(afterSentence)
+    .filter((sentence) => sentence.length > 3 && questionMark.test(sentence));
 }
 
 /** Whether one of the questions is about what a text is about: two words in common, or all it has. */

@@ -1,23 +1,22 @@
 import { sevenDValues } from '../../domain/seven-d.js';
 
 /** What says nothing about the language of a text: code, quotations, markup, addresses, placeholders. */
-const spellings = [
-  /```[^`]*(?:```|$)/u,
-  /`[^`\n]*`/u,
-  /"[^"\n]{0,2000}"/u,
-  /“[^”\n]{0,2000}”/u,
-  /„[^“”\n]{0,2000}[“”]/u,
-  /«[^»\n]{0,2000}»/u,
-  /「[^」\n]{0,2000}」/u,
-  /\bhttps?:\/\/[^\s<>]+/u,
-  /\S{1,64}@\S{1,255}/u,
-  /\{[^{}\n]{0,200}\}/u,
-  /<[^<>\n]{1,200}>/u,
-  /\[[^[\]\n]{1,80}\]/u,
-  /%\([\w.]{1,64}\)[sdif]/u,
-  /\$\w+/u,
+const silent = [
+  /```[^`]*(?:```|$)/gu,
+  /`[^`\n]*`/gu,
+  /"[^"\n]*"/gu,
+  /“[^“”\n]*”/gu,
+  /„[^„“”\n]*[“”]/gu,
+  /«[^«»\n]*»/gu,
+  /「[^「」\n]*」/gu,
+  /\bhttps?:\/\/[^\s<>]+/gu,
+  /@[^\s@]+/gu,
+  /\{[^{}\n]*\}/gu,
+  /<[^<>\n]+>/gu,
+  /\[[^[\]\n]+\]/gu,
+  /%\([\w.]{1,64}\)[sdif]/gu,
+  /\$\w+/gu,
 ];
-const silent = new RegExp(spellings.map(({ source }) => source).join('|'), 'gu');
 
 /** Names of formats and the values of the 7D parameters are the same in every language. */
 const jargon = new Set([
@@ -33,6 +32,6 @@ const words = /[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu;
 
 /** The words of a text that tell in which language somebody writes. */
 export function measuredText(text: string): string {
-  const spoken = text.replace(silent, ' ').match(words) ?? [];
+  const spoken = silent.reduce((rest, pattern) => rest.replace(pattern, ' '), text).match(words) ?? [];
   return spoken.filter((word) => !jargon.has(word.toLowerCase())).join(' ');
 }

@@ -65,7 +65,9 @@ describe.skipIf(!available)(`composed prompts (${available ? 'benign corpora' : 
   );
   const compose = (prompt: string) => composePrompt(prompt, sevenD(), lintPrompt(prompt, sevenD())).prompt;
 
-  test('are turned away for their language, or because nothing fits in, and for nothing else', { timeout: 120_000 }, () => {
+  test('are turned away for their language, or because nothing fits in, and for nothing else', {
+    timeout: 120_000,
+  }, () => {
     const reasons = texts.map((text) => [text, rejectCandidate(text, compose(text), context)] as const);
     const passed = reasons.filter(([, reason]) => reason === null);
     expect(passed.length).toBeGreaterThan(500);
