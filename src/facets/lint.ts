@@ -36,7 +36,9 @@ export function lint(request: LintRequest): readonly Finding[] {
 
 /**
  * Adds the sections of the prompt standard that a prompt lacks, filled in from its 7D parameters, as the
- * rules engine does. The words of its author stay as they are.
+ * rules engine does. The words of its author stay as they are, and sections that would lead beyond 10,000
+ * characters (code points) are left out. The sections are in English, also around a prompt in another
+ * language; `optimize` turns such a mixture away and keeps the original.
  * @throws PromptForgeError `request_invalid` or `seven_d_invalid`
  */
 export function compose(request: ComposeRequest): ComposedPrompt {

@@ -1,4 +1,8 @@
-import { certainPlaceholdersOf, placeholdersOf } from './placeholders.js';
+import { lengthRejection } from './guards/length.js';
+import { placeholderRejection } from './guards/placeholders.js';
+import type { TextReaders } from './guards/readers.js';
+import { evidenceMarkRejection, rubricRejection } from './guards/rubric.js';
+import { scriptRejection } from './guards/script.js';
 
 /** Why a rewrite is thrown away unscored. Rejected, never repaired: a patched text is nobody's work. */
 export type Rejection =
@@ -7,44 +11,48 @@ export type Rejection =
   | 'unchanged'
   | 'placeholder_lost'
   | 'placeholder_invented'
+  | 'evidence_marker_leaked'
+  | 'rubric_quoted'
   | 'script_changed'
-  | 'evidence_marker_leaked';
+  | 'language_changed'
+  | 'answered';
 
-/** The most characters a rewrite may have: what a prompt may have at all. */
-const maxLength = 10_000;
-
-const evidenceMarker = /\b(BEGIN|END) EVIDENCE\b/;
-
-/** Checks a rewrite against its original without a model; null when nothing speaks against it. */
-export function rejectCandidate(original: string, candidate: string): Rejection | null {
-  if ([...candidate].length < 10) return 'empty';
-  if ([...candidate].length > maxLength) return 'too_long';
-  if (candidate === original) return 'unchanged';
-  const before = placeholdersOf(original);
-  const after = placeholdersOf(candidate);
-  if ([...before].some((name) => !after.has(name))) return 'placeholder_lost';
-  if ([...certainPlaceholdersOf(candidate)].some((name) => !before.has(name))) return 'placeholder_invented';
-  if (evidenceMarker.test(candidate) && !evidenceMarker.test(original)) return 'evidence_marker_leaked';
-  if (mainScript(original) !== mainScript(candidate)) return 'script_changed';
-  return null;
+/** What the guards know besides the two texts. */
+export interface GuardContext {
+  /** What no rewrite may quote: the anchors of the rubric and the names of its criteria. */
+  readonly confidential: readonly string[];
+  /** What it takes to understand a text, from `textReaders()`; null leaves out the guards that need it. */
+  readonly readers: TextReaders | null;
 }
 
-const scripts = [
-  /\p{Script=Latin}/gu,
-  /\p{Script=Cyrillic}/gu,
-  /\p{Script=Greek}/gu,
-  /\p{Script=Arabic}/gu,
-  /\p{Script=Hebrew}/gu,
-  /\p{Script=Devanagari}/gu,
-  // Japanese mixes the three, and one sentence of it may lean to either side.
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu,
-  /\p{Script=Hangul}/gu,
-  /\p{Script=Thai}/gu,
-];
+let loaded: Promise<TextReaders> | null = null;
 
-/** The script most letters are in: a rewrite in another one is a translation nobody asked for. */
-function mainScript(text: string): RegExp | undefined {
-  const counts = scripts.map((pattern) => text.match(pattern)?.length ?? 0);
-  const most = Math.max(...counts);
-  return most === 0 ? undefined : scripts[counts.indexOf(most)];
+/** Loads what it takes to understand a text with its first use, once. */
+export function textReaders(): Promise<TextReaders> {
+  loaded ??= import('./guards/readers.js').then(({ loadReaders }) => loadReaders());
+  return loaded;
+}
+
+const nothing: GuardContext = { confidential: [], readers: null };
+
+/**
+ * Checks a rewrite against its original without a model; null when nothing speaks against it.
+ * Both are sanitized and without white space at their ends.
+ */
+export function rejectCandidate(
+  original: string,
+  candidate: string,
+  { confidential, readers }: GuardContext = nothing,
+): Rejection | null {
+  return (
+    lengthRejection(original, candidate) ??
+    (candidate === original ? 'unchanged' : null) ??
+    placeholderRejection(original, candidate) ??
+    evidenceMarkRejection(original, candidate) ??
+    rubricRejection(original, candidate, confidential) ??
+    scriptRejection(original, candidate) ??
+    readers?.languageRejection(original, candidate) ??
+    readers?.answerRejection(original, candidate) ??
+    null
+  );
 }

@@ -66,21 +66,56 @@ const sections: readonly Section[] = [
   },
 ];
 
+/** The most code points a prompt may have: sections that would lead beyond it are left out. */
+const longest = 10_000;
+
 /**
- * Adds the sections of the prompt standard that a prompt lacks. The words of the user stay as
- * they are, placeholders included; a prompt that lacks nothing comes back unchanged.
+ * Adds the sections of the prompt standard that a prompt lacks, as far as they fit into 10,000 code
+ * points. The words of the author stay as they are, placeholders included; a prompt that lacks
+ * nothing comes back unchanged. The sections are in English, whatever the language of the prompt.
  */
 export function composePrompt(prompt: string, sevenD: SevenD, findings: readonly Finding[]): ComposedPrompt {
   const found = new Set(findings.map(({ rule }) => rule));
-  const role = found.has('no-role') ? [`# Role and goal\n${domainRole(sevenD)} Carry out the task below.`] : [];
-  const added = sections.filter(({ answers }) => answers.some((rule) => found.has(rule)));
-  if (role.length + added.length === 0) return { prompt, changes: [] };
+  const before: Part[] = found.has('no-role')
+    ? [
+        {
+          text: `# Role and goal\n${domainRole(sevenD)} Carry out the task below.`,
+          change: 'Named the role to answer from.',
+        },
+      ]
+    : [];
+  const after = sections
+    .filter(({ answers }) => answers.some((rule) => found.has(rule)))
+    .map(({ heading, lines, change }) => ({ text: `# ${heading}\n${lines(sevenD).join('\n')}`, change }));
+
+  const task = `${taskHeading}\n${prompt}`;
+  let room = longest - codePoints(task);
+  const fitting = new Set(
+    [...before, ...after].filter(({ text }) => {
+      const size = codePoints(text) + separator.length;
+      if (size > room) return false;
+      room -= size;
+      return true;
+    }),
+  );
+  if (fitting.size === 0) return { prompt, changes: [] };
   return {
     prompt: [
-      ...role,
-      `${taskHeading}\n${prompt}`,
-      ...added.map(({ heading, lines }) => `# ${heading}\n${lines(sevenD).join('\n')}`),
-    ].join('\n\n'),
-    changes: [...(role.length === 0 ? [] : ['Named the role to answer from.']), ...added.map(({ change }) => change)],
+      ...before.filter((part) => fitting.has(part)).map(({ text }) => text),
+      task,
+      ...after.filter((part) => fitting.has(part)).map(({ text }) => text),
+    ].join(separator),
+    changes: [...fitting].map(({ change }) => change),
   };
+}
+
+interface Part {
+  readonly text: string;
+  readonly change: string;
+}
+
+const separator = '\n\n';
+
+function codePoints(text: string): number {
+  return [...text].length;
 }

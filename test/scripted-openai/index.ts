@@ -6,6 +6,7 @@
  *     ...
  *     await server.close(); // rejects if the script or our code sent anything OpenAI would not
  */
+export { answerBySchema } from './answer-by-schema.js';
 export { leapingClock } from './leaping-clock.js';
 export {
   answer,

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: such text is what is tested here.
 import { describe, expect, test } from 'vitest';
-import { certainPlaceholdersOf, placeholdersOf } from '../../../src/optimize/placeholders.js';
+import { certainPlaceholdersOf, placeholdersOf } from '../../../src/optimize/guards/placeholders.js';
 
 describe('placeholders', () => {
   test('are found in all five spellings, each once', () => {
@@ -55,7 +55,16 @@ describe('placeholders', () => {
 
   test('count as invented only in spellings that hardly mean anything else', () => {
     const text = '{0} {имя} {{x}} ${y} <z> [TEAM] [Your Name] %s $NAME <first name>';
-    expect([...certainPlaceholdersOf(text)]).toEqual(['{0}', '{имя}', '{{x}}', '${y}', '<z>', '[TEAM]']);
+    expect([...certainPlaceholdersOf(text)]).toEqual([
+      '{0}',
+      '{имя}',
+      '{{x}}',
+      '${y}',
+      '<z>',
+      '[TEAM]',
+      '[Your Name]',
+      '<first name>',
+    ]);
   });
 
   test('are told apart by their spelling', () => {

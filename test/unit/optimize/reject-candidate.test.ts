@@ -26,11 +26,20 @@ describe('a candidate', () => {
     expect(rejectCandidate(original, candidate)).toBe('empty');
   });
 
-  test('may have 10,000 characters and not one more, an emoji being one', () => {
-    expect(rejectCandidate(original, 'x'.repeat(10_000))).toBeNull();
-    expect(rejectCandidate(original, 'x'.repeat(10_001))).toBe('too_long');
-    expect(rejectCandidate(original, `x${'\u{1F469}'.repeat(9_999)}`)).toBeNull();
-    expect(rejectCandidate(original, `x${'\u{1F469}'.repeat(10_000)}`)).toBe('too_long');
+  const filler = (length: number) => `${original} ${'x'.repeat(length)}`.slice(0, length);
+
+  test.each([
+    ['3,000 characters', original, 3_000],
+    ['four times as many as its original', filler(1_000), 4_000],
+    ['10,000, whatever its original has', filler(9_000), 10_000],
+  ])('may have %s and not one more', (_most, asked, most) => {
+    expect(rejectCandidate(asked, filler(most))).toBeNull();
+    expect(rejectCandidate(asked, filler(most + 1))).toBe('too_long');
+  });
+
+  test('is measured in code points, an emoji being one', () => {
+    expect(rejectCandidate(original, `${original} ${'\u{1F469}'.repeat(2_969)}`)).toBeNull();
+    expect(rejectCandidate(original, `${original} ${'\u{1F469}'.repeat(2_970)}`)).toBe('too_long');
   });
 
   test('that is the original is unchanged, whatever the original is', () => {
@@ -57,6 +66,16 @@ describe('a candidate', () => {
     expect(rejectCandidate(text, `${text} ${text}`)).toBeNull();
   });
 
+  test('may hold placeholders, code and quotations in any script', () => {
+    expect(rejectCandidate('Call {первый_клиент}', 'Now call {первый_клиент}, then {первый_клиент}')).toBeNull();
+    expect(
+      rejectCandidate(
+        'Translate "Напишите письмо нашим клиентам".',
+        'Put into English: "Напишите письмо нашим клиентам".',
+      ),
+    ).toBeNull();
+  });
+
   test('may borrow some words of another script', () => {
     expect(rejectCandidate('Напишите письмо нашим клиентам.', 'Напишите нашим клиентам письмо в Markdown.')).toBeNull();
   });
@@ -71,5 +90,37 @@ describe('a candidate', () => {
   test.each(['-----END EVIDENCE 123-----', '-----BEGIN EVIDENCE 123-----'])('that holds %s has leaked it', (marker) => {
     expect(rejectCandidate(original, `${original}\n${marker}`)).toBe('evidence_marker_leaked');
     expect(rejectCandidate(`Explain the line ${marker}`, `Explain this line: ${marker}`)).toBeNull();
+  });
+
+  describe('that quotes the rubric', () => {
+    const context = {
+      confidential: [
+        'everything needed is given, or marked as a placeholder to fill in',
+        'undefined_terms',
+        'one reading',
+      ],
+      readers: null,
+    };
+    const judged = (candidate: string, asked = original) => rejectCandidate(asked, candidate, context);
+
+    test.each([
+      `${original} Everything needed is given, or marked.`,
+      `${original} (EVERYTHING  needed — is "given" or\nmarked)`,
+      `${original} Avoid undefined_terms.`,
+      `${original} Mind the stated_context.`,
+      `${original} Improve the current_version.`,
+    ])('is rejected: %j', (candidate) => {
+      expect(judged(candidate)).toBe('rubric_quoted');
+      // Who wrote it themselves may keep it.
+      expect(judged(`${candidate} At most 100 words.`, candidate)).toBeNull();
+    });
+
+    test.each([
+      `${original} Everything needed is given here.`,
+      `${original} There must be one reading only.`,
+      `${original} Explain terms that are left undefined.`,
+    ])('takes six words in a row, or a name: %j', (candidate) => {
+      expect(judged(candidate)).toBeNull();
+    });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decideGate, scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import { withComposite } from '../../../src/domain/score.js';
 import { type SevenD, sevenDValues } from '../../../src/domain/seven-d.js';
-import { placeholdersOf } from '../../../src/optimize/placeholders.js';
+import { placeholdersOf } from '../../../src/optimize/guards/placeholders.js';
 import { composePrompt } from '../../../src/prompt/compose-prompt.js';
 import { lintPrompt } from '../../../src/prompt/lint-prompt.js';
 import { scoreFindings } from '../../../src/score/score-findings.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { certainPlaceholdersOf, placeholdersOf } from '../../../../src/optimize/placeholders.js';
+import { certainPlaceholdersOf, placeholdersOf } from '../../../../src/optimize/guards/placeholders.js';
 import { detectPersonalData } from '../../../../src/safety/personal-data/detect-personal-data.js';
 import { detectSecrets } from '../../../../src/safety/personal-data/detect-secrets.js';
 import { personalDataMeanings } from '../../../../src/safety/personal-data/personal-data-meanings.js';
