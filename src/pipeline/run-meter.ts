@@ -45,6 +45,8 @@ export class RunMeter {
   #usage: Usage;
   #longestCallMs = 0;
   readonly #underWay = new Set<WorstCase>();
+  /** Answers of the process before this one that were used again. */
+  readonly #recalled = new Set<string>();
   readonly #parts: RunMeterParts;
 
   constructor(parts: RunMeterParts) {
@@ -61,7 +63,10 @@ export class RunMeter {
     if (model === null) throw new PromptForgeError('internal', 'The rules engine asked for a model.');
     const key = questionKey(question, [question.cached === true ? 'cached' : 'fresh']);
     const remembered = resumed?.answers[key];
-    if (remembered !== undefined) return remembered as T;
+    if (remembered !== undefined) {
+      this.#recalled.add(key);
+      return remembered as T;
+    }
     if (cache === null || question.cached !== true) return this.#pay(model, question, key);
     const shared = questionKey(question, [scope.orgId, model.provider, model.id]);
     const { value, isPaid } = await cache.answer(shared, this.#parts.signal, () => this.#pay(model, question, key));
@@ -71,6 +76,13 @@ export class RunMeter {
 
   /** Which part of the budget does not reach for something; null when all do. */
   lacks(worst: WorstCase, stages = 1): BudgetMeter | null {
+    const { resumed } = this.#parts;
+    // What is to be done next was done before, and has been counted.
+    if (resumed !== undefined && this.#recalled.size < Object.keys(resumed.answers).length) return null;
+    return this.#lacking(worst, stages);
+  }
+
+  #lacking(worst: WorstCase, stages: number): BudgetMeter | null {
     const { budget, clock, deadline } = this.#parts;
     const held = sumOf([...this.#underWay, worst]);
     const exceeds = (limit: number | null, amount: number) => limit !== null && amount > limit;
@@ -100,7 +112,7 @@ export class RunMeter {
     const { purpose, system, user, schema, maxOutputTokens } = question;
     if (signal.aborted) throw canceled();
     const worst = worstOfCall(model, await model.countInput(question), maxOutputTokens);
-    const lacking = this.lacks(worst, 0);
+    const lacking = this.#lacking(worst, 0);
     if (lacking !== null) throw new BudgetExhausted(lacking, lacking === 'time' ? outOfTime() : null);
     const onDelta = (text: string) => trace.delta(purpose, text);
     const asked = { purpose, system, user, schema, maxOutputTokens, endUser, signal, deadline, onDelta };
