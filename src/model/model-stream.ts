@@ -33,5 +33,11 @@ interface OpenedStream {
   readonly events: AsyncIterable<StreamEvent>;
 }
 
-/** Sends one request and resolves when the server begins to answer; rejects with the SDK's error. */
-export type StreamOpener = (call: StreamCall, signal: AbortSignal) => Promise<OpenedStream>;
+/**
+ * Sends one request and resolves when the server begins to answer; rejects with the SDK's error.
+ * `onSend` is called when the request goes out: until then it costs nothing.
+ */
+export type StreamOpener = (
+  call: StreamCall,
+  request: { readonly signal: AbortSignal; readonly onSend: () => void },
+) => Promise<OpenedStream>;

@@ -4,6 +4,7 @@ import type {
   ResponseCreateParamsStreaming,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
+import { requestOptions } from './access-key.js';
 import { billedTokens } from './billed-tokens.js';
 import type { StreamCall, StreamEvent, StreamOpener } from './model-stream.js';
 import type { OpenaiSettings } from './openai-options.js';
@@ -11,15 +12,17 @@ import { vendorParameters } from './openai-vendor-parameters.js';
 
 /** Speaks the Responses API. */
 export function openaiResponses(client: OpenAI, settings: OpenaiSettings): StreamOpener {
-  return async (call, signal) => {
-    const { data, request_id } = await client.responses.create(requestBody(call, settings), { signal }).withResponse();
+  return async (call, { signal, onSend }) => {
+    const options = await requestOptions(settings, signal);
+    onSend();
+    const { data, request_id } = await client.responses.create(requestBody(call, settings), options).withResponse();
     return { requestId: request_id, events: translate(data) };
   };
 }
 
 function requestBody(call: StreamCall, settings: OpenaiSettings): ResponseCreateParamsStreaming {
   return {
-    model: settings.model,
+    model: settings.azure?.deployment ?? settings.model,
     instructions: call.system,
     input: call.user,
     stream: true,

@@ -56,15 +56,17 @@ describe('the price of tokens', () => {
   });
 
   test('set by the host wins over the published one', () => {
-    const prices = { input: 3_000_000, output: 5_000_000, cachedInput: 1_000_000 };
+    const prices = { input: 3_000_000, output: 5_000_000, cachedInput: 1_000_000, cacheWriteInput: 3_000_000 };
     expect(priceTokens(tokens(10, 2, 4), { ...openai, prices })).toBe(6 * 3 + 4 + 2 * 5);
-    expect(priceTokens(tokens(1, 0), { ...openai, prices: { input: 1, output: 1, cachedInput: 1 } })).toBe(1);
+    expect(
+      priceTokens(tokens(1, 0), { ...openai, prices: { input: 1, output: 1, cachedInput: 1, cacheWriteInput: 1 } }),
+    ).toBe(1);
   });
 
   test('set by the host is exact beyond 2^53', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2_000_000_000 }), fc.nat({ max: 1_000_000_000 }), (count, perMillion) => {
-        const prices = { input: perMillion, output: 0, cachedInput: 0 };
+        const prices = { input: perMillion, output: 0, cachedInput: 0, cacheWriteInput: 0 };
         const exact = (BigInt(count) * BigInt(perMillion) + 999_999n) / 1_000_000n;
         expect(priceTokens(tokens(count, 0), { ...openai, prices })).toBe(Number(exact));
       }),
