@@ -11,6 +11,8 @@ export interface Heard {
   requestId: string | null;
   text: string;
   refused: boolean;
+  /** What the model said in place of an answer. */
+  refusal: string;
   /** The provider's own count. */
   tokens: TokenUsage | null;
   end: 'complete' | 'length' | 'filtered' | null;
@@ -43,6 +45,7 @@ export async function hearStream(
     requestId: null,
     text: '',
     refused: false,
+    refusal: '',
     tokens: null,
     end: null,
     failed: null,
@@ -90,7 +93,7 @@ async function* eventsOf(
 }
 
 /** Turns of the event loop without news, after which nothing more has arrived. */
-const quietTurns = 3;
+const quietTurns = 10;
 /** A server that writes faster than we read is not listened to for longer. */
 const longestDrainMs = 50;
 
@@ -131,6 +134,7 @@ function take(event: StreamEvent, heard: Heard, onText: (text: string) => void):
       break;
     case 'refusal':
       heard.refused = true;
+      heard.refusal += event.text;
       break;
     case 'usage':
       heard.tokens = event.tokens;

@@ -21,7 +21,8 @@ export interface StreamCall {
 export type StreamEvent =
   | { readonly kind: 'progress' }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'refusal' }
+  /** A refusal is output as well, and billed. */
+  | { readonly kind: 'refusal'; readonly text: string }
   | { readonly kind: 'usage'; readonly tokens: TokenUsage }
   /** The terminal event: a stream without it was cut. */
   | { readonly kind: 'end'; readonly reason: 'complete' | 'length' | 'filtered' }

@@ -68,7 +68,7 @@ async function* translate(chunks: AsyncIterable<ChatCompletionChunk>): AsyncGene
     const choice = chunk.choices?.[0];
     yield { kind: 'progress' };
     if (choice?.delta?.content) yield { kind: 'text', text: choice.delta.content };
-    if (choice?.delta?.refusal) yield { kind: 'refusal' };
+    if (choice?.delta?.refusal) yield { kind: 'refusal', text: choice.delta.refusal };
     if (chunk.usage) yield* usageOf(chunk.usage);
     if (choice?.finish_reason) yield { kind: 'end', reason: reasonOf(choice.finish_reason) };
   }

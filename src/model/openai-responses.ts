@@ -54,6 +54,7 @@ function textFormat(call: StreamCall): Pick<ResponseCreateParamsStreaming, 'text
 
 async function* translate(events: AsyncIterable<ResponseStreamEvent>): AsyncGenerator<StreamEvent> {
   let heardText = false;
+  let heardRefusal = false;
   for await (const event of events) {
     switch (event.type) {
       case 'response.output_text.delta':
@@ -61,12 +62,12 @@ async function* translate(events: AsyncIterable<ResponseStreamEvent>): AsyncGene
         yield { kind: 'text', text: event.delta };
         break;
       case 'response.refusal.delta':
-      case 'response.refusal.done':
-        yield { kind: 'refusal' };
+        heardRefusal = true;
+        yield { kind: 'refusal', text: event.delta };
         break;
       case 'response.completed':
         yield* usageOf(event.response);
-        yield* contentOf(event.response, heardText);
+        yield* contentOf(event.response, { heardText, heardRefusal });
         yield { kind: 'end', reason: 'complete' };
         break;
       case 'response.incomplete':
@@ -102,11 +103,14 @@ function* usageOf(response: Response): Generator<StreamEvent> {
 }
 
 /** The answer from the final event, for servers that send no pieces of it. */
-function* contentOf(response: Response, heardText: boolean): Generator<StreamEvent> {
+function* contentOf(
+  response: Response,
+  { heardText, heardRefusal }: { readonly heardText: boolean; readonly heardRefusal: boolean },
+): Generator<StreamEvent> {
   for (const item of response.output ?? []) {
     if (item.type !== 'message') continue;
     for (const part of item.content) {
-      if (part.type === 'refusal') yield { kind: 'refusal' };
+      if (part.type === 'refusal') yield { kind: 'refusal', text: heardRefusal ? '' : part.refusal };
       else if (!heardText) yield { kind: 'text', text: part.text };
     }
   }

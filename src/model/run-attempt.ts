@@ -135,11 +135,11 @@ async function usageOf(heard: Heard, stopped: boolean, options: AttemptOptions):
   const terminal = heard.end !== null || heard.failed !== null;
   if (terminal && heard.tokens !== null) return charge(heard.tokens, false, options.settings);
   const gaveUp = heard.failed !== null || (!stopped && isProviderReport(heard.thrown));
-  const mayBeBilled = gaveUp ? heard.text !== '' : heard.began || (stopped && heard.sent);
+  const mayBeBilled = gaveUp ? heard.text + heard.refusal !== '' : heard.began || (stopped && heard.sent);
   if (!mayBeBilled) return noUsage;
   const counted = {
     inputTokens: await options.countInput(),
-    outputTokens: await countTokens(heard.text),
+    outputTokens: (await countTokens(heard.text)) + (await countTokens(heard.refusal)),
     cachedInputTokens: 0,
     cacheWriteInputTokens: 0,
     reasoningTokens: 0,

@@ -7,6 +7,7 @@
  *     await server.close(); // rejects if the script or our code sent anything OpenAI would not
  */
 export { leapingClock } from './leaping-clock.js';
+export type { ScriptedAnswer, ScriptedTokens, StreamedAnswer } from './scripted-answer.js';
 export {
   answer,
   badRequest,
@@ -27,4 +28,10 @@ export {
   wrongKey,
 } from './scripted-answer.js';
 export type { ScriptedRequest } from './scripted-request.js';
-export { inTurn, type OpenaiScript, type ScriptedOpenai, startScriptedOpenai } from './start-scripted-openai.js';
+export {
+  inTurn,
+  type LedgerEntry,
+  type OpenaiScript,
+  type ScriptedOpenai,
+  startScriptedOpenai,
+} from './start-scripted-openai.js';
