@@ -95,7 +95,7 @@ async function* eventsOf(
 /** Turns of the event loop without news, after which nothing more has arrived. */
 const quietTurns = 10;
 /** A server that writes faster than we read is not listened to for longer. */
-const longestDrainMs = 50;
+const longestDrainMs = 250;
 
 /**
  * Takes what had arrived when the attempt was stopped, in the buffers of this process and of the
