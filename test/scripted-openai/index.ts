@@ -7,7 +7,7 @@
  *     await server.close(); // rejects if the script or our code sent anything OpenAI would not
  */
 export { leapingClock } from './leaping-clock.js';
-export type { ScriptedAnswer, ScriptedTokens, StreamedAnswer } from './scripted-answer.js';
+export type { ScriptedAnswer, ScriptedTokens } from './scripted-answer.js';
 export {
   answer,
   badRequest,
