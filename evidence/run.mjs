@@ -63,6 +63,12 @@ const runs = {
       'one round of HISTORIES of subscriptions at Stripe, whose events come late, twice, shuffled or never ' +
       '(short form: test/integration/stripe-histories.test.ts, 20 histories)',
   },
+  'model-cost': {
+    run: longForm('endurance/model-cost.test.ts', { rounds: '1', size: '10000' }),
+    about:
+      'CALLS of a model that end in every way, by chance, at a server with books of its own: what each is charged ' +
+      '(short form: test/endurance/model-cost.test.ts, 300)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:

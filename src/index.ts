@@ -183,7 +183,8 @@ export type {
   UserStatisticsRequest,
 } from './facets/user-facet.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
-export { openaiModel } from './model/openai-model.js';
+export type { ModelState } from './model/model-gate.js';
+export { type OpenaiModel, openaiModel } from './model/openai-model.js';
 export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
 export type {
   CacheOptions,

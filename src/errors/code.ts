@@ -46,7 +46,7 @@ export const errorMeanings = {
 
   budget_insufficient: 'The budget of the call does not reach for the least it takes.',
   quota_exceeded: 'A limit of the plan leaves no room for this call.',
-  overloaded: 'More calls are waiting for the storage than may wait, or one has waited as long as it may.',
+  overloaded: 'More calls are waiting for their turn than may wait, or one has waited as long as it may.',
   idempotency_conflict: 'The idempotency key was already used with other arguments.',
   idempotency_in_progress: 'A run under this idempotency key has not ended yet.',
 
@@ -59,6 +59,7 @@ export const errorMeanings = {
   model_rate_limited: 'The model provider is limiting the rate of requests.',
   model_credit_exhausted: 'The account at the model provider has no credit left.',
   model_unavailable: 'The model provider failed, and went on failing when asked again.',
+  model_circuit_open: 'The model provider has failed too often of late, and is not asked for a while.',
   model_refused: 'The model declined to work on this prompt.',
   model_output_invalid: 'The model answered with something that is not of the form asked for.',
   model_output_truncated: 'The answer of the model reached the output limit before it was complete.',

@@ -56,6 +56,7 @@ export const httpStatus = {
   model_rate_limited: 503,
   model_credit_exhausted: 503,
   model_unavailable: 503,
+  model_circuit_open: 503,
   model_refused: 422,
   model_output_invalid: 502,
   model_output_truncated: 502,

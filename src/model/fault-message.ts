@@ -23,6 +23,10 @@ export function faultMessage(
       return `The account at ${host} has no credit left. Add credit or raise its spending limit.`;
     case 'model_unavailable':
       return `${host} failed to answer. Try again later.`;
+    case 'model_circuit_open':
+      return `${host} has failed several times in a row and is not asked for a while. Try again later, and see how it is doing.`;
+    case 'overloaded':
+      return `As many calls wait for the model "${model}" as may wait. Nothing was sent: call again in a moment, or raise maxConcurrency or maxQueue of openaiModel.`;
     case 'model_refused':
       return `The model "${model}" declined to work on this prompt. Rephrase the prompt.`;
     case 'model_output_invalid':

@@ -1,20 +1,23 @@
 import { addUsage, noUsage, type Usage } from '../domain/usage.js';
 import type { GenerateFailure, GenerateRequest, GenerateResult, ModelFailureCode } from '../ports/model.js';
+import type { Health } from './circuit-breaker.js';
 import { countInputTokens } from './count-input-tokens.js';
 import { faultMessage } from './fault-message.js';
 import type { ModelFault } from './model-fault.js';
+import type { ModelGate } from './model-gate.js';
 import type { StreamOpener } from './model-stream.js';
 import type { OpenaiSettings } from './openai-options.js';
 import type { OutputLadder } from './output-ladder.js';
 import { parseOutput } from './parse-output.js';
 import { redactedCause } from './redacted-cause.js';
 import { retryDelay } from './retry.js';
-import { runAttempt } from './run-attempt.js';
+import { type Attempt, runAttempt } from './run-attempt.js';
 import { schemaInstruction } from './schema-instruction.js';
 import { strictSchema } from './structured-output.js';
 
 interface GenerateParts {
   readonly open: StreamOpener;
+  readonly gate: ModelGate;
   readonly settings: OpenaiSettings;
   readonly ladder: OutputLadder;
 }
@@ -25,7 +28,7 @@ interface GenerateParts {
  */
 export async function generateAnswer<T>(
   request: GenerateRequest<T>,
-  { open, settings, ladder }: GenerateParts,
+  { open, gate, settings, ladder }: GenerateParts,
 ): Promise<GenerateResult<T>> {
   const { clock } = settings;
   const schema = request.schema === null ? null : strictSchema(request.schema);
@@ -47,30 +50,45 @@ export async function generateAnswer<T>(
     cause: fault.cause,
     ...report(),
   });
-  const ended = (code: ModelFailureCode, detail: string) =>
+  const ended = (code: ModelFailureCode, detail: string, retryAfterMs: number | null = null) =>
     failed({
       code,
       message: faultMessage(code, settings),
-      retryAfterMs: null,
+      retryAfterMs,
       cause: redactedCause({ code: detail, requestId }),
     });
 
   for (;;) {
     if (request.signal.aborted) return ended('run_canceled', 'aborted');
     if (clock.now() >= request.deadline) return ended('model_timeout', 'deadline');
+    const entry = await gate.enter(request);
+    if (!entry.admitted) return ended(entry.code, 'not_sent', entry.retryAfterMs);
 
     attempts += 1;
-    const attempt = await runAttempt(
-      { ...request, system, schema, mode },
-      {
-        open,
-        settings,
-        signal: request.signal,
-        deadline: request.deadline,
-        onDelta: request.onDelta,
-        countInput: () => countInputTokens({ system, user: request.user, schema }),
-      },
-    );
+    let health: Health = 'unknown';
+    let attempt: Attempt;
+    try {
+      attempt = await runAttempt(
+        { ...request, system, schema, mode },
+        {
+          open,
+          settings,
+          signal: request.signal,
+          deadline: request.deadline,
+          onDelta: (text) => {
+            entry.begun();
+            request.onDelta(text);
+          },
+          // Asked for otherwise, the schema is in the instructions or nowhere.
+          countInput: () =>
+            countInputTokens({ system, user: request.user, schema: mode === 'json_schema' ? schema : null }),
+        },
+      );
+      health = attempt.health;
+    } finally {
+      // Who waits before the next attempt holds no place.
+      entry.leave(health);
+    }
     usage = addUsage(usage, attempt.usage);
     requestId = attempt.requestId;
 
@@ -92,6 +110,10 @@ export async function generateAnswer<T>(
     // What is held for a call covers one billed attempt: another could exceed the limits of the plan.
     const delay = attempt.usage.modelCalls > 0 ? null : retryDelay(fault, attempts - steps, settings);
     if (delay === null || clock.now() + delay >= request.deadline) return failed(fault);
+    const closedFor = gate.state().retryAfterMs;
+    if (closedFor !== null && closedFor > delay) {
+      return failed({ ...fault, retryAfterMs: fault.retryAfterMs ?? closedFor });
+    }
     try {
       await clock.sleep(delay, request.signal);
     } catch {

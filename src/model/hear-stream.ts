@@ -4,11 +4,15 @@ import type { Watch } from './watch.js';
 
 /** All that was heard of one attempt, however it ended. */
 export interface Heard {
+  /** True once the request went out. */
+  sent: boolean;
   /** True once the server began to answer. */
   began: boolean;
   requestId: string | null;
   text: string;
   refused: boolean;
+  /** What the model said in place of an answer. */
+  refusal: string;
   /** The provider's own count. */
   tokens: TokenUsage | null;
   end: 'complete' | 'length' | 'filtered' | null;
@@ -16,6 +20,13 @@ export interface Heard {
   failed: { readonly vendorCode: string | null } | null;
   /** What the SDK threw. */
   thrown: unknown;
+}
+
+interface Listen {
+  readonly idleMs: number;
+  /** In characters. A server that ignores the limit of an answer is not heard out. */
+  readonly longestText: number;
+  readonly onText: (text: string) => void;
 }
 
 /** How long a finished answer waits for its usage and for the connection to close. */
@@ -26,47 +37,93 @@ export async function hearStream(
   open: StreamOpener,
   call: StreamCall,
   watch: Watch,
-  listen: {
-    readonly idleMs: number;
-    /** In characters. A server that ignores the limit of an answer is not heard out. */
-    readonly longestText: number;
-    readonly onText: (text: string) => void;
-  },
+  { idleMs, longestText, onText }: Listen,
 ): Promise<Heard> {
   const heard: Heard = {
+    sent: false,
     began: false,
     requestId: null,
     text: '',
     refused: false,
+    refusal: '',
     tokens: null,
     end: null,
     failed: null,
     thrown: null,
   };
-  let events: AsyncIterator<StreamEvent> | null = null;
+  const events = eventsOf(open, call, watch.signal, heard);
+  let pending: Promise<IteratorResult<StreamEvent>> | null = null;
   try {
-    const stream = await watch.guard(open(call, watch.signal));
-    heard.began = true;
-    heard.requestId = stream.requestId;
-    events = stream.events[Symbol.asyncIterator]();
     for (;;) {
       const ended = heard.end !== null || heard.failed !== null;
-      watch.heard(ended ? Math.min(tailMs, listen.idleMs) : listen.idleMs);
-      const next = await watch.guard(events.next());
+      watch.heard(ended ? Math.min(tailMs, idleMs) : idleMs);
+      pending = events.next();
+      const next = await watch.guard(pending);
       if (next.done) break;
-      take(next.value, heard, listen.onText);
-      if (heard.text.length > listen.longestText) {
+      take(next.value, heard, onText);
+      if (heard.text.length > longestText) {
         heard.end = 'length';
-        events.return?.().catch(() => {});
+        events.return(undefined).catch(() => {});
         break;
       }
     }
   } catch (error) {
     heard.thrown = error;
-    // Not awaited: a generator that hangs would hang here too. The abort has freed the connection.
-    events?.return?.().catch(() => {});
+    if (watch.reason() !== null && pending !== null) await drain(pending, events, heard, longestText);
+    // Not awaited: a generator that hangs would hang here too. The end of the watch frees the connection.
+    events.return(undefined).catch(() => {});
   }
   return heard;
+}
+
+async function* eventsOf(
+  open: StreamOpener,
+  call: StreamCall,
+  signal: AbortSignal,
+  heard: Heard,
+): AsyncGenerator<StreamEvent> {
+  const onSend = () => {
+    heard.sent = true;
+  };
+  const stream = await open(call, { signal, onSend });
+  heard.began = true;
+  heard.requestId = stream.requestId;
+  yield { kind: 'progress' };
+  yield* stream.events;
+}
+
+/** Turns of the event loop without news, after which nothing more has arrived. */
+const quietTurns = 10;
+/** A server that writes faster than we read is not listened to for longer. */
+const longestDrainMs = 250;
+
+/**
+ * Takes what had arrived when the attempt was stopped, in the buffers of this process and of the
+ * system: the provider has billed it, and its own count may be among it. Nobody is told of it.
+ */
+async function drain(
+  first: Promise<IteratorResult<StreamEvent>>,
+  events: AsyncGenerator<StreamEvent>,
+  heard: Heard,
+  longestText: number,
+): Promise<void> {
+  const until = performance.now() + longestDrainMs;
+  let pending = first;
+  try {
+    while (heard.text.length <= longestText && performance.now() < until) {
+      const next = await Promise.race([pending, turns(quietTurns)]);
+      if (next === null || next.done) return;
+      take(next.value, heard, () => {});
+      pending = events.next();
+    }
+  } catch {
+    // The stream broke. What was taken until then is what there is.
+  }
+}
+
+async function turns(count: number): Promise<null> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+  return null;
 }
 
 function take(event: StreamEvent, heard: Heard, onText: (text: string) => void): void {
@@ -77,6 +134,7 @@ function take(event: StreamEvent, heard: Heard, onText: (text: string) => void):
       break;
     case 'refusal':
       heard.refused = true;
+      heard.refusal += event.text;
       break;
     case 'usage':
       heard.tokens = event.tokens;

@@ -21,7 +21,8 @@ export interface StreamCall {
 export type StreamEvent =
   | { readonly kind: 'progress' }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'refusal' }
+  /** A refusal is output as well, and billed. */
+  | { readonly kind: 'refusal'; readonly text: string }
   | { readonly kind: 'usage'; readonly tokens: TokenUsage }
   /** The terminal event: a stream without it was cut. */
   | { readonly kind: 'end'; readonly reason: 'complete' | 'length' | 'filtered' }
@@ -33,5 +34,11 @@ interface OpenedStream {
   readonly events: AsyncIterable<StreamEvent>;
 }
 
-/** Sends one request and resolves when the server begins to answer; rejects with the SDK's error. */
-export type StreamOpener = (call: StreamCall, signal: AbortSignal) => Promise<OpenedStream>;
+/**
+ * Sends one request and resolves when the server begins to answer; rejects with the SDK's error.
+ * `onSend` is called when the request goes out: until then it costs nothing.
+ */
+export type StreamOpener = (
+  call: StreamCall,
+  request: { readonly signal: AbortSignal; readonly onSend: () => void },
+) => Promise<OpenedStream>;

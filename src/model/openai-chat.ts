@@ -3,6 +3,7 @@ import type {
   ChatCompletionChunk,
   ChatCompletionCreateParamsStreaming,
 } from 'openai/resources/chat/completions/completions';
+import { requestOptions } from './access-key.js';
 import { billedTokens } from './billed-tokens.js';
 import type { StreamCall, StreamEvent, StreamOpener } from './model-stream.js';
 import type { OpenaiSettings } from './openai-options.js';
@@ -10,9 +11,11 @@ import { vendorParameters } from './openai-vendor-parameters.js';
 
 /** Speaks Chat Completions, the API every OpenAI-compatible server has. */
 export function openaiChat(client: OpenAI, settings: OpenaiSettings): StreamOpener {
-  return async (call, signal) => {
+  return async (call, { signal, onSend }) => {
+    const options = await requestOptions(settings, signal);
+    onSend();
     const { data, request_id } = await client.chat.completions
-      .create(requestBody(call, settings), { signal })
+      .create(requestBody(call, settings), options)
       .withResponse();
     return { requestId: request_id, events: translate(data) };
   };
@@ -20,20 +23,28 @@ export function openaiChat(client: OpenAI, settings: OpenaiSettings): StreamOpen
 
 function requestBody(call: StreamCall, settings: OpenaiSettings): ChatCompletionCreateParamsStreaming {
   return {
-    model: settings.model,
+    model: settings.azure?.deployment ?? settings.model,
     messages: [
       { role: 'system', content: call.system },
       { role: 'user', content: call.user },
     ],
     stream: true,
     stream_options: { include_usage: true },
-    // Reasoning models reject the old name; older local servers ignore the new one, limit and all.
-    ...(settings.vendor === 'other'
+    ...(takesOldLimit(settings)
       ? { max_tokens: call.maxOutputTokens }
       : { max_completion_tokens: call.maxOutputTokens }),
     ...responseFormat(call),
     ...vendorParameters(call, settings),
   };
+}
+
+/**
+ * Reasoning models reject the old name of the limit. Older local servers ignore the new one, limit
+ * and all, and Azure rejects it before this version of its dated API.
+ * @see https://learn.microsoft.com/azure/ai-foundry/openai/how-to/reasoning
+ */
+function takesOldLimit({ vendor, azure }: OpenaiSettings): boolean {
+  return vendor === 'other' || (azure !== null && azure.apiVersion < '2024-12-01');
 }
 
 function responseFormat(call: StreamCall): Pick<ChatCompletionCreateParamsStreaming, 'response_format'> {
@@ -57,7 +68,7 @@ async function* translate(chunks: AsyncIterable<ChatCompletionChunk>): AsyncGene
     const choice = chunk.choices?.[0];
     yield { kind: 'progress' };
     if (choice?.delta?.content) yield { kind: 'text', text: choice.delta.content };
-    if (choice?.delta?.refusal) yield { kind: 'refusal' };
+    if (choice?.delta?.refusal) yield { kind: 'refusal', text: choice.delta.refusal };
     if (chunk.usage) yield* usageOf(chunk.usage);
     if (choice?.finish_reason) yield { kind: 'end', reason: reasonOf(choice.finish_reason) };
   }

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import OpenAI, { AzureOpenAI } from 'openai';
 import type { OpenaiSettings } from './openai-options.js';
 
 /**
@@ -7,9 +7,10 @@ import type { OpenaiSettings } from './openai-options.js';
  * prints request bodies and unreadable answers.
  */
 export function openaiClient(settings: OpenaiSettings): OpenAI {
-  return new OpenAI({
-    // The client demands some key; without one of ours the header is left out below.
-    apiKey: settings.apiKey ?? 'none',
+  const { apiKey, azure } = settings;
+  const options = {
+    // The client demands some key. One that is asked for goes with its request; without any the header is left out below.
+    apiKey: typeof apiKey === 'string' ? apiKey : 'none',
     adminAPIKey: null,
     baseURL: settings.baseUrl,
     organization: settings.organization,
@@ -18,8 +19,10 @@ export function openaiClient(settings: OpenaiSettings): OpenAI {
     maxRetries: 0,
     // Its timeout ends when the headers arrive. Ours watch the whole stream: this one stays out of the way.
     timeout: 2_147_483_647,
-    logLevel: 'off',
-    ...(settings.apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
+    logLevel: 'off' as const,
+    ...(apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
     ...(settings.fetch === null ? {} : { fetch: settings.fetch }),
-  });
+  };
+  if (azure === null) return new OpenAI(options);
+  return new AzureOpenAI({ ...options, apiVersion: azure.apiVersion, deployment: azure.deployment ?? settings.model });
 }

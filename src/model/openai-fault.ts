@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError } from 'openai';
+import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { ModelFailureCode } from '../ports/model.js';
 import { faultMessage } from './fault-message.js';
 import type { ModelFault } from './model-fault.js';
@@ -16,6 +17,7 @@ const formatWords = /response_format|text\.format|json_schema|json_object|gramma
 
 /** Translates whatever the SDK throws. The vendor's words are read here and go no further. */
 export function openaiFault(error: unknown, place: Place): ModelFault {
+  if (PromptForgeError.is(error) && error.code === 'model_auth_failed') return keyFault(error);
   if (error instanceof APIConnectionError) return unreachable(error, place);
   if (!(error instanceof APIError)) return brokenStream(error, place);
   const vendorCode = error.code ?? error.type ?? null;
@@ -64,6 +66,18 @@ export function isProviderReport(error: unknown): boolean {
 
 export function requestIdOf(error: unknown): string | null {
   return error instanceof APIError ? (error.requestID ?? null) : null;
+}
+
+/** The host's own function gave no key, so that nothing was sent. */
+function keyFault({ message, cause }: PromptForgeError): ModelFault {
+  return {
+    code: 'model_auth_failed',
+    message,
+    retryAfterMs: null,
+    retry: false,
+    formatRejected: false,
+    cause: cause instanceof Error ? cause : redactedCause({}),
+  };
 }
 
 function unreachable(error: APIConnectionError, place: Place): ModelFault {

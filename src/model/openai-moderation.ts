@@ -3,6 +3,7 @@ import type { Moderation } from 'openai/resources/moderations';
 import { noUsage } from '../domain/usage.js';
 import type { ClassifyFailure, ClassifyRequest, ClassifyResult } from '../ports/prompt-classifier.js';
 import { classifierContractVersion, type PromptClassifier } from '../ports/prompt-classifier.js';
+import { requestOptions } from './access-key.js';
 import { faultMessage } from './fault-message.js';
 import { openaiClient } from './openai-client.js';
 import { openaiFault } from './openai-fault.js';
@@ -50,11 +51,11 @@ async function classify(client: OpenAI, settings: OpenaiSettings, request: Class
     const watch = watchAttempt({
       signal: request.signal,
       idleMs: leftMs,
-      totalMs: Math.min(settings.timeoutMs, leftMs),
+      totalMs: settings.timeoutMs,
+      leftMs,
     });
     try {
-      const asked = client.moderations.create({ model: settings.model, input: request.text }, { signal: watch.signal });
-      const { results } = await watch.guard(asked);
+      const { results } = await watch.guard(ask(client, settings, request.text, watch.signal));
       return results?.[0] === undefined ? failed(settings, 'model_output_invalid') : classified(results);
     } catch (error) {
       const stopped = watch.reason();
@@ -69,6 +70,11 @@ async function classify(client: OpenAI, settings: OpenaiSettings, request: Class
       watch.end();
     }
   }
+}
+
+async function ask(client: OpenAI, settings: OpenaiSettings, text: string, signal: AbortSignal) {
+  const options = await requestOptions(settings, signal);
+  return client.moderations.create({ model: settings.model, input: text }, options);
 }
 
 function classified(results: readonly Moderation[]): ClassifyResult {

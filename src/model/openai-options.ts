@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import { systemClock } from '../ports/system-clock.js';
+import type { CircuitSettings } from './circuit-breaker.js';
 import type { TokenPrices } from './price.js';
-import { type Vendor, vendorOf } from './vendor.js';
+import { isDatedAzure, type Vendor, vendorOf } from './vendor.js';
 
 /**
  * The model the command line uses when none is named: OpenAI's own recommendation in place of
@@ -15,15 +16,25 @@ import { type Vendor, vendorOf } from './vendor.js';
 export const recommendedOpenaiModel = 'gpt-6-luna';
 
 export interface OpenaiModelOptions {
-  /** Usually `process.env.OPENAI_API_KEY`. Only servers other than OpenAI and Azure may go without. */
-  readonly apiKey?: string | undefined;
+  /**
+   * Usually `process.env.OPENAI_API_KEY`. Only servers other than OpenAI and Azure may go without.
+   * A function is asked before each request, for tokens that expire, such as those of Entra ID; it
+   * should keep a token while it is good. When it throws, the call fails as `model_auth_failed`.
+   */
+  readonly apiKey?: string | (() => string | Promise<string>) | undefined;
   /** The model's name, as the server knows it. */
   readonly model: string;
   /** Default `https://api.openai.com/v1`; for instance `http://localhost:11434/v1` for Ollama. */
   readonly baseUrl?: string | undefined;
+  /**
+   * Azure's dated API, for a `baseUrl` such as `https://NAME.openai.azure.com`: `apiVersion` as in
+   * `2024-10-21`, and the deployment, which is called like the model by default. Leave it out with
+   * a `baseUrl` that ends in `/openai/v1`, which needs neither.
+   */
+  readonly azure?: { readonly apiVersion: string; readonly deployment?: string | undefined } | undefined;
   /** OpenAI organization to bill. */
   readonly organization?: string | undefined;
-  /** Default: `responses` for OpenAI and Azure, `chat` for every other server. */
+  /** Default: `responses` for OpenAI and Azure, `chat` for every other server and for Azure's dated API. */
   readonly api?: 'responses' | 'chat' | undefined;
   /** The longest one attempt may take, in milliseconds. Default 180,000. */
   readonly timeoutMs?: number | undefined;
@@ -31,9 +42,35 @@ export interface OpenaiModelOptions {
   readonly idleTimeoutMs?: number | undefined;
   /** Requests sent for one answer at most, the first included. Default 3. */
   readonly maxAttempts?: number | undefined;
-  /** What you pay, in whole micro-dollars per million tokens; wins over the published prices. */
+  /** Requests under way at a time, 1 to 10,000; further calls wait, first come, first served. Default 16. */
+  readonly maxConcurrency?: number | undefined;
+  /** Calls that may wait for their turn, 0 to 100,000; further ones fail at once as `overloaded`. Default 256. */
+  readonly maxQueue?: number | undefined;
+  /**
+   * After how many failures of the server in a row it is not asked for a while, in which calls fail
+   * at once as `model_circuit_open`; `false` asks it always. Default 5 failures, 5,000 ms, and twice
+   * as long after each probe that fails, up to 60,000 ms.
+   */
+  readonly circuitBreaker?:
+    | false
+    | {
+        readonly failures?: number | undefined;
+        readonly coolDownMs?: number | undefined;
+        readonly longestCoolDownMs?: number | undefined;
+      }
+    | undefined;
+  /**
+   * What you pay, in whole micro-dollars per million tokens; wins over the published prices. Input
+   * from the provider's cache (`cachedInput`, at most `input`) and input written there
+   * (`cacheWriteInput`) cost what other input costs unless told otherwise.
+   */
   readonly prices?:
-    | { readonly input: number; readonly output: number; readonly cachedInput?: number | undefined }
+    | {
+        readonly input: number;
+        readonly output: number;
+        readonly cachedInput?: number | undefined;
+        readonly cacheWriteInput?: number | undefined;
+      }
     | undefined;
   /** Stands in for the global `fetch`, for instance to go through a proxy. */
   readonly fetch?: typeof globalThis.fetch | undefined;
@@ -45,17 +82,22 @@ export interface OpenaiModelOptions {
 
 /** The options, complete. */
 export interface OpenaiSettings {
-  readonly apiKey: string | null;
+  readonly apiKey: string | (() => string | Promise<string>) | null;
   readonly model: string;
   readonly baseUrl: string;
   /** The host of the base URL, for messages. */
   readonly host: string;
   readonly vendor: Vendor;
+  /** Null everywhere but at Azure's dated API. */
+  readonly azure: { readonly apiVersion: string; readonly deployment: string | null } | null;
   readonly organization: string | null;
   readonly api: 'responses' | 'chat';
   readonly timeoutMs: number;
   readonly idleTimeoutMs: number;
   readonly maxAttempts: number;
+  readonly maxConcurrency: number;
+  readonly maxQueue: number;
+  readonly circuitBreaker: CircuitSettings | null;
   readonly prices: TokenPrices | null;
   readonly fetch: typeof globalThis.fetch | null;
   readonly clock: Clock;
@@ -64,24 +106,62 @@ export interface OpenaiSettings {
 
 const micros = z.int().min(0);
 const milliseconds = z.int().min(1);
+/** A part of the path, where Azure takes nothing else. */
+const deploymentName = /^[\w.-]{1,64}$/;
+const deploymentFault = 'must be letters, digits, dots, hyphens and underscores';
 
 const optionsSchema = z.strictObject({
   // A header holds printable ASCII; anything else is a mistake in copying, and fetch would quote it.
   apiKey: z
-    .string()
-    .trim()
-    .regex(/^[\x21-\x7e]*$/, 'must be printable characters without spaces')
+    .custom<string | (() => string | Promise<string>)>(
+      (value) => isFunction(value) || (typeof value === 'string' && /^[\x21-\x7e]*$/.test(value.trim())),
+      'must be printable characters without spaces, or a function',
+    )
+    .transform((value) => (typeof value === 'string' ? value.trim() : value))
     .optional(),
   model: z.string().trim().min(1),
-  baseUrl: z.url({ protocol: /^https?$/ }).default('https://api.openai.com/v1'),
+  azure: z
+    .strictObject({
+      apiVersion: z.string().regex(/^\d{4}-\d{2}-\d{2}(-preview)?$/, 'must be like 2024-10-21 or 2025-03-01-preview'),
+      deployment: z.string().regex(deploymentName, deploymentFault).optional(),
+    })
+    .optional(),
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   organization: z.string().trim().min(1).optional(),
   api: z.enum(['responses', 'chat']).optional(),
   timeoutMs: milliseconds.default(180_000),
   idleTimeoutMs: milliseconds.default(90_000),
   maxAttempts: z.int().min(1).max(10).default(3),
+  maxConcurrency: z.int().min(1).max(10_000).default(16),
+  maxQueue: z.int().min(0).max(100_000).default(256),
+  circuitBreaker: z
+    .union([
+      z.literal(false).transform(() => null),
+      z.strictObject({
+        failures: z.int().min(1).max(1_000).default(5),
+        coolDownMs: milliseconds.default(5_000),
+        longestCoolDownMs: milliseconds.default(60_000),
+      }),
+    ])
+    .prefault({}),
   prices: z
-    .strictObject({ input: micros, output: micros, cachedInput: micros.optional() })
-    .transform((prices) => ({ ...prices, cachedInput: prices.cachedInput ?? prices.input }))
+    .strictObject({
+      input: micros,
+      output: micros,
+      cachedInput: micros.optional(),
+      cacheWriteInput: micros.optional(),
+    })
+    // What is held for a run counts on it.
+    .refine(({ input, cachedInput = input }) => cachedInput <= input, {
+      path: ['cachedInput'],
+      message: 'must not be more than input',
+    })
+    .transform(({ input, output, cachedInput = input, cacheWriteInput = input }) => ({
+      input,
+      output,
+      cachedInput,
+      cacheWriteInput,
+    }))
     .optional(),
   fetch: z.custom<typeof globalThis.fetch>(isFunction, 'must be a function').optional(),
   clock: z.custom<Clock>((value) => typeof value === 'object' && value !== null, 'must be a clock').optional(),
@@ -103,16 +183,31 @@ export function parseOpenaiOptions(options: OpenaiModelOptions, maker = 'openaiM
       details: { fields: parsed.error.issues.map((issue) => issue.path.join('.')) },
     });
   }
-  const { apiKey, organization, prices, fetch, clock, random, ...rest } = parsed.data;
-  const baseUrl = new URL(rest.baseUrl);
+  const { apiKey, azure, organization, prices, fetch, clock, random, ...rest } = parsed.data;
+  const baseUrl = new URL(rest.baseUrl ?? 'https://api.openai.com/v1');
+  const wrong = (field: string, fault: string) =>
+    new PromptForgeError('config_invalid', `${maker} got wrong options. ${field}: ${fault}.`, {
+      details: { fields: [field] },
+    });
   if (baseUrl.username !== '' || baseUrl.password !== '' || baseUrl.search !== '' || baseUrl.hash !== '') {
-    throw new PromptForgeError(
-      'config_invalid',
-      `${maker} got wrong options. baseUrl: must hold no user, password, query or fragment; pass the key as apiKey.`,
-      { details: { fields: ['baseUrl'] } },
+    throw wrong('baseUrl', 'must hold no user, password, query or fragment; pass the key as apiKey');
+  }
+  if (azure !== undefined && (rest.baseUrl === undefined || vendorOf(baseUrl) !== 'other')) {
+    throw wrong(
+      'baseUrl',
+      'must be like https://NAME.openai.azure.com beside azure; without azure it ends in /openai/v1',
     );
   }
-  const vendor = vendorOf(baseUrl);
+  if (azure === undefined && isDatedAzure(baseUrl)) {
+    throw wrong(
+      'baseUrl',
+      'must end in /openai/v1 at Azure, or be https://NAME.openai.azure.com beside azure: { apiVersion }',
+    );
+  }
+  if (azure !== undefined && azure.deployment === undefined && !deploymentName.test(rest.model)) {
+    throw wrong('azure.deployment', `is called like the model unless given, and ${deploymentFault}`);
+  }
+  const vendor = azure === undefined ? vendorOf(baseUrl) : 'azure';
   if (vendor !== 'other' && !apiKey) {
     throw new PromptForgeError(
       'model_key_missing',
@@ -122,19 +217,27 @@ export function parseOpenaiOptions(options: OpenaiModelOptions, maker = 'openaiM
   return Object.freeze({
     apiKey: apiKey || null,
     model: rest.model,
-    baseUrl: baseUrl.href.replace(/\/+$/, ''),
+    baseUrl: azure === undefined ? bare(baseUrl.href) : `${bare(baseUrl.href).replace(/\/openai$/, '')}/openai`,
     host: baseUrl.host,
     vendor,
+    azure: azure === undefined ? null : { apiVersion: azure.apiVersion, deployment: azure.deployment ?? null },
     organization: organization ?? null,
-    api: rest.api ?? (vendor === 'other' ? 'chat' : 'responses'),
+    api: rest.api ?? (vendor === 'other' || azure !== undefined ? 'chat' : 'responses'),
     timeoutMs: rest.timeoutMs,
     idleTimeoutMs: rest.idleTimeoutMs,
     maxAttempts: rest.maxAttempts,
+    maxConcurrency: rest.maxConcurrency,
+    maxQueue: rest.maxQueue,
+    circuitBreaker: rest.circuitBreaker,
     prices: prices ?? null,
     fetch: fetch ?? null,
     clock: clock ?? systemClock,
     random: random ?? Math.random,
   });
+}
+
+function bare(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function isFunction(value: unknown): boolean {

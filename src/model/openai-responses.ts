@@ -4,6 +4,7 @@ import type {
   ResponseCreateParamsStreaming,
   ResponseStreamEvent,
 } from 'openai/resources/responses/responses';
+import { requestOptions } from './access-key.js';
 import { billedTokens } from './billed-tokens.js';
 import type { StreamCall, StreamEvent, StreamOpener } from './model-stream.js';
 import type { OpenaiSettings } from './openai-options.js';
@@ -11,15 +12,17 @@ import { vendorParameters } from './openai-vendor-parameters.js';
 
 /** Speaks the Responses API. */
 export function openaiResponses(client: OpenAI, settings: OpenaiSettings): StreamOpener {
-  return async (call, signal) => {
-    const { data, request_id } = await client.responses.create(requestBody(call, settings), { signal }).withResponse();
+  return async (call, { signal, onSend }) => {
+    const options = await requestOptions(settings, signal);
+    onSend();
+    const { data, request_id } = await client.responses.create(requestBody(call, settings), options).withResponse();
     return { requestId: request_id, events: translate(data) };
   };
 }
 
 function requestBody(call: StreamCall, settings: OpenaiSettings): ResponseCreateParamsStreaming {
   return {
-    model: settings.model,
+    model: settings.azure?.deployment ?? settings.model,
     instructions: call.system,
     input: call.user,
     stream: true,
@@ -51,6 +54,7 @@ function textFormat(call: StreamCall): Pick<ResponseCreateParamsStreaming, 'text
 
 async function* translate(events: AsyncIterable<ResponseStreamEvent>): AsyncGenerator<StreamEvent> {
   let heardText = false;
+  let heardRefusal = false;
   for await (const event of events) {
     switch (event.type) {
       case 'response.output_text.delta':
@@ -58,12 +62,12 @@ async function* translate(events: AsyncIterable<ResponseStreamEvent>): AsyncGene
         yield { kind: 'text', text: event.delta };
         break;
       case 'response.refusal.delta':
-      case 'response.refusal.done':
-        yield { kind: 'refusal' };
+        heardRefusal = true;
+        yield { kind: 'refusal', text: event.delta };
         break;
       case 'response.completed':
         yield* usageOf(event.response);
-        yield* contentOf(event.response, heardText);
+        yield* contentOf(event.response, { heardText, heardRefusal });
         yield { kind: 'end', reason: 'complete' };
         break;
       case 'response.incomplete':
@@ -99,11 +103,14 @@ function* usageOf(response: Response): Generator<StreamEvent> {
 }
 
 /** The answer from the final event, for servers that send no pieces of it. */
-function* contentOf(response: Response, heardText: boolean): Generator<StreamEvent> {
+function* contentOf(
+  response: Response,
+  { heardText, heardRefusal }: { readonly heardText: boolean; readonly heardRefusal: boolean },
+): Generator<StreamEvent> {
   for (const item of response.output ?? []) {
     if (item.type !== 'message') continue;
     for (const part of item.content) {
-      if (part.type === 'refusal') yield { kind: 'refusal' };
+      if (part.type === 'refusal') yield { kind: 'refusal', text: heardRefusal ? '' : part.refusal };
       else if (!heardText) yield { kind: 'text', text: part.text };
     }
   }

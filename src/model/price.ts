@@ -7,6 +7,8 @@ export interface TokenPrices {
   readonly output: number;
   /** Input tokens served from the provider's cache. */
   readonly cachedInput: number;
+  /** Input tokens written to the provider's cache. */
+  readonly cacheWriteInput: number;
 }
 
 interface PriceSource {
@@ -19,7 +21,8 @@ interface PriceSource {
 }
 
 /**
- * Micro-dollars for the tokens of one call, rounded up to a whole number. Null when the price is
+ * Micro-dollars for the tokens of one call, rounded up to a whole number. Cached input and input
+ * written to the cache are parts of the input, reasoning a part of the output at its price. Null when the price is
  * not known, which also holds for a known model name at an unknown server: never 0 by ignorance.
  */
 export function priceTokens(tokens: TokenUsage, source: PriceSource): number | null {
@@ -29,8 +32,9 @@ export function priceTokens(tokens: TokenUsage, source: PriceSource): number | n
 function hostPrice(tokens: TokenUsage, prices: TokenPrices): number {
   // BigInt, because a million tokens times a price in millionths passes 2^53.
   const sum =
-    BigInt(tokens.inputTokens - tokens.cachedInputTokens) * BigInt(prices.input) +
+    BigInt(tokens.inputTokens - tokens.cachedInputTokens - tokens.cacheWriteInputTokens) * BigInt(prices.input) +
     BigInt(tokens.cachedInputTokens) * BigInt(prices.cachedInput) +
+    BigInt(tokens.cacheWriteInputTokens) * BigInt(prices.cacheWriteInput) +
     BigInt(tokens.outputTokens) * BigInt(prices.output);
   return Number((sum + 999_999n) / 1_000_000n);
 }

@@ -1,8 +1,8 @@
-/** Why we ended an attempt ourselves. */
-export type StopReason = 'canceled' | 'timeout';
+/** Why we ended an attempt ourselves: by the caller's signal, its deadline, or our patience with the server. */
+export type StopReason = 'canceled' | 'deadline' | 'timeout';
 
 export interface Watch {
-  /** Aborted as soon as the attempt is to end. */
+  /** Aborted by `end` when the attempt was stopped: until then, what has arrived can still be read. */
   readonly signal: AbortSignal;
   /** Why it was ended; null while it was not. */
   reason(): StopReason | null;
@@ -10,19 +10,25 @@ export interface Watch {
   guard<T>(promise: Promise<T>): Promise<T>;
   /** Starts the silence anew. */
   heard(idleMs: number): void;
-  /** Clears every timer and listener. */
+  /** Clears every timer and listener, and frees the connection of an attempt that was stopped. */
   end(): void;
 }
 
-/** The longest delay a timer takes; a longer one would fire at once. */
-const longestTimer = 2_147_483_647;
+/** The longest delay a timer takes, in milliseconds; a longer one would fire at once. */
+export const longestTimer = 2_147_483_647;
 
 /**
  * Watches over one attempt: the caller's signal, the silence between two events, and the time the
  * whole may take. Timers run on the process's own time, not on an injected clock, since they guard
  * against a socket that is real in every test.
  */
-export function watchAttempt(limits: { signal: AbortSignal; idleMs: number; totalMs: number }): Watch {
+export function watchAttempt(limits: {
+  readonly signal: AbortSignal;
+  readonly idleMs: number;
+  readonly totalMs: number;
+  /** What the caller's deadline leaves. */
+  readonly leftMs: number;
+}): Watch {
   const controller = new AbortController();
   let reason: StopReason | null = null;
   let rejectStopped: (error: Error) => void = () => {};
@@ -35,13 +41,12 @@ export function watchAttempt(limits: { signal: AbortSignal; idleMs: number; tota
   const stop = (why: StopReason) => {
     if (reason !== null) return;
     reason = why;
-    controller.abort();
     rejectStopped(new Error(why));
   };
   const cancel = () => stop('canceled');
-  const timer = (ms: number) => setTimeout(() => stop('timeout'), Math.min(ms, longestTimer));
+  const timer = (ms: number, why: StopReason = 'timeout') => setTimeout(() => stop(why), Math.min(ms, longestTimer));
 
-  const total = timer(limits.totalMs);
+  const total = limits.leftMs < limits.totalMs ? timer(limits.leftMs, 'deadline') : timer(limits.totalMs);
   let idle = timer(limits.idleMs);
   limits.signal.addEventListener('abort', cancel, { once: true });
   if (limits.signal.aborted) cancel();
@@ -58,6 +63,7 @@ export function watchAttempt(limits: { signal: AbortSignal; idleMs: number; tota
       clearTimeout(total);
       clearTimeout(idle);
       limits.signal.removeEventListener('abort', cancel);
+      if (reason !== null) controller.abort();
     },
   };
 }

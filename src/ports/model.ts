@@ -17,7 +17,8 @@ export interface GenerateRequest<T> {
   readonly user: string;
   /**
    * The shape of the answer. Every object closed, every property required: vendors reject the rest.
-   * Null asks for plain text, as the model writes it: the value is then that string.
+   * Null asks for plain text: nothing is said of a form, and the value is the text as the model
+   * wrote it, all of it, which may be empty.
    */
   readonly schema: z.ZodType<T> | null;
   /** Hard limit of the answer in tokens, reasoning included. */
@@ -26,7 +27,7 @@ export interface GenerateRequest<T> {
   readonly endUser: string;
   /** Aborts the call at any moment; tokens spent until then are reported. */
   readonly signal: AbortSignal;
-  /** Epoch milliseconds after which the call is given up, retries included. */
+  /** Epoch milliseconds after which the call is given up, waiting for its turn and retries included. */
   readonly deadline: number;
   /** Called with each piece of the raw answer as it arrives. */
   readonly onDelta: (text: string) => void;
@@ -39,7 +40,7 @@ interface GenerateReport {
   readonly requestId: string | null;
   /** Requests sent, the first included; 0 when none was. */
   readonly attempts: number;
-  /** Milliseconds from the first attempt to the end of the last. */
+  /** Milliseconds from the call to its end: waiting for its turn, all attempts, and the waits between them. */
   readonly latencyMs: number;
 }
 
@@ -49,7 +50,7 @@ export interface GenerateSuccess<T> extends GenerateReport {
 }
 
 /** Why a model gave no answer. */
-export type ModelFailureCode = Extract<ErrorCode, `model_${string}` | 'run_canceled'>;
+export type ModelFailureCode = Extract<ErrorCode, `model_${string}` | 'run_canceled' | 'overloaded'>;
 
 /** A failure is a value, so that what it cost is never lost. */
 export interface GenerateFailure extends GenerateReport {

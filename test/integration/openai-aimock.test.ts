@@ -48,12 +48,12 @@ describe.each(['responses', 'chat'] as const)('against aimock, %s', (api) => {
 
   afterAll(() => mock.stop());
 
-  const ask = (user: string) => {
-    const request: GenerateRequest<z.infer<typeof schema>> = {
+  const ask = (user: string, form: 'schema' | 'text' = 'schema') => {
+    const request: GenerateRequest<unknown> = {
       purpose: 'rewrite',
       system: 'Rewrite.',
       user,
-      schema,
+      schema: form === 'text' ? null : schema,
       maxOutputTokens: 100,
       endUser: 'pseudonym-1',
       signal: new AbortController().signal,
@@ -70,6 +70,10 @@ describe.each(['responses', 'chat'] as const)('against aimock, %s', (api) => {
     const result = await ask('poem');
     expect(result).toMatchObject({ outcome: 'answered', value: { text: 'A poem about rain.' }, attempts: 1 });
     expect(result.usage.modelCalls).toBe(1);
+  });
+
+  test('prose is what plain text is', async () => {
+    expect(await ask('prose', 'text')).toMatchObject({ outcome: 'answered', value: 'Just prose.' });
   });
 
   test('prose is an invalid output', async () => {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openaiModel } from '../../src/model/openai-model.js';
 import { openaiModeration } from '../../src/model/openai-moderation.js';
+import type { OpenaiModelOptions } from '../../src/model/openai-options.js';
 import type { ModelPurpose } from '../../src/ports/model.js';
 import { corporaAbsent, corporaAvailable, corporaPath } from '../corpora.js';
 import { answer, moderation, type ScriptedRequest, startScriptedOpenai } from '../scripted-openai/index.js';
@@ -52,13 +53,16 @@ describe.skipIf(!available)(`requests in steady's eyes (${available ? 'OpenAI do
   });
 
   const kinds = (['responses', 'chat'] as const).flatMap((api) =>
-    (['rewrite', 'repair', 'judge', 'classify'] as const).flatMap((purpose) =>
-      (['OpenAI', 'another server'] as const).map((host) => ({ api, purpose, host })),
+    (['rewrite', 'repair', 'judge', 'compare', 'test', 'grade', 'classify'] as const).flatMap((purpose) =>
+      (['OpenAI', 'another server', 'Azure by date'] as const).flatMap((host) =>
+        (['a schema', 'plain text'] as const).map((form) => ({ api, purpose, host, form })),
+      ),
     ),
   );
 
-  test.each(kinds)('$api to $host for $purpose is a valid request', async ({ api, purpose, host }) => {
-    const request = await capture(api, purpose, host);
+  test.each(kinds)('$api to $host for $purpose by $form is a valid request', async ({ api, purpose, host, form }) => {
+    const request = await capture(api, purpose, host, form);
+    expect(request.purpose).toBe(form === 'plain text' ? null : purpose);
     const judged = await post(`${origin}${paths[api]}`, request.body);
     expect(errorsOf(judged)).toEqual([]);
     expect(judged.headers.get('x-steady-error-count')).toBe('0');
@@ -76,29 +80,41 @@ describe.skipIf(!available)(`requests in steady's eyes (${available ? 'OpenAI do
   });
 
   test('an invalid request is seen as one', async () => {
-    const request = await capture('chat', 'judge', 'OpenAI');
+    const request = await capture('chat', 'judge', 'OpenAI', 'a schema');
     const judged = await post(`${origin}${paths.chat}`, { ...request.body, max_completion_tokens: 'many' });
     expect(judged.headers.get('x-steady-error-count')).not.toBe('0');
   });
 });
 
+const schema = z.object({
+  score: z.int().min(0).max(4),
+  evidence: z.array(z.string().max(200)).max(3),
+  verdict: z.enum(['keep', 'drop']).nullable(),
+});
+
 /** The request our code sends, as a server receives it. */
-async function capture(api: 'responses' | 'chat', purpose: ModelPurpose, host: string): Promise<ScriptedRequest> {
+async function capture(
+  api: 'responses' | 'chat',
+  purpose: ModelPurpose,
+  host: string,
+  form: string,
+): Promise<ScriptedRequest> {
   const server = await startScriptedOpenai(() => answer({ score: 3, evidence: ['a'], verdict: 'keep' }));
-  const model = openaiModel(
-    host === 'OpenAI'
-      ? { apiKey: 'sk-test', model: 'gpt-6-luna', api, fetch: server.fetch }
-      : { model: 'llama3.2', api, baseUrl: server.baseUrl },
-  );
-  const result = await model.generate({
+  const openai = { apiKey: 'sk-test', model: 'gpt-6-luna', api, fetch: server.fetch };
+  const places: Readonly<Record<string, OpenaiModelOptions>> = {
+    OpenAI: openai,
+    'Azure by date': {
+      ...openai,
+      baseUrl: 'https://example.openai.azure.com',
+      azure: { apiVersion: api === 'chat' ? '2024-10-21' : '2025-03-01-preview' },
+    },
+  };
+  const model = openaiModel(places[host] ?? { model: 'llama3.2', api, baseUrl: server.baseUrl });
+  const result = await model.generate<unknown>({
     purpose,
     system: 'Judge the prompt.',
     user: 'A prompt.',
-    schema: z.object({
-      score: z.int().min(0).max(4),
-      evidence: z.array(z.string().max(200)).max(3),
-      verdict: z.enum(['keep', 'drop']).nullable(),
-    }),
+    schema: form === 'plain text' ? null : schema,
     maxOutputTokens: 800,
     endUser: 'pseudonym-1',
     signal: new AbortController().signal,

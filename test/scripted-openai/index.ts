@@ -8,6 +8,7 @@
  */
 export { answerBySchema } from './answer-by-schema.js';
 export { leapingClock } from './leaping-clock.js';
+export type { ScriptedAnswer, ScriptedTokens } from './scripted-answer.js';
 export {
   answer,
   badRequest,
@@ -28,4 +29,10 @@ export {
   wrongKey,
 } from './scripted-answer.js';
 export type { ScriptedRequest } from './scripted-request.js';
-export { inTurn, type OpenaiScript, type ScriptedOpenai, startScriptedOpenai } from './start-scripted-openai.js';
+export {
+  inTurn,
+  type LedgerEntry,
+  type OpenaiScript,
+  type ScriptedOpenai,
+  startScriptedOpenai,
+} from './start-scripted-openai.js';

@@ -27,6 +27,8 @@ export interface StreamedAnswer {
   /** Null: the server reports no usage. */
   readonly tokens: ScriptedTokens | null;
   readonly end: StreamEnd;
+  /** Milliseconds before each event; by default as fast as the network takes them. */
+  readonly pauseMs?: () => number;
 }
 
 export interface RejectedAnswer {

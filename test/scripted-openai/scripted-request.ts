@@ -5,8 +5,10 @@ export interface ScriptedRequest {
   /** Counted from 0. */
   readonly index: number;
   readonly api: 'responses' | 'chat' | 'moderations';
-  /** `rewrite`, `repair`, `judge` or `classify`, from the name of the schema; null when none was sent. */
+  /** What the answer is for, as in `judge`, from the name of the schema; null when none was sent. */
   readonly purpose: string | null;
+  /** With what is asked for in its query. */
+  readonly path: string;
   readonly model: string;
   /** The instructions. */
   readonly system: string;
@@ -27,22 +29,17 @@ interface SentBody {
 
 /** Reads a request body of either API. */
 export function scriptedRequest(
-  index: number,
-  api: ScriptedRequest['api'],
-  headers: IncomingHttpHeaders,
-  body: Record<string, unknown>,
+  received: Pick<ScriptedRequest, 'index' | 'api' | 'path' | 'headers' | 'body'>,
 ): ScriptedRequest {
+  const { api, body } = received;
   const sent = body as SentBody;
   const message = (role: string) => sent.messages?.find((candidate) => candidate.role === role)?.content ?? '';
   const name = sent.text?.format?.name ?? sent.response_format?.json_schema?.name ?? null;
   return {
-    index,
-    api,
+    ...received,
     purpose: name?.replace(/^promptforge_/, '') ?? null,
     model: sent.model ?? '',
     system: api === 'responses' ? (sent.instructions ?? '') : message('system'),
     user: api === 'chat' ? message('user') : (sent.input ?? ''),
-    headers,
-    body,
   };
 }
