@@ -1,6 +1,7 @@
 /** What is not ours, and so does not count. */
 const others = [
   'node:*',
+  '@cfworker/json-schema',
   '@pydantic/genai-prices',
   'gpt-tokenizer',
   'jose',

@@ -20,7 +20,7 @@ export function openaiResponses(client: OpenAI, settings: OpenaiSettings): Strea
 function requestBody(call: StreamCall, settings: OpenaiSettings): ResponseCreateParamsStreaming {
   return {
     model: settings.model,
-    instructions: call.system,
+    ...(call.system === '' ? {} : { instructions: call.system }),
     input: call.user,
     stream: true,
     max_output_tokens: call.maxOutputTokens,
