@@ -71,7 +71,7 @@ const oneCase: z.ZodType<PromptTestCase> = z.strictObject({
 });
 
 /** The most calls that the cases of one request may ask for. */
-export const mostCalls = 500;
+const mostCalls = 500;
 
 /** The most characters of JSON that the cases of one request may have. */
 const mostCharacters = 500_000;

@@ -1,5 +1,5 @@
 /** Thrown once as much was read as may be. */
-export class ReadsExhausted extends Error {
+class ReadsExhausted extends Error {
   override readonly name = 'ReadsExhausted';
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The formats that are checked: those of draft 2020-12 that the validator knows, each in linear time. */
-export const checkedFormats = [
+const checkedFormats = [
   'date',
   'date-time',
   'duration',
