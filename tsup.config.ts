@@ -18,6 +18,7 @@ const entry = {
   prompts: 'src/prompts.ts',
   html: 'src/html.ts',
   classifiers: 'src/classifiers.ts',
+  scoring: 'src/scoring.ts',
   issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',
   express: 'adapters/express/index.ts',

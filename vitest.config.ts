@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**'],
+          exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**', 'test/live/**'],
           testTimeout,
           hookTimeout,
           // One Postgres for all who ask for it.
@@ -33,6 +33,8 @@ export default defineConfig({
       { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout, hookTimeout: 300_000 } },
       // Needs a Chromium; skipped without one.
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
+      // Asks a real model, and so costs money: skipped without one.
+      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout } },
     ],
     coverage: {
       provider: 'v8',

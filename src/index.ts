@@ -38,7 +38,19 @@ export {
 export { withOverrides } from './domain/plan-overrides.js';
 export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
 export type { PrivacySettings } from './domain/privacy-settings.js';
-export type { PromptTestReport } from './domain/prompt-test.js';
+export type {
+  Assertion,
+  AssertionResult,
+  CaseResult,
+  ContainsAssertion,
+  EqualsAssertion,
+  JsonSchemaAssertion,
+  PromptTestCase,
+  PromptTestReport,
+  RegexAssertion,
+  RubricAssertion,
+  SimilarityAssertion,
+} from './domain/prompt-test.js';
 export type { Proration } from './domain/proration.js';
 export type { Gate, GateThresholds } from './domain/quality-gate.js';
 export type {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { PromptForgeError, toProblem } from '../index.js';
+import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
@@ -13,6 +14,7 @@ const help = `promptforge COMMAND
   doctor    check a database: schema, security, clock, pool and upkeep
   check-prompt
             tell what is hostile, leaking or weak in prompts
+  calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
 promptforge COMMAND --help tells more.
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, (words: readonly string[], signal: Abort
   migrate: migrateCommand,
   doctor: doctorCommand,
   'check-prompt': checkCommand,
+  calibrate: calibrateCommand,
   stripe: stripeCommand,
 };
 

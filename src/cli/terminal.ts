@@ -7,7 +7,17 @@ export interface Terminal {
   print(text: string): void;
 }
 
-export const processTerminal: Terminal = {
+/** One that can also be told how far something has come, where somebody watches. */
+export interface WatchedTerminal extends Terminal {
+  /** Replaces the line shown last; null takes it away. */
+  showProgress(line: string | null): void;
+}
+
+export const processTerminal: WatchedTerminal = {
   environment: process.env,
   print: (text) => void process.stdout.write(`${text}\n`),
+  showProgress: (line) => {
+    // Elsewhere, in a file for instance, it would be noise.
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line ?? ''}`);
+  },
 };

@@ -25,7 +25,8 @@ function requestBody(call: StreamCall, settings: OpenaiSettings): ChatCompletion
   return {
     model: settings.azure?.deployment ?? settings.model,
     messages: [
-      { role: 'system', content: call.system },
+      // Some servers reject an empty message.
+      ...(call.system === '' ? [] : [{ role: 'system' as const, content: call.system }]),
       { role: 'user', content: call.user },
     ],
     stream: true,

@@ -23,7 +23,7 @@ export function openaiResponses(client: OpenAI, settings: OpenaiSettings): Strea
 function requestBody(call: StreamCall, settings: OpenaiSettings): ResponseCreateParamsStreaming {
   return {
     model: settings.azure?.deployment ?? settings.model,
-    instructions: call.system,
+    ...(call.system === '' ? {} : { instructions: call.system }),
     input: call.user,
     stream: true,
     max_output_tokens: call.maxOutputTokens,

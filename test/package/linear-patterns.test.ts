@@ -7,7 +7,7 @@ import { filesBelow } from './files-below.js';
 import { patternsOf } from './patterns-of.js';
 
 const root = join(import.meta.dirname, '../..');
-const files = ['src/safety', 'src/prompt', 'src/optimize'].flatMap((folder) => filesBelow(join(root, folder)));
+const files = ['src/safety', 'src/prompt', 'src/optimize', 'src/trial'].flatMap((folder) => filesBelow(join(root, folder)));
 
 interface Pattern {
   readonly place: string;
@@ -33,7 +33,7 @@ async function composedPatterns(): Promise<readonly Pattern[]> {
       const asks = new Error().stack
         ?.split('\n')
         .find((line) => line.includes(':') && !line.includes('linear-patterns') && !line.startsWith('Error'));
-      const caller = asks?.match(/src\/(?:safety|prompt|optimize)\/[\w/.-]+:\d+/)?.[0];
+      const caller = asks?.match(/src\/(?:safety|prompt|optimize|trial)\/[\w/.-]+:\d+/)?.[0];
       if (caller !== undefined) composed.push({ place: caller, source: pattern.source, flags: pattern.flags });
       return pattern;
     };

@@ -52,6 +52,36 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+describe('a request without instructions', () => {
+  test.each([
+    ['chat', [chunk('Hello', 'stop')], { messages: [{ role: 'user', content: 'A prompt.' }] }],
+    [
+      'responses',
+      [
+        {
+          type: 'response.completed',
+          response: {
+            output: [{ type: 'message', content: [{ type: 'output_text', text: 'Hello', annotations: [] }] }],
+            usage: null,
+          },
+        },
+      ],
+      { input: 'A prompt.' },
+    ],
+  ] as const)('sends none over %s, where an empty message could be refused', async (api, events, expected) => {
+    const bodies: Record<string, unknown>[] = [];
+    const fetch: typeof globalThis.fetch = (url, init) => {
+      bodies.push(JSON.parse(String(init?.body)));
+      return streaming(events)(url, init);
+    };
+    const answer = await local({ fetch, api }).generate({ ...request(), purpose: 'test', system: '', schema: null });
+    expect(answer).toMatchObject({ outcome: 'answered', value: 'Hello' });
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toMatchObject(expected);
+    expect(bodies[0]).not.toHaveProperty('instructions');
+  });
+});
+
 describe('servers that are not OpenAI, and their ways', () => {
   test('usage in every chunk counts once, the last one', async () => {
     const fetch = streaming([

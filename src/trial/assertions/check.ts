@@ -1,0 +1,9 @@
+import type { AssertionResult } from '../../domain/prompt-test.js';
+
+/** What an answer comes to by one assertion. */
+export type Check = Omit<AssertionResult, 'type'>;
+
+/** For assertions that hold or don't. */
+export function yesOrNo(passed: boolean, detail: string): Check {
+  return { passed, score: null, detail };
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { PromptTestCase } from '../domain/prompt-test.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import { trialSchema } from './trial-schema.js';
+
+/** What to run, complete. */
+export interface CheckedTrial {
+  readonly cases: readonly PromptTestCase[];
+  /** Cases that are asked about at the same time, 1 to 8. */
+  readonly concurrency: number;
+}
+
+/**
+ * The cases of a request, if they are of their shape. Everything in them is JSON.
+ * @throws PromptForgeError `request_invalid` that names the place of every fault, and repeats no value.
+ */
+export function checkedTrial(request: { readonly cases: unknown; readonly concurrency?: unknown }): CheckedTrial {
+  const { cases, concurrency } = request;
+  const parsed = trialSchema.safeParse(concurrency === undefined ? { cases } : { cases, concurrency });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 10).map((issue) => `${placeOf(issue)}: ${problemOf(issue)}`);
+  throw new PromptForgeError('request_invalid', `test() got cases that cannot be run. ${problems.join('; ')}.`);
+}
+
+/** A key that is no word could be anything. */
+function placeOf({ path }: z.core.$ZodIssue): string {
+  return path
+    .map((key) => (typeof key === 'number' || /^[A-Za-z_]{1,24}$/.test(String(key)) ? String(key) : '*'))
+    .join('.');
+}
+
+/** zod's message, except where it would print keys. */
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return 'holds a field that does not exist';
+  if (issue.code === 'invalid_union')
+    return 'is of no known type: contains, equals, regex, json_schema, similarity, rubric';
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  return issue.message;
+}
