@@ -17,7 +17,10 @@ const others = [
 const loadedLater = [
   ['session-actions', 'to open and end sessions', '6 kB'],
   ['key-set', 'to verify tokens by a key set', '3 kB'],
-  ['validate-run', 'to validate prompts, besides promptforge/prompts', '2 kB'],
+  // Besides promptforge/prompts. Twice what a process loads: the command line has a copy of its own.
+  ['operations', 'to optimize, score, compare and test', '62 kB'],
+  ['checked-trial', 'to check test cases', '3 kB'],
+  ['test', 'to run test cases', '14 kB'],
   ['prompt-facet', 'to lint prompts', '4 kB'],
   ['maintain', 'for upkeep', '2 kB'],
   ['subscription-facet', 'to read subscriptions', '3 kB'],

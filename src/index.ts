@@ -157,6 +157,7 @@ export type {
   OptimizeRequest,
   PlanRequest,
   ScoreRequest,
+  TestRequest,
 } from './facets/operation-requests.js';
 export type {
   InviteRequest,

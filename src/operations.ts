@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RunOperations } from './facets/run-operations.js';
 import { runOperations } from './facets/run-operations.js';
 import type { Settings } from './options.js';
@@ -33,16 +34,19 @@ export function operationsOf(settings: Settings, shared: SharedParts): LoadedOpe
     answers,
     promptPolicy: settings.promptPolicy,
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
-    engine: model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, mostSamples, newBoundary: newId }),
+    engine:
+      model === null ? rulesEngine : modelEngine(model, { maxOutputTokens, mostSamples, newBoundary: randomUUID }),
     clock,
     newId,
+    // Never by `newId`: a host may count its ids, and what can be guessed is no boundary.
+    newBoundary: randomUUID,
     report: settings.onError,
     budget,
     timeoutMs,
     leaseMs: timeoutMs + leaseReserveMs,
   };
   return {
-    operations: runOperations(parts, { loop: loopSettings, mostSamples }),
+    operations: runOperations(parts, { loop: loopSettings, mostSamples, maxOutputTokens }),
     forgetAnswers: () => answers?.forget(),
   };
 }

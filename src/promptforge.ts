@@ -10,7 +10,13 @@ import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
-import type { CompareRequest, OptimizeRequest, PlanRequest, ScoreRequest } from './facets/operation-requests.js';
+import type {
+  CompareRequest,
+  OptimizeRequest,
+  PlanRequest,
+  ScoreRequest,
+  TestRequest,
+} from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import type { PromptFacet } from './facets/prompt-facet.js';
@@ -193,11 +199,12 @@ export class PromptForge {
       },
     );
     const forgetKeys = () => callers.forgetKey(null);
+    const forgetAnswers = async () => (await this.#operations()).forgetAnswers();
     const { users, organizations } = settings;
     const userMethods = { profile: true, updateProfile: true, statistics: true, activity: true, search: true } as const;
     this.users = lazyFacet<UserFacet>({ ...userMethods, export: true, erase: true }, async () => {
       const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet({ storage, plans: plansInUse, endings, asCaller, working, forgetKeys, ...users });
+      return userFacet({ storage, plans: plansInUse, endings, asCaller, working, forgetKeys, forgetAnswers, ...users });
     });
     this.organizations = lazyFacet<OrganizationFacet>(
       {
@@ -254,6 +261,15 @@ export class PromptForge {
    */
   compare(request: CompareRequest): Promise<OperationResult<'compare'>> {
     return this.#working(async () => (await this.#operations()).operations.compare(request));
+  }
+
+  /**
+   * Puts a prompt to the model, once for each case, and tries what its answers must be like. There is a
+   * whole report or none.
+   * @throws PromptForgeError as {@link PromptForge.optimize} does, and `request_invalid` for cases that can't be run.
+   */
+  test(request: TestRequest): Promise<OperationResult<'test'>> {
+    return this.#working(async () => (await this.#operations()).operations.test(request));
   }
 
   /**

@@ -51,6 +51,10 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
       const { composite, samples, standardError } = event.data;
       return ['score', `measured ${composite} by ${samples} samples, +-${standardError}`];
     }
+    case 'case.tested': {
+      const { index, passed, code } = event.data;
+      return ['test', `case ${index + 1} ${passed ? 'passed' : 'failed'}${code === null ? '' : `: ${code}`}`];
+    }
     case 'candidate.rejected':
       return ['rewrite', `version ${event.data.step} rejected: ${event.data.reason.replaceAll('_', ' ')}`];
     case 'candidate.scored': {

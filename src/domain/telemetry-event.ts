@@ -17,6 +17,7 @@ export const telemetryEventTypes = [
   'candidate.scored',
   'candidate.compared',
   'candidate.measured',
+  'case.tested',
   'gate.decided',
   'run.succeeded',
   'run.failed',

@@ -1,3 +1,4 @@
+import type { PromptTestCase } from '../domain/prompt-test.js';
 import type { RunBudget } from '../domain/run-budget.js';
 import type { SevenDInput } from '../domain/seven-d.js';
 import type { RunEventListener } from '../pipeline/run-event.js';
@@ -34,6 +35,15 @@ export interface CompareRequest extends Omit<OperationRequest, 'prompt'> {
   readonly first: string;
   /** 10 to 10,000 characters. */
   readonly second: string;
+}
+
+export interface TestRequest extends Omit<OperationRequest, 'sevenD' | 'refresh'> {
+  /** 1 to 100, with at most 500 calls of a model between them. */
+  readonly cases: readonly PromptTestCase[];
+  /** Cases that are asked about at the same time, 1 to 8. Default: 1, one after the other. */
+  readonly concurrency?: number;
+  /** Default: `generic` and `txt`. Of no effect but to sort the run in figures. */
+  readonly sevenD?: SevenDInput;
 }
 
 export interface PlanRequest extends Pick<OperationRequest, 'token' | 'prompt' | 'sevenD' | 'budget'> {}

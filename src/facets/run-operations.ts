@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noBudget, type RunBudget } from '../domain/run-budget.js';
+import type { SevenDInput } from '../domain/seven-d.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LoopSettings } from '../optimize/loop-settings.js';
 import { compareOperation } from '../pipeline/operations/compare.js';
@@ -16,6 +17,7 @@ import type {
   OptimizeRequest,
   PlanRequest,
   ScoreRequest,
+  TestRequest,
 } from './operation-requests.js';
 
 /** What runs do. Each method is one paid trip through the pipeline, but for `plan`, which is free. */
@@ -23,6 +25,7 @@ export interface RunOperations {
   optimize(request: OptimizeRequest): Promise<OperationResult<'optimize'>>;
   score(request: ScoreRequest): Promise<OperationResult<'score'>>;
   compare(request: CompareRequest): Promise<OperationResult<'compare'>>;
+  test(request: TestRequest): Promise<OperationResult<'test'>>;
   plan(request: PlanRequest): Promise<RunPlan>;
 }
 
@@ -30,11 +33,18 @@ export interface OperationSettings {
   readonly loop: LoopSettings;
   /** Samples of one prompt at most. */
   readonly mostSamples: number;
+  /** Longest answers in tokens. A prompt under test may answer as long as a rewrite is. */
+  readonly maxOutputTokens: { readonly rewrite: number; readonly judge: number };
 }
+
+const plainText: SevenDInput = { domain: 'generic', output_format: 'txt' };
 
 const common = ['token', 'sevenD', 'idempotencyKey', 'signal', 'onEvent', 'budget', 'refresh'];
 
-export function runOperations(parts: PipelineParts, { loop, mostSamples }: OperationSettings): RunOperations {
+export function runOperations(
+  parts: PipelineParts,
+  { loop, mostSamples, maxOutputTokens }: OperationSettings,
+): RunOperations {
   const optimize = optimizeOperation(loop, mostSamples);
   const score = scoreOperation(mostSamples);
   return {
@@ -45,6 +55,19 @@ export function runOperations(parts: PipelineParts, { loop, mostSamples }: Opera
     compare: async (request) => {
       const { first, second, ...rest } = checkedRequest('compare()', request, ['first', 'second', ...common]);
       return runPipeline(parts, pipelineRequest({ ...rest, prompt: first }), compareOperation(second ?? null));
+    },
+    test: async (request) => {
+      const fields = ['prompt', 'cases', 'concurrency', ...common.filter((name) => name !== 'refresh')];
+      const { cases, concurrency, sevenD = plainText, ...rest } = checkedRequest('test()', request, fields);
+      const { checkedTrial } = await import('../trial/checked-trial.js');
+      const { testOperation } = await import('../pipeline/operations/test.js');
+      const trial = checkedTrial(concurrency === undefined ? { cases } : { cases, concurrency });
+      const longest = { test: maxOutputTokens.rewrite, grade: maxOutputTokens.judge };
+      return runPipeline(
+        parts,
+        pipelineRequest({ ...rest, sevenD }),
+        testOperation({ ...trial, maxOutputTokens: longest }),
+      );
     },
     plan: async (request) => {
       const { token, prompt, sevenD, budget } = checkedRequest('plan()', request, [

@@ -125,6 +125,8 @@ export interface UserFacetParts {
   readonly working: Working;
   /** To be called when API keys were deleted. */
   readonly forgetKeys: () => Promise<void>;
+  /** Forgets the answers of models that this process keeps. */
+  readonly forgetAnswers: () => Promise<void>;
   readonly profileFields: StandardSchema | null;
   /** The names of the host's own. */
   readonly notifications: readonly NotificationName[];
@@ -134,7 +136,7 @@ const allTime = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const defaultPage = 20;
 
 export function userFacet(parts: UserFacetParts): UserFacet {
-  const { storage, plans, endings, asCaller, working, forgetKeys, profileFields } = parts;
+  const { storage, plans, endings, asCaller, working, forgetKeys, forgetAnswers, profileFields } = parts;
   const notifications = [...builtInNotifications, ...parts.notifications];
   const { profiles, organizations, analytics, ledger } = storage;
   const changesSchema = profileChangesSchema(notifications);
@@ -205,6 +207,7 @@ export function userFacet(parts: UserFacetParts): UserFacet {
           return await eraseUser(storage, { userId, orgIds, emails });
         } finally {
           await forgetKeys();
+          await forgetAnswers();
         }
       }),
   });

@@ -29,7 +29,13 @@ let loaded: Promise<TextReaders> | null = null;
 
 /** Loads what it takes to understand a text with its first use, once. */
 export function textReaders(): Promise<TextReaders> {
-  loaded ??= import('./guards/readers.js').then(({ loadReaders }) => loadReaders());
+  loaded ??= import('./guards/readers.js')
+    .then(({ loadReaders }) => loadReaders())
+    .catch((error: unknown) => {
+      // The next run tries again.
+      loaded = null;
+      throw error;
+    });
   return loaded;
 }
 

@@ -31,7 +31,7 @@ export async function carryOut<O extends RunOperation>(
 }
 
 async function work<O extends RunOperation>(
-  { engine, newId }: PipelineParts,
+  { engine, clock, newBoundary }: PipelineParts,
   { input, other, validated, trace, signal }: AdmittedRun,
   operation: Operation<O>,
   meter: RunMeter,
@@ -42,7 +42,7 @@ async function work<O extends RunOperation>(
   const { ask } = meter;
   try {
     return await operation.work(
-      { engine, input, ask, hasRoom, meter, trace, signal, normalize, newBoundary: newId },
+      { engine, input, ask, hasRoom, meter, trace, signal, normalize, newBoundary, now: () => clock.now() },
       other,
     );
   } catch (error) {

@@ -4,7 +4,11 @@ import type { ScoreWeights } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
 import type { LoopHands, Measured } from '../optimize/loop-parts.js';
 import type { AskModel } from '../ports/ask-model.js';
-import type { CallSizes } from './call-sizes.js';
+import type { Model } from '../ports/model.js';
+import type { CallSizes, WorstCase } from './call-sizes.js';
+
+/** As much of a question as decides its size. */
+export type CountedQuestion = Parameters<Model['countInput']>[0];
 
 /** What a run works on. */
 export interface EngineInput {
@@ -29,6 +33,10 @@ export interface RunEngine {
   readonly model: string | null;
   /** What single calls on this input can use at the worst; null when the engine asks nobody. */
   sizes(input: EngineInput, longestOther?: string): Promise<CallSizes | null>;
+  /** What one question can use at the worst, with so much added to it; null when the engine asks nobody. */
+  readonly worstOf:
+    | ((question: CountedQuestion, addedInputTokens: number, outputTokens: number) => Promise<WorstCase>)
+    | null;
   /** The hands of the optimize loop for one run. */
   hands(input: EngineInput, work: EngineWork): LoopHands;
   /** Scores the prompt, by as many samples as it takes. Null when the budget left room for none. */

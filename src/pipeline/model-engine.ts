@@ -63,6 +63,8 @@ export function modelEngine(model: Model, options: ModelEngineOptions): RunEngin
     name: 'model',
     model: model.id,
     sizes: (input, longestOther) => sizesOf(model, options, input, longestOther),
+    worstOf: async (question, added, outputTokens) =>
+      worstOfCall(model, (await model.countInput(question)) + added, outputTokens),
     hands: (input, work) => ({
       compose: async () => {
         const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));

@@ -34,6 +34,8 @@ export interface PipelineParts {
   readonly requirePermission: (caller: Principal, permission: Permission) => void;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Random text for the boundaries around what users wrote. */
+  readonly newBoundary: () => string;
   readonly report: ReportError;
   /** What the host lets any run use at most. */
   readonly budget: RunBudget;

@@ -13,6 +13,7 @@ export const rulesEngine: RunEngine = {
   name: 'rules',
   model: null,
   sizes: async () => null,
+  worstOf: null,
   hands: (input) => ({
     compose: async () => {
       const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));

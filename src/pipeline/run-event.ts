@@ -56,6 +56,13 @@ export interface RunEventData {
     readonly samples: number;
     readonly standardError: number;
   };
+  /** One case of a test. `code` is why there was no answer, and null when there was one. */
+  'case.tested': {
+    readonly index: number;
+    readonly passed: boolean;
+    readonly failedAssertions: number;
+    readonly code: string | null;
+  };
   'gate.decided': {
     readonly outcome: Gate['outcome'];
     readonly threshold: number;

@@ -12,7 +12,7 @@ import type { RunEventData } from './run-event.js';
 import { type OperationResult, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
 import { takeOver } from './take-over.js';
-import { type ValidatedRun, validateRun } from './validate-run.js';
+import { type ValidatedRun, validateCases, validateRun } from './validate-run.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
 export async function runPipeline<O extends RunOperation>(
@@ -59,9 +59,10 @@ export async function runPipeline<O extends RunOperation>(
 async function validateTexts(
   { promptPolicy }: PipelineParts,
   { prompt, sevenD }: PipelineRequest,
-  { other }: Operation<RunOperation>,
+  { other, cases = [] }: Operation<RunOperation>,
 ): Promise<readonly [ValidatedRun, ...ValidatedRun[]]> {
   const first = await validateRun({ prompt, sevenD }, promptPolicy);
+  await validateCases(cases, promptPolicy);
   return other === undefined ? [first] : [first, await validateRun({ prompt: other, sevenD }, promptPolicy)];
 }
 

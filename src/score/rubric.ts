@@ -89,4 +89,4 @@ export type CriterionName = keyof typeof rubric;
 export const criterionNames = Object.keys(rubric) as readonly CriterionName[];
 
 /** What no rewrite may quote: whoever writes for the judge's words writes for the judge. */
-export const confidentialPhrases: readonly string[] = criterionNames.flatMap((name) => rubric[name].anchors);
+export const confidentialPhrases: readonly string[] = criterionNames.flatMap((name) => [name, ...rubric[name].anchors]);

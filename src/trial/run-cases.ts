@@ -44,7 +44,7 @@ export interface RunCasesRequest {
 export async function runCases(request: RunCasesRequest): Promise<PromptTestReport> {
   const { cases, concurrency, onEvent } = request;
   const results = await inTurns(cases, concurrency, async (one, index) => {
-    const result = await runCase(one, request);
+    const result = await runCase(one, index, request);
     const failedAssertions = result.assertions.filter(({ passed }) => !passed).length;
     const { passed, failure } = result;
     onEvent({ type: 'case.tested', index, passed, failedAssertions, code: failure?.code ?? null });
@@ -54,11 +54,11 @@ export async function runCases(request: RunCasesRequest): Promise<PromptTestRepo
   return { passed, failed: results.length - passed, cases: results };
 }
 
-async function runCase(one: PreparedCase, request: RunCasesRequest): Promise<CaseResult> {
+async function runCase(one: PreparedCase, index: number, request: RunCasesRequest): Promise<CaseResult> {
   const { now, maxOutputTokens } = request;
   const ask = untilAborted(request);
   const startedAt = now();
-  const answer = await answerTo(ask, one, maxOutputTokens.test);
+  const answer = await answerTo(ask, one, maxOutputTokens.test, index);
   const latencyMs = Math.max(0, Math.round(now() - startedAt));
   const { name } = one;
   if (typeof answer !== 'string') {
@@ -74,9 +74,10 @@ async function answerTo(
   ask: AskModel,
   one: PreparedCase,
   maxOutputTokens: number,
+  index: number,
 ): Promise<string | NonNullable<CaseResult['failure']>> {
   try {
-    return await ask(caseQuestion(one, maxOutputTokens));
+    return await ask(caseQuestion(one, maxOutputTokens, index));
   } catch (error) {
     if (isContentFailure(error)) return { code: error.code, message: error.message };
     throw error;

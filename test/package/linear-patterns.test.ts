@@ -7,7 +7,9 @@ import { filesBelow } from './files-below.js';
 import { patternsOf } from './patterns-of.js';
 
 const root = join(import.meta.dirname, '../..');
-const files = ['src/safety', 'src/prompt', 'src/optimize', 'src/trial'].flatMap((folder) => filesBelow(join(root, folder)));
+const files = ['src/safety', 'src/prompt', 'src/optimize', 'src/trial'].flatMap((folder) =>
+  filesBelow(join(root, folder)),
+);
 
 interface Pattern {
   readonly place: string;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../domain/json.js';
 import type { Feature } from '../../domain/plan.js';
+import type { PromptTestCase } from '../../domain/prompt-test.js';
 import type { RunOperation, RunResults } from '../../domain/run.js';
 import type { ScoreRecord } from '../../domain/score.js';
 import type { WorstCase } from '../call-sizes.js';
@@ -16,6 +17,8 @@ export interface OperationRun extends EngineWork {
   readonly signal: AbortSignal;
   /** The one spelling of a text, for what a model writes. */
   readonly normalize: (text: string) => string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Random text that no user can know. */
   readonly newBoundary: () => string;
 }
@@ -32,6 +35,8 @@ export interface Operation<O extends RunOperation> {
   readonly feature: Feature;
   /** The prompt that this one is compared with, as the caller gave it. Default: there is none. */
   readonly other?: unknown;
+  /** Cases whose texts are held to the policy as well. Default: there are none. */
+  readonly cases?: readonly PromptTestCase[];
   /** What decides the outcome besides prompt, 7D parameters, engine and rules. */
   readonly decisive: JsonObject;
   /** What the work can use at the worst, all calls together. */

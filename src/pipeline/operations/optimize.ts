@@ -1,6 +1,7 @@
 import { type CallNeed, type LoopSettings, loopNeed } from '../../optimize/loop-settings.js';
 import { optimizePrompt } from '../../optimize/optimize-prompt.js';
-import { rejectCandidate } from '../../optimize/reject-candidate.js';
+import { rejectCandidate, textReaders } from '../../optimize/reject-candidate.js';
+import { confidentialPhrases } from '../../score/rubric.js';
 import { nothing, worstOfNeed } from '../call-sizes.js';
 import { traceLoop } from '../trace-loop.js';
 import type { Operation } from './operation.js';
@@ -20,11 +21,12 @@ export function optimizeOperation(settings: LoopSettings, mostSamples: number): 
     },
     async work({ engine, input, ask, hasRoom, meter, trace, normalize }) {
       const sizes = await engine.sizes(input);
+      const guards = { confidential: confidentialPhrases, readers: await textReaders() };
       const { result, versions, finalIndex } = await optimizePrompt(input.prompt, {
         ...engine.hands(input, { ask, hasRoom }),
         // The rules have nothing else to offer.
         settings: sizes === null ? { ...settings, composed: true } : settings,
-        reject: async (original, candidate) => rejectCandidate(original, candidate),
+        reject: async (original, candidate) => rejectCandidate(original, candidate, guards),
         normalize,
         lacks: (need) => (sizes === null ? null : meter.lacks(worstOfNeed(sizes, need), stagesOf(need))),
         onEvent: (event) => traceLoop(trace, event),

@@ -27,6 +27,8 @@ export interface GradeRequest {
   /** Random text that the answer cannot know. */
   readonly boundary: string;
   readonly maxOutputTokens: number;
+  /** Tells apart the samples of one grade, from 0. Default: 0. */
+  readonly sample?: number;
 }
 
 /** The question put to the grader. Separate, so that its size can be known before anything is spent. */
@@ -35,11 +37,14 @@ export function gradeQuestion({
   criterion,
   boundary,
   maxOutputTokens,
+  sample = 0,
 }: GradeRequest): Question<z.infer<typeof grade>> {
   return {
     purpose: 'grade',
     system,
     user: textEnvelope(boundary, { criterion, answer }),
+    boundary,
+    sample,
     schema: grade,
     maxOutputTokens,
   };
@@ -63,7 +68,7 @@ export async function gradeAnswer(
 ): Promise<Check> {
   const grades: z.infer<typeof grade>[] = [];
   for (let sample = 0; sample < samples; sample += 1) {
-    const given = await sampleOf(answer, criterion, parts);
+    const given = await sampleOf(answer, criterion, sample, parts);
     if (given !== null && plain(answer).includes(plain(given.evidence))) grades.push(given);
   }
   const [first] = grades;
@@ -77,10 +82,11 @@ export async function gradeAnswer(
 async function sampleOf(
   answer: string,
   criterion: string,
+  sample: number,
   { ask, newBoundary, maxOutputTokens }: GradeParts,
 ): Promise<z.infer<typeof grade> | null> {
   try {
-    return await ask(gradeQuestion({ answer, criterion, boundary: newBoundary(), maxOutputTokens }));
+    return await ask(gradeQuestion({ answer, criterion, boundary: newBoundary(), maxOutputTokens, sample }));
   } catch (error) {
     if (isContentFailure(error)) return null;
     throw error;

@@ -85,6 +85,13 @@ const said: Said = {
     [{ step: 1, preferred: 'original' }, '  compare      worse than the original in both orders'],
     [{ step: 1, preferred: 'tie' }, '  compare      no better than the original: a tie'],
   ],
+  'case.tested': [
+    [{ index: 0, passed: true, failedAssertions: 0, code: null }, '  test         case 1 passed'],
+    [
+      { index: 1, passed: false, failedAssertions: 0, code: 'model_refused' },
+      '  test         case 2 failed: model_refused',
+    ],
+  ],
   'candidate.measured': [
     [
       {

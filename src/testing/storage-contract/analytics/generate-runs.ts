@@ -105,6 +105,6 @@ function randomResult(operation: RunOperation, random: SeededRandom): RunResults
     case 'compare':
       return { preferred: 'tie', verdicts: ['first', 'tie'], reasons: ['Shorter.', 'Both will do.'] };
     case 'test':
-      return { passed: random.integer(9), failed: random.integer(9) };
+      return { passed: random.integer(9), failed: random.integer(9), cases: [] };
   }
 }
