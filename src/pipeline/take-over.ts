@@ -22,18 +22,19 @@ export async function takeOver(
       trace.step('run.resumed', { answers: Object.keys(resumed.answers).length, modelCalls: usage.modelCalls });
       return { usage, answers: resumed.answers };
     }
-    case 'held':
-      throw inProgress(run.id, resumed.retryAfterMs);
     default:
-      // It has ended in between: asking again answers its outcome.
-      throw inProgress(run.id, 0);
+      // Its process is at work, or it has ended in between: asking again answers its outcome.
+      throw inProgress(run.id);
   }
 }
 
-function inProgress(runId: string, retryAfterMs: number): PromptForgeError {
+/** Runs take from seconds to a minute; whoever waits for one wants it soon after. */
+const askAgainMs = 2_000;
+
+function inProgress(runId: string): PromptForgeError {
   return new PromptForgeError(
     'idempotency_in_progress',
     'A run with this idempotency key is under way. Ask again shortly.',
-    { details: { runId }, retryAfterMs: Math.max(1_000, retryAfterMs) },
+    { details: { runId }, retryAfterMs: askAgainMs },
   );
 }

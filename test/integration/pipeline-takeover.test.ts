@@ -84,7 +84,7 @@ describe('a run whose process died', () => {
 
     const second = start(answer);
     const early = await rejection(second.optimize());
-    expect(early).toMatchObject({ code: 'idempotency_in_progress', retryAfterMs: holdMs });
+    expect(early).toMatchObject({ code: 'idempotency_in_progress', retryAfterMs: 2_000 });
     clock.advance(holdMs);
     const result = await second.optimize();
     expect(result).toMatchObject({ optimized: { prompt: better }, improved: true, replayed: false });

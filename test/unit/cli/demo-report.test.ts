@@ -48,7 +48,7 @@ composite                      50        100
 gate at 80: pass; scored by the model as judge
 
 == Charged
-1 call, 450 tokens, $0.000900
+1 call, 1200 tokens, $0.002400
 
 == Left on the Pilot plan
 user-calls-hour      9 of 10, resets in 60 minutes

@@ -44,11 +44,11 @@ describe('the rules', () => {
     expect(result).toMatchObject({ improved: false, changes: [] });
   });
 
-  test('keep the original when the composed prompt would be too long', async () => {
+  test('leave alone a prompt that has no room for another section', async () => {
     const long = `Write a note about it. ${'word '.repeat(1_990)}`.trim();
     expect(long.length).toBeLessThan(10_000);
     const { result } = await optimize(long);
-    expect(result).toMatchObject({ improved: false, optimized: { prompt: long }, stopReason: 'candidates_rejected' });
+    expect(result).toMatchObject({ improved: false, optimized: { prompt: long }, stopReason: 'nothing_to_add' });
   });
 
   test('name the weaknesses with the costliest first, each with its remedy', async () => {

@@ -52,7 +52,7 @@ describe('what the model is asked', () => {
   test('is the prompt as it is, when the case has no message', async () => {
     const { report, asked } = await run({});
     expect(await report).toMatchObject({ passed: 1, failed: 0 });
-    expect(asked).toEqual([{ purpose: 'test', system: '', user: 'Say a', schema: null, maxOutputTokens: 900 }]);
+    expect(asked).toEqual([{ purpose: 'test', system: '', user: 'Say a', sample: 0, schema: null, maxOutputTokens: 900 }]);
   });
 
   test('is the message, with the prompt before it', async () => {
@@ -253,11 +253,9 @@ describe('a rubric', () => {
     const question = asked[1];
     expect(question).toMatchObject({ purpose: 'grade', maxOutputTokens: 300 });
     const [begin, evidence, end, ...rest] = String(question?.user).split('\n');
-    expect([begin, end, rest]).toEqual([
-      '-----BEGIN EVIDENCE boundary-1-----',
-      '-----END EVIDENCE boundary-1-----',
-      [],
-    ]);
+    // The answer holds the boundary, so that another one was taken.
+    expect(begin).toMatch(/^-----BEGIN EVIDENCE boundary-1-[0-9a-f-]{36}-----$/);
+    expect([end, rest]).toEqual([begin?.replace('BEGIN', 'END'), []]);
     expect(JSON.parse(String(evidence))).toEqual({ criterion, answer: hostile });
     expect(question?.system).not.toContain('refund');
     expect(question?.system).not.toContain('SYSTEM');
