@@ -69,6 +69,13 @@ const runs = {
       'CALLS of a model that end in every way, by chance, at a server with books of its own: what each is charged ' +
       '(short form: test/endurance/model-cost.test.ts, 300)',
   },
+  'judge-noise': {
+    run: longForm('endurance/judge-noise.test.ts', { rounds: '1', size: '2000' }),
+    about:
+      'ROUNDS of PROMPTS with known true scores, judged with known noise: what passes that should not, and how far ' +
+      'scores exceed the truth, beside the best of four (short form: test/endurance/judge-noise.test.ts, 500 prompts; ' +
+      'the bars at 2,000: test/unit/optimize/false-passes.test.ts)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:

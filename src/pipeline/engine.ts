@@ -31,8 +31,8 @@ export interface RunEngine {
   readonly name: Engine;
   /** The provider's name for the model; null when there is none. */
   readonly model: string | null;
-  /** What single calls on this input can use at the worst; null when the engine asks nobody. */
-  sizes(input: EngineInput, longestOther?: string): Promise<CallSizes | null>;
+  /** What single calls on this input can use at the worst; null when the engine asks nobody. `other` is what it is compared with. */
+  sizes(input: EngineInput, other?: string): Promise<CallSizes | null>;
   /** What one question can use at the worst, with so much added to it; null when the engine asks nobody. */
   readonly worstOf:
     | ((question: CountedQuestion, addedInputTokens: number, outputTokens: number) => Promise<WorstCase>)

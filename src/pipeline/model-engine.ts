@@ -30,6 +30,8 @@ export interface ModelEngineOptions {
 /** Rewrites and scores with a language model. */
 export function modelEngine(model: Model, options: ModelEngineOptions): RunEngine {
   const { maxOutputTokens, mostSamples, newBoundary } = options;
+  /** Of the inputs of runs: counting tokens takes its time, and a run asks more than once. */
+  const sizes = new WeakMap<EngineInput, Promise<CallSizes>>();
   const judge = (
     { sevenD, weights }: EngineInput,
     prompt: string,
@@ -62,7 +64,11 @@ export function modelEngine(model: Model, options: ModelEngineOptions): RunEngin
   return {
     name: 'model',
     model: model.id,
-    sizes: (input, longestOther) => sizesOf(model, options, input, longestOther),
+    sizes: (input, other) => {
+      const known = sizes.get(input) ?? sizesOf(model, options, input, other);
+      sizes.set(input, known);
+      return known;
+    },
     worstOf: async (question, added, outputTokens) =>
       worstOfCall(model, (await model.countInput(question)) + added, outputTokens),
     hands: (input, work) => ({

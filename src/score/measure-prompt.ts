@@ -28,6 +28,15 @@ export interface MeasuredPrompt {
   readonly scored: SampledScore;
 }
 
+/** What is known while a prompt is measured. */
+interface Measurement {
+  readonly assessments: Assessment[];
+  asked: number;
+  invalid: number;
+  /** Of the judge, for a prompt that nobody could score. */
+  failure: unknown;
+}
+
 /**
  * Judges a prompt until its gate is decided, or no more samples are to be had: most prompts lie far from the
  * gate, and near it luck decides. A refusal or an answer that cannot be read is an invalid sample, not a zero.
@@ -35,47 +44,52 @@ export interface MeasuredPrompt {
  * @returns null when the budget left room for none.
  * @throws PromptForgeError the failure of the judge, when no sample was valid.
  */
-export async function measurePrompt(
-  known: readonly Assessment[],
-  { judge, thresholds, mostSamples, hasRoom = () => true }: MeasureParts,
-): Promise<MeasuredPrompt | null> {
-  const assessments = [...known];
-  let asked = known.length;
-  let replaced = 0;
-  let failure: unknown = null;
-  const result = (isLast: boolean): MeasuredPrompt => ({
-    assessments,
-    scored: sampledScore(
-      assessments.map(({ score }) => score),
-      thresholds,
-      { isLast },
-    ),
-  });
+export async function measurePrompt(known: readonly Assessment[], parts: MeasureParts): Promise<MeasuredPrompt | null> {
+  const { thresholds, mostSamples } = parts;
+  const measurement: Measurement = { assessments: [...known], asked: known.length, invalid: 0, failure: null };
+  const { assessments } = measurement;
+  const result = (isLast: boolean): MeasuredPrompt => {
+    const samples = assessments.map(({ score }) => score);
+    return { assessments, scored: sampledScore(samples, thresholds, { isLast }) };
+  };
+  // One look from far below is enough.
+  if (assessments.length > 0 && result(false).scored.gate.outcome === 'fail') return result(false);
   for (const look of looks) {
     const upTo = Math.min(look, mostSamples);
-    for (;;) {
-      const missing = upTo - assessments.length;
-      if (missing <= 0 || (assessments.length > 0 && result(false).scored.gate.outcome === 'fail')) break;
-      if (!hasRoom(missing)) return assessments.length === 0 ? null : result(true);
-      const taken = await Promise.allSettled(Array.from({ length: missing }, (_, index) => judge(asked + index)));
-      asked += missing;
-      assessments.push(...taken.flatMap((sample) => (sample.status === 'fulfilled' ? [sample.value] : [])));
-      const failures = taken.flatMap((sample) => (sample.status === 'rejected' ? [sample.reason] : []));
-      const fatal = failures.find((error) => !isInvalid(error));
-      if (fatal !== undefined && !(fatal instanceof BudgetExhausted)) throw fatal;
-      if (fatal !== undefined) {
-        if (assessments.length === 0) throw fatal;
-        return result(true);
-      }
-      failure = failures[0] ?? failure;
-      replaced += failures.length;
-      if (failures.length === 0 || replaced > mostReplaced) break;
+    const ended = await takeUpTo(upTo, measurement, parts);
+    if (assessments.length === 0) {
+      if (measurement.failure === null) return null;
+      throw measurement.failure;
     }
-    if (assessments.length === 0) throw failure;
-    const isLast = upTo >= mostSamples || replaced > mostReplaced;
+    const isLast = ended || upTo === mostSamples;
     if (isLast || result(false).scored.gate.outcome !== 'uncertain') return result(isLast);
   }
   return result(true);
+}
+
+/**
+ * Takes samples side by side until there are so many, asking anew for those that were invalid.
+ * @returns true when no more are to be had.
+ * @throws whatever else the judge failed with, once all that were asked for have ended.
+ */
+async function takeUpTo(upTo: number, measurement: Measurement, parts: MeasureParts): Promise<boolean> {
+  const { judge, hasRoom = () => true } = parts;
+  const { assessments } = measurement;
+  while (assessments.length < upTo) {
+    const missing = upTo - assessments.length;
+    if (measurement.invalid > mostReplaced || !hasRoom(missing)) return true;
+    const first = measurement.asked;
+    measurement.asked += missing;
+    const taken = await Promise.allSettled(Array.from({ length: missing }, (_, index) => judge(first + index)));
+    assessments.push(...taken.flatMap((sample) => (sample.status === 'fulfilled' ? [sample.value] : [])));
+    const failures = taken.flatMap((sample) => (sample.status === 'rejected' ? [sample.reason] : []));
+    const fatal = failures.find((error) => !isInvalid(error));
+    measurement.failure ??= fatal ?? failures[0] ?? null;
+    measurement.invalid += failures.length;
+    if (fatal instanceof BudgetExhausted) return true;
+    if (fatal !== undefined) throw fatal;
+  }
+  return false;
 }
 
 function isInvalid(error: unknown): boolean {

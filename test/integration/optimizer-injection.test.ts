@@ -88,6 +88,8 @@ describe.skipIf(!available).each(['responses', 'chat'] as const)(
         model: openaiModel({ apiKey: 'sk-test-0123456789abcdef', model: 'gpt-6-luna', api, fetch: server.fetch }),
         session: { secret: 'a secret of the tests, longer than 32 bytes' },
         promptPolicy: 'observe',
+        // What the rules compose depends on what a prompt says, and so it should.
+        loop: { composed: false },
       });
       const { accessToken } = await forge.sessions.issue({ userId: 'ada', orgId: 'acme' });
       const result = await forge.optimize({

@@ -57,7 +57,7 @@ function comparison(user: string) {
   const [, json = '{}'] = user.split('\n');
   const { first } = JSON.parse(json) as { first: string };
   const room = limits.judge - 80;
-  return { for_first: filled('a', room / 2), for_second: '', better: first.startsWith('Better') ? 'first' : 'second' };
+  return { for_first: filled('a', room / 2), for_second: '', better: first.includes('Better') ? 'first' : 'second' };
 }
 
 test('what is held for a run is never less than it uses, with answers at their longest', async () => {
@@ -75,7 +75,8 @@ test('what is held for a run is never less than it uses, with answers at their l
         const answer = ({ purpose, user }: GenerateRequest<unknown>): unknown => {
           if (purpose === 'compare') return comparison(user);
           version += 1;
-          if (purpose !== 'judge') return rewrite(`Better ${version}: ${filled(rewritten, limits.rewrite - 70)}`, []);
+          if (purpose !== 'judge')
+            return rewrite(`Write a note, Better ${version}: ${filled(rewritten, limits.rewrite - 90)}.`, []);
           // The rewriter is told the worst weaknesses: let all the room there is go to one of them.
           const room = limits.judge - JSON.stringify(verdict(goodness)).length;
           return verdict(goodness, { goal: { rating: 0, weakness: filled(noted, room) } });
