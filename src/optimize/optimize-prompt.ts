@@ -44,8 +44,8 @@ export async function optimizePrompt(prompt: string, parts: LoopParts): Promise<
   const search = await beginSearch(prompt, parts);
   const stopped = await searchOn(search, parts);
   const exhausted = search.best.isMeasured ? null : await untilExhausted(() => confirmBest(search, parts));
-  // Nothing that was not measured may be told, so that what ran out leaves the original.
-  if (!search.best.isMeasured) keep(search, { ...originalOf(search), isMeasured: true });
+  // Nothing that was not measured may be told.
+  if (!search.best.isMeasured) keep(search, { ...standing(search), isMeasured: true });
   const { best, versions } = search;
   const { gate } = best.scored;
   parts.onEvent({ type: 'gate.decided', gate });
@@ -127,11 +127,22 @@ function originalOf({ versions, original }: Search): Version {
   return versions[0] ?? original;
 }
 
-/** Puts what was learned about a version in its place. */
+/** Puts what was learned about a version in its place, and goes on from what stands by it. */
 function keep(search: Search, measured: Version): void {
   const place = search.versions.findIndex(({ prompt }) => prompt === measured.prompt);
   search.versions[place] = measured;
-  search.best = measured;
+  search.best = standing(search);
+}
+
+/** The best of what was confirmed: it is not given up for another one that was not. Before that, the original. */
+function standing(search: Search): Version {
+  const [first, ...others] = search.versions.slice(1).filter(({ isMeasured }) => isMeasured);
+  if (first === undefined) return originalOf(search);
+  return others.reduce((best, version) => (isStronger(version, best) ? version : best), first);
+}
+
+function isStronger(version: Version, best: Version): boolean {
+  return passes(version) === passes(best) ? isBetter(version, best) : passes(version);
 }
 
 function passes({ isMeasured, scored }: Version): boolean {

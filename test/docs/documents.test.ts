@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { scoreRulesFor } from '../../src/domain/quality-gate.js';
+import type { StopReason } from '../../src/domain/run.js';
 import { sevenDAliases } from '../../src/domain/seven-d-aliases.js';
 import {
   errorCodes,
@@ -10,7 +12,9 @@ import {
   sevenDDefaults,
   sevenDParameters,
   sevenDValues,
+  telemetryEventTypes,
 } from '../../src/index.js';
+import type { CandidateFault } from '../../src/optimize/loop-parts.js';
 import { absenceRules, contextRules, wordRules } from '../../src/prompt/lint-rules.js';
 import { issueCategories, issueMeanings } from '../../src/prompts.js';
 import { injectionMeanings } from '../../src/safety/injection/injection-meanings.js';
@@ -21,6 +25,8 @@ import { secretMeanings } from '../../src/safety/personal-data/secret-meanings.j
 import { qualityMeanings } from '../../src/safety/quality/quality-meanings.js';
 import { hiddenTextMeanings } from '../../src/safety/unicode/hidden-text-meanings.js';
 import { documents, fences, root } from './fences.js';
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('the documentation', () => {
   test('lists every error code as the code has it', async () => {
@@ -100,6 +106,57 @@ describe('the documentation', () => {
       '',
     ];
     await expect(page.join('\n')).toMatchFileSnapshot(join(root, 'docs/prompt-issues.md'));
+  });
+
+  test('gives weights and thresholds of every domain as the code has them', () => {
+    const row = (domain: (typeof sevenDValues.domain)[number], name: string) => {
+      const { weights, thresholds } = scoreRulesFor(domain);
+      const { composite, clarity, execution, ambiguity, business_fit } = thresholds;
+      const limits = [composite, clarity, execution, ambiguity, business_fit].map((limit) => limit ?? '');
+      const weighed = [weights.clarity, weights.execution, weights.ambiguity, weights.business_fit].join(', ');
+      return `| ${[name, weighed, ...limits].join(' | ')} |`;
+    };
+    const common = row('generic', 'all others');
+    const own = sevenDValues.domain.filter((domain) => row(domain, 'all others') !== common);
+    const table = [...own.toSorted().map((domain) => row(domain, domain)), common].join('\n');
+    expect(read('docs/scoring.md')).toContain(`| --- | --- | --- | --- | --- | --- | --- |\n${table}\n\n`);
+  });
+
+  test('tells of every event, every reason to stop and every reason to leave a rewrite out', () => {
+    const stops: Record<StopReason, true> = {
+      gate_passed: true,
+      nothing_to_add: true,
+      steps_exhausted: true,
+      no_improvement: true,
+      candidates_rejected: true,
+      confirmations_exhausted: true,
+      calls_exhausted: true,
+      tokens_exhausted: true,
+      cost_exhausted: true,
+      time_exhausted: true,
+    };
+    const faults: Record<CandidateFault, true> = {
+      empty: true,
+      too_long: true,
+      unchanged: true,
+      repeated: true,
+      placeholder_lost: true,
+      placeholder_invented: true,
+      evidence_marker_leaked: true,
+      rubric_quoted: true,
+      script_changed: true,
+      language_changed: true,
+      answered: true,
+      unscored: true,
+      model_refused: true,
+      model_output_invalid: true,
+      model_output_truncated: true,
+    };
+    // Each stands in the first cell of a row.
+    const firsts = [...read('docs/optimizing.md').matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell]) => String(cell));
+    const named = firsts.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => String(name)));
+    const all = [...telemetryEventTypes, ...Object.keys(stops), ...Object.keys(faults)];
+    expect(all.filter((name) => !named.includes(name))).toEqual([]);
   });
 
   test('names no code twice', () => {

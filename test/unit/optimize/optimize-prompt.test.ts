@@ -214,6 +214,47 @@ test('each step is told, in order, with what was decided', async () => {
   ]);
 });
 
+describe('a version that was confirmed without passing', () => {
+  const third = 'Write a note of 100 words to our customers, on prices, by Friday.';
+
+  /** Two steps, each of whose rewrites looks like a pass at first; what comes of measuring and comparing them is given. */
+  async function confirmed(measures: Readonly<Record<string, number>>, comparisons: readonly ('first' | 'second')[]) {
+    const rewrites = [second, third];
+    let compared = 0;
+    const measured = (composite: number) => {
+      const scored = exactScore(assessment(composite).score, thresholds);
+      return { assessments: [assessment(composite)], scored };
+    };
+    const { result } = await optimizePrompt(original, {
+      settings: { maxSteps: 2, candidates: 1, composed: false, maxConfirmations: 2 },
+      compose: async () => null,
+      rewrite: async () => ({ prompt: rewrites.shift() ?? '', changes: [] }),
+      estimate: async (prompt) => assessment(prompt === original ? 50 : 85),
+      measure: async (prompt) => measured(measures[prompt] ?? 50),
+      scoreOf: ([only]) => exactScore((only ?? assessment(0)).score, thresholds),
+      compare: async () => comparisons[compared++] ?? 'tie',
+      reject: async () => null,
+      normalize: (text) => text,
+      lacks: () => null,
+      onEvent: () => {},
+    });
+    return result;
+  }
+
+  test.each([
+    ['is kept when the next one is not preferred to the original', { [second]: 75 }, ['second', 'first'], second],
+    ['is kept when the next one measures worse', { [second]: 75, [third]: 70 }, ['second', 'second'], second],
+    ['gives way to one that measures better', { [second]: 70, [third]: 75 }, ['second', 'second'], third],
+    ['gives way to one that passes', { [second]: 75, [third]: 90 }, ['second', 'second'], third],
+  ] as const)('%s', async (_, measures, comparisons, prompt) => {
+    const result = await confirmed(measures, comparisons);
+    expect(result).toMatchObject({
+      improved: true,
+      optimized: { prompt, score: { composite: (measures as Readonly<Record<string, number>>)[prompt] } },
+    });
+  });
+});
+
 test('whatever the scores, the result is never worse than the original, unless the gate says it is good enough', async () => {
   const points = fc.integer({ min: 0, max: 100 });
   const any = fc
