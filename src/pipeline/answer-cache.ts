@@ -36,12 +36,14 @@ export class SharedAnswers {
   readonly #underWay = new Map<string, Promise<CachedAnswer>>();
   readonly #store: CacheStore;
   readonly #ttlMs: number;
+  readonly #now: () => number;
   readonly #report: ReportError;
 
   constructor(store: CacheStore, { ttlMs, maxEntries }: AnswerCacheOptions, now: () => number, report: ReportError) {
     this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, perf: { now } });
     this.#store = store;
     this.#ttlMs = ttlMs;
+    this.#now = now;
     this.#report = report;
   }
 
@@ -88,10 +90,11 @@ export class SharedAnswers {
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     try {
-      const stored = await this.#store.get(scope, key);
-      const value = stored?.value;
-      if (value === undefined) return null;
-      this.#kept.set(key, { value });
+      const { value, expiresAt } = (await this.#store.get(scope, key)) ?? {};
+      const ttl = Number(expiresAt) - this.#now();
+      if (value === undefined || !(ttl > 0)) return null;
+      // No longer than it has left: what is read again and again would never end.
+      this.#kept.set(key, { value }, { ttl });
       return { value };
     } catch (error) {
       this.#report(error, { during: 'cache' });
@@ -102,7 +105,7 @@ export class SharedAnswers {
   async #keep(scope: TenantScope, userId: string, key: string, value: JsonValue): Promise<void> {
     this.#kept.set(key, { value });
     try {
-      const entry: JsonObject = { value };
+      const entry: JsonObject = { value, expiresAt: this.#now() + this.#ttlMs };
       await this.#store.put(scope, { key, userId, value: entry, ttlMs: this.#ttlMs });
     } catch (error) {
       this.#report(error, { during: 'cache' });

@@ -12,7 +12,10 @@ export interface WorstCase {
 /** What one call of each kind can use at the worst. */
 export interface CallSizes {
   readonly rewrite: WorstCase;
+  /** Judging any version of the prompt. */
   readonly sample: WorstCase;
+  /** Judging the prompt as it is. */
+  readonly first: WorstCase;
   readonly comparison: WorstCase;
 }
 

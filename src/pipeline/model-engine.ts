@@ -148,6 +148,7 @@ async function sizesOf(
   return {
     rewrite: worstOfCall(model, Math.max(...repairs) + written, longest.rewrite),
     sample: worstOfCall(model, sample + candidate, longest.judge),
+    first: worstOfCall(model, sample, longest.judge),
     comparison: worstOfCall(model, comparison + candidate, longest.judge),
   };
 }

@@ -17,7 +17,7 @@ export function optimizeOperation(settings: LoopSettings, mostSamples: number): 
       return sizes === null ? nothing : worstOfNeed(sizes, loopNeed(settings, mostSamples));
     },
     async leastCase(engine, input) {
-      return (await engine.sizes(input))?.sample ?? nothing;
+      return (await engine.sizes(input))?.first ?? nothing;
     },
     async work({ engine, input, ask, hasRoom, meter, trace, normalize }) {
       const sizes = await engine.sizes(input);

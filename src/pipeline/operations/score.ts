@@ -1,6 +1,6 @@
 import { weaknessesOf } from '../../optimize/version.js';
 import { budgetInsufficient } from '../budget-insufficient.js';
-import { nothing, worstOfNeed } from '../call-sizes.js';
+import { nothing, timesOf } from '../call-sizes.js';
 import type { Operation } from './operation.js';
 
 /** Scores a prompt as it is. */
@@ -11,12 +11,14 @@ export function scoreOperation(mostSamples: number): Operation<'score'> {
     decisive: { mostSamples },
     async worstCase(engine, input) {
       const sizes = await engine.sizes(input);
-      return sizes === null ? nothing : worstOfNeed(sizes, { rewrites: 0, samples: mostSamples, comparisons: 0 });
+      return sizes === null ? nothing : timesOf(mostSamples, sizes.first);
     },
     async leastCase(engine, input) {
-      return (await engine.sizes(input))?.sample ?? nothing;
+      return (await engine.sizes(input))?.first ?? nothing;
     },
-    async work({ engine, input, ask, hasRoom, trace }) {
+    async work({ engine, input, ask, meter, trace }) {
+      const sizes = await engine.sizes(input);
+      const hasRoom = (samples: number) => sizes === null || meter.lacks(timesOf(samples, sizes.first)) === null;
       const measured = await engine.score(input, { ask, hasRoom });
       if (measured === null) throw budgetInsufficient();
       const { assessments, scored } = measured;

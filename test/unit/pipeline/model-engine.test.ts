@@ -19,6 +19,7 @@ describe('the worst case of a run with a model', () => {
   const sizes = {
     rewrite: { calls: 1, tokens: 100 + 4 * 1_000 + 300 + 1_000, cost: 100 + 4 * 1_000 + 300 + 4 * 1_000 },
     sample: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
+    first: { calls: 1, tokens: 100 + 300, cost: 100 + 4 * 300 },
     comparison: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
   };
 
