@@ -36,12 +36,15 @@ export class SharedAnswers {
   readonly #underWay = new Map<string, Promise<CachedAnswer>>();
   readonly #store: CacheStore;
   readonly #ttlMs: number;
+  readonly #now: () => number;
   readonly #report: ReportError;
 
   constructor(store: CacheStore, { ttlMs, maxEntries }: AnswerCacheOptions, now: () => number, report: ReportError) {
-    this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, perf: { now } });
+    // Without a resolution it asks the clock each time, instead of a timer of its own.
+    this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, ttlResolution: 0, perf: { now } });
     this.#store = store;
     this.#ttlMs = ttlMs;
+    this.#now = now;
     this.#report = report;
   }
 
@@ -89,9 +92,12 @@ export class SharedAnswers {
     if (kept !== undefined) return kept;
     try {
       const stored = await this.#store.get(scope, key);
-      const value = stored?.value;
-      if (value === undefined) return null;
-      this.#kept.set(key, { value });
+      if (stored?.value === undefined || typeof stored.until !== 'number') return null;
+      const { value, until } = stored;
+      // It is as old as it is, wherever it was kept until now.
+      const left = Math.min(this.#ttlMs, until - this.#now());
+      if (left <= 0) return null;
+      this.#kept.set(key, { value }, { ttl: left });
       return { value };
     } catch (error) {
       this.#report(error, { during: 'cache' });
@@ -102,7 +108,7 @@ export class SharedAnswers {
   async #keep(scope: TenantScope, userId: string, key: string, value: JsonValue): Promise<void> {
     this.#kept.set(key, { value });
     try {
-      const entry: JsonObject = { value };
+      const entry: JsonObject = { value, until: this.#now() + this.#ttlMs };
       await this.#store.put(scope, { key, userId, value: entry, ttlMs: this.#ttlMs });
     } catch (error) {
       this.#report(error, { during: 'cache' });

@@ -54,9 +54,10 @@ export async function measurePrompt(
   for (const look of looks) {
     const upTo = Math.min(look, mostSamples);
     for (;;) {
-      const missing = upTo - assessments.length;
-      if (missing <= 0 || (assessments.length > 0 && result(false).scored.gate.outcome === 'fail')) break;
-      if (!hasRoom(missing)) return assessments.length === 0 ? null : result(true);
+      const wanted = upTo - assessments.length;
+      if (wanted <= 0 || (assessments.length > 0 && result(false).scored.gate.outcome === 'fail')) break;
+      const missing = roomFor(wanted, hasRoom);
+      if (missing === 0) return assessments.length === 0 ? null : result(true);
       const taken = await Promise.allSettled(Array.from({ length: missing }, (_, index) => judge(asked + index)));
       asked += missing;
       assessments.push(...taken.flatMap((sample) => (sample.status === 'fulfilled' ? [sample.value] : [])));
@@ -76,6 +77,13 @@ export async function measurePrompt(
     if (isLast || result(false).scored.gate.outcome !== 'uncertain') return result(isLast);
   }
   return result(true);
+}
+
+/** As many of the wanted samples as the budget reaches for: one look tells more than none. */
+function roomFor(wanted: number, hasRoom: (samples: number) => boolean): number {
+  let count = wanted;
+  while (count > 0 && !hasRoom(count)) count -= 1;
+  return count;
 }
 
 function isInvalid(error: unknown): boolean {
