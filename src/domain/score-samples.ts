@@ -15,7 +15,7 @@ const expectationWeight = 3;
 export const fewestToPass = 3;
 
 /** Points below the gate from where on one sample is enough to say that a prompt fails. */
-export const farFromGate = 8;
+const farFromGate = 8;
 
 /** Standard errors between mean and threshold: while more samples may follow, and once none will. */
 const margins = { early: 2, last: 1.25 } as const;
@@ -30,7 +30,7 @@ export interface SampledScore {
 }
 
 /** The mean of samples of one prompt by one rubric, at least one: dimensions and composite to one decimal. */
-export function meanScore(samples: readonly Score[]): Score {
+function meanScore(samples: readonly Score[]): Score {
   const mean = (name: keyof Score) => Math.round(10 * meanOf(samples.map((sample) => sample[name]))) / 10;
   return {
     clarity: mean('clarity'),

@@ -40,7 +40,8 @@ export class SharedAnswers {
   readonly #report: ReportError;
 
   constructor(store: CacheStore, { ttlMs, maxEntries }: AnswerCacheOptions, now: () => number, report: ReportError) {
-    this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, perf: { now } });
+    // Without a resolution it asks the clock each time, instead of a timer of its own.
+    this.#kept = new LRUCache({ max: maxEntries, ttl: ttlMs, ttlResolution: 0, perf: { now } });
     this.#store = store;
     this.#ttlMs = ttlMs;
     this.#now = now;
@@ -90,11 +91,13 @@ export class SharedAnswers {
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
     try {
-      const { value, expiresAt } = (await this.#store.get(scope, key)) ?? {};
-      const ttl = Number(expiresAt) - this.#now();
-      if (value === undefined || !(ttl > 0)) return null;
-      // No longer than it has left: what is read again and again would never end.
-      this.#kept.set(key, { value }, { ttl });
+      const stored = await this.#store.get(scope, key);
+      if (stored?.value === undefined || typeof stored.until !== 'number') return null;
+      const { value, until } = stored;
+      // It is as old as it is, wherever it was kept until now.
+      const left = Math.min(this.#ttlMs, until - this.#now());
+      if (left <= 0) return null;
+      this.#kept.set(key, { value }, { ttl: left });
       return { value };
     } catch (error) {
       this.#report(error, { during: 'cache' });
@@ -105,7 +108,7 @@ export class SharedAnswers {
   async #keep(scope: TenantScope, userId: string, key: string, value: JsonValue): Promise<void> {
     this.#kept.set(key, { value });
     try {
-      const entry: JsonObject = { value, expiresAt: this.#now() + this.#ttlMs };
+      const entry: JsonObject = { value, until: this.#now() + this.#ttlMs };
       await this.#store.put(scope, { key, userId, value: entry, ttlMs: this.#ttlMs });
     } catch (error) {
       this.#report(error, { during: 'cache' });

@@ -76,8 +76,8 @@ async function takeUpTo(upTo: number, measurement: Measurement, parts: MeasurePa
   const { judge, hasRoom = () => true } = parts;
   const { assessments } = measurement;
   while (assessments.length < upTo) {
-    const missing = upTo - assessments.length;
-    if (measurement.invalid > mostReplaced || !hasRoom(missing)) return true;
+    const missing = roomFor(upTo - assessments.length, hasRoom);
+    if (measurement.invalid > mostReplaced || missing === 0) return true;
     const first = measurement.asked;
     measurement.asked += missing;
     const taken = await Promise.allSettled(Array.from({ length: missing }, (_, index) => judge(first + index)));
@@ -90,6 +90,13 @@ async function takeUpTo(upTo: number, measurement: Measurement, parts: MeasurePa
     if (fatal !== undefined) throw fatal;
   }
   return false;
+}
+
+/** How many of so many the budget reaches for. */
+function roomFor(wanted: number, hasRoom: (samples: number) => boolean): number {
+  let count = wanted;
+  while (count > 0 && !hasRoom(count)) count -= 1;
+  return count;
 }
 
 function isInvalid(error: unknown): boolean {

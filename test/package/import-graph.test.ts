@@ -86,8 +86,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/safety\/personal-data\//,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
-  'lru-cache': /^src\/(api-keys|entitlement|quota|session)\//,
-  zod: /^src\/(options|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
+  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners.
   'package.json': /^src\/cli\/check-sarif\.ts$/,

@@ -68,6 +68,20 @@ describe('a prompt is judged', () => {
     expect(outcome).toBe('uncertain');
     expect(await measure([], { hasRoom: () => false })).toMatchObject({ measured: null });
   });
+
+  test('takes as many samples as there is room for, where there is not for all', async () => {
+    let room = 2;
+    const hasRoom = (samples: number) => samples <= room;
+    const { asked, outcome } = await measure([95, 94, 96], {
+      hasRoom: (samples) => {
+        const has = hasRoom(samples);
+        if (has) room -= samples;
+        return has;
+      },
+    });
+    expect(asked).toEqual([0, 1]);
+    expect(outcome).toBe('uncertain');
+  });
 });
 
 describe('a sample that is none', () => {
