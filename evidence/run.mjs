@@ -69,6 +69,12 @@ const runs = {
       'CALLS of a model that end in every way, by chance, at a server with books of its own: what each is charged ' +
       '(short form: test/endurance/model-cost.test.ts, 300)',
   },
+  'run-cost': {
+    run: longForm('endurance/run-cost.test.ts', { rounds: '20', size: '500' }),
+    about:
+      'ROUNDS of RUNS that score and optimize, with aborts, budgets, cuts and failures by chance, at a server with ' +
+      'books of its own: what the ledger charges each (short form: test/endurance/run-cost.test.ts, 150 runs)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:
