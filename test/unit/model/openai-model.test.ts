@@ -111,6 +111,12 @@ describe('servers that are not OpenAI, and their ways', () => {
     const usage = { prompt_tokens: 9, completion_tokens: 4, prompt_tokens_details: { cached_tokens: 50 } };
     const fetch = streaming([chunk(json, 'stop', { usage })]);
     expect((await local({ fetch }).generate(request())).usage).toMatchObject({ cachedInputTokens: 9, outputTokens: 4 });
+    const details = { cached_tokens: 5, cache_write_tokens: 50 };
+    const both = streaming([chunk(json, 'stop', { usage: { ...usage, prompt_tokens_details: details } })]);
+    expect((await local({ fetch: both }).generate(request())).usage).toMatchObject({
+      cachedInputTokens: 5,
+      cacheWriteInputTokens: 4,
+    });
     const broken = streaming([chunk(json, 'stop', { usage: { prompt_tokens: -1, completion_tokens: 'many' } })]);
     expect((await local({ fetch: broken }).generate(request())).usage).toMatchObject({ estimated: true });
   });
@@ -185,7 +191,10 @@ describe('servers that are not OpenAI, and their ways', () => {
       controller.abort();
     };
     const result = await local({ fetch }).generate(request({ signal: controller.signal, onDelta }));
-    expect(result).toMatchObject({ code: 'run_canceled', usage: { inputTokens: 9, outputTokens: 4, estimated: false } });
+    expect(result).toMatchObject({
+      code: 'run_canceled',
+      usage: { inputTokens: 9, outputTokens: 4, estimated: false },
+    });
     expect(told).toEqual(['{"text":']);
   });
 
