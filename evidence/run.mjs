@@ -76,6 +76,12 @@ const runs = {
       'scores exceed the truth, beside the best of four (short form: test/endurance/judge-noise.test.ts, 500 prompts; ' +
       'the bars at 2,000: test/unit/optimize/false-passes.test.ts)',
   },
+  'run-cost': {
+    run: longForm('endurance/run-cost.test.ts', { rounds: '20', size: '500' }),
+    about:
+      'ROUNDS of RUNS that score and optimize, with aborts, budgets, cuts and failures by chance, at a server with ' +
+      'books of its own: what the ledger charges each (short form: test/endurance/run-cost.test.ts, 150 runs)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:

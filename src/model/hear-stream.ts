@@ -92,10 +92,12 @@ async function* eventsOf(
   yield* stream.events;
 }
 
-/** Turns of the event loop without news, after which nothing more has arrived. */
+/** Turns of the event loop without news, after which nothing more has arrived. Each reads what the system has. */
 const quietTurns = 10;
-/** A server that writes faster than we read is not listened to for longer. */
-const longestDrainMs = 250;
+/** A server that writes on is not listened to for longer: what it wrote before is read long since. */
+const longestDrainMs = 100;
+/** However long they take, on a machine that pauses: what had arrived is read in them. */
+const surelyTurns = 20;
 
 /**
  * Takes what had arrived when the attempt was stopped, in the buffers of this process and of the
@@ -108,22 +110,26 @@ async function drain(
   longestText: number,
 ): Promise<void> {
   const until = performance.now() + longestDrainMs;
-  let pending = first;
-  try {
-    while (heard.text.length <= longestText && performance.now() < until) {
-      const next = await Promise.race([pending, turns(quietTurns)]);
-      if (next === null || next.done) return;
+  let quiet = 0;
+  let open = true;
+  const listen = async () => {
+    for (let next = await first; open && !next.done; next = await events.next()) {
       take(next.value, heard, () => {});
-      pending = events.next();
+      quiet = 0;
+      if (heard.text.length > longestText) break;
     }
-  } catch {
+    open = false;
+  };
+  listen().catch(() => {
     // The stream broke. What was taken until then is what there is.
+    open = false;
+  });
+  for (let turn = 0; open && quiet < quietTurns; turn += 1) {
+    if (turn >= surelyTurns && performance.now() >= until) break;
+    quiet += 1;
+    await new Promise(setImmediate);
   }
-}
-
-async function turns(count: number): Promise<null> {
-  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
-  return null;
+  open = false;
 }
 
 function take(event: StreamEvent, heard: Heard, onText: (text: string) => void): void {

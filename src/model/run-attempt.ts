@@ -86,15 +86,10 @@ function faultOf(heard: Heard, stopped: StopReason | null, settings: OpenaiSetti
   if (heard.end === 'complete') return heard.refused ? final('model_refused', 'refusal') : null;
   if (heard.end === 'filtered') return final('model_refused', 'content_filter');
   if (heard.end === 'length') return final('model_output_truncated', 'max_output_tokens');
-  if (heard.failed !== null) return once(vendorFault(heard.failed.vendorCode, settings, heard.requestId), heard);
+  if (heard.failed !== null) return vendorFault(heard.failed.vendorCode, settings, heard.requestId);
   if (stopped !== null) return final('model_timeout', 'timeout');
   if (!heard.began) return openaiFault(heard.thrown, settings);
-  return once(heard.thrown === null ? brokenStream(null, settings) : openaiFault(heard.thrown, settings), heard);
-}
-
-/** A text that was handed on in part is not begun anew. */
-function once(fault: ModelFault, heard: Heard): ModelFault {
-  return heard.text === '' ? fault : { ...fault, retry: false };
+  return heard.thrown === null ? brokenStream(null, settings) : openaiFault(heard.thrown, settings);
 }
 
 /** How long a server may be silent before a caller's deadline is held against it, in milliseconds. */

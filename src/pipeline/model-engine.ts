@@ -118,18 +118,18 @@ async function estimate(judge: (sample: number) => Promise<Assessment>): Promise
  */
 async function sizesOf(
   model: Model,
-  { maxOutputTokens: longest, newBoundary }: ModelEngineOptions,
+  { maxOutputTokens: longest }: ModelEngineOptions,
   { prompt, sevenD, weights }: EngineInput,
   other: string | undefined,
 ): Promise<CallSizes> {
-  const boundary = newBoundary();
+  const boundary = countedBoundary;
   const toJudge = (text: string) =>
     judgeQuestion({ prompt: text, sevenD, weights, boundary, maxOutputTokens: longest.judge });
   const compared = compareQuestion({
     first: prompt,
     second: other ?? '',
     sevenD,
-    newBoundary,
+    newBoundary: () => countedBoundary,
     maxOutputTokens: longest.judge,
   });
   const rewrites = strategyNames.map((strategy) =>
@@ -152,6 +152,12 @@ async function sizesOf(
     comparison: worstOfCall(model, comparison + candidate, longest.judge),
   };
 }
+
+/**
+ * Stands for every boundary where sizes are counted: random text has more tokens one time than another, and
+ * what was held for a run must be what its loop reckons with.
+ */
+const countedBoundary = '1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c5d';
 
 /** A repair with all its fields, and nothing in them. */
 const emptyRepair: RepairMaterial = {

@@ -17,6 +17,7 @@ import {
   wrongKey,
 } from '../scripted-openai/index.js';
 import { amount } from './amount.js';
+import { inputOf, relative, written } from './provider-books.js';
 
 const seeds = amount('ROUNDS', 1);
 const runs = amount('SIZE', 300);
@@ -201,19 +202,6 @@ function tokensOf(request: ScriptedRequest, scenario: Scenario, text: string): S
   };
 }
 
-/** Two messages in the frame OpenAI documents, and the schema as it came. */
-function inputOf({ body, system, user }: ScriptedRequest): number {
-  const { text, response_format } = body as {
-    text?: { format?: { schema?: object } };
-    response_format?: { json_schema?: { schema?: object } };
-  };
-  const sent = text?.format?.schema ?? response_format?.json_schema?.schema;
-  const message = (role: string, content: string) => 3 + countTokens(role) + countTokens(content);
-  return (
-    message('system', system) + message('user', user) + 3 + (sent === undefined ? 0 : countTokens(JSON.stringify(sent)))
-  );
-}
-
 const silenceMs = 100;
 /** Timers fire up to a millisecond before their time. */
 const early = 2;
@@ -284,6 +272,8 @@ interface Row {
   unread: number;
   /** Tokens the server wrote on when the call had ended, until it noticed. */
   late: number;
+  /** The longest that somebody who aborted had to wait, in milliseconds. */
+  waited: number;
 }
 
 /** Tokens at the seams: a text that was cut between two pieces counts a token more or less than the whole. */
@@ -350,6 +340,7 @@ function audit(
   row.over = Math.max(row.over, charged - ended);
   row.late = Math.max(row.late, all - ended);
   row.unread = Math.max(row.unread, ended - charged);
+  if (scenario.ending === 'aborted') row.waited = Math.max(row.waited, Math.round(settledAt - stoppedAt));
   if (Number.isFinite(stoppedAt)) {
     row.output = Math.max(row.output, relative(charged, Math.min(Math.max(charged, stopped), ended)));
   } else {
@@ -369,18 +360,6 @@ function kindOf(scenario: Scenario, entry: LedgerEntry | undefined): string {
   return `${scenario.ending} | ${written(entry) === '' ? 'before any text' : 'with text'}`;
 }
 
-function written(entry: LedgerEntry | undefined, until = Number.POSITIVE_INFINITY): string {
-  const pieces = entry?.pieces ?? [];
-  return pieces
-    .filter(({ at }) => at <= until)
-    .map(({ text }) => text)
-    .join('');
-}
-
-function relative(charged: number, true_: number): number {
-  return Math.abs(charged - true_) / Math.max(1, true_);
-}
-
 function rowOf(table: Map<string, Row>, kind: string): Row {
   const row = table.get(kind) ?? {
     calls: 0,
@@ -393,6 +372,7 @@ function rowOf(table: Map<string, Row>, kind: string): Row {
     over: 0,
     unread: 0,
     late: 0,
+    waited: 0,
   };
   table.set(kind, row);
   return row;
@@ -400,10 +380,10 @@ function rowOf(table: Map<string, Row>, kind: string): Row {
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-function shown({ calls, free, exact, estimated, output, input, short, over, unread, late }: Row) {
+function shown({ calls, free, exact, estimated, output, input, short, over, unread, late, waited }: Row) {
   const counts = { calls, free, exact, estimated };
   if (estimated === 0) return counts;
-  return { ...counts, output: percent(output), input: percent(input), short, over, unread, late };
+  return { ...counts, output: percent(output), input: percent(input), short, over, unread, late, waited };
 }
 
 function idOf({ request }: { readonly request: ScriptedRequest }): number {

@@ -98,6 +98,8 @@ describe('Azure', () => {
     });
     expect(result).toMatchObject({ outcome: 'answered', usage: { costMicros: 120 } });
     expect(sent).toMatchObject({ path, model: 'our-mini' });
+    // Responses keep all for 30 days unless told not to; chat does not know the word.
+    expect(sent?.body.store).toBe(api === 'responses' ? false : undefined);
   });
 
   test('is not told where to go and with what by the environment', async () => {

@@ -199,6 +199,48 @@ describe('calls at a time', () => {
     expect(model.state()).toEqual(closed);
   });
 
+  test('that wait for a server are not sent when it has failed in the meantime, and leave their place', async () => {
+    let open: (answer: unknown) => void = () => {};
+    const gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const { server, model, ask } = await modelAt(
+      async () => {
+        await gate;
+        return serverError();
+      },
+      { maxConcurrency: 1, circuitBreaker: { failures: 1 } },
+    );
+    const calls = [ask(), ask(), ask()];
+    await expect.poll(() => model.state()).toMatchObject({ running: 1, waiting: 2 });
+    open(null);
+    expect(await Promise.all(calls)).toMatchObject([
+      { code: 'model_unavailable', attempts: 1 },
+      { code: 'model_circuit_open', attempts: 0, retryAfterMs: 5_000 },
+      { code: 'model_circuit_open', attempts: 0, retryAfterMs: 5_000 },
+    ]);
+    expect(server.requests).toHaveLength(1);
+    expect(model.state()).toMatchObject({ running: 0, waiting: 0 });
+  });
+
+  test('leave their place even when the clock of the host breaks once', async () => {
+    const clock = manualClock();
+    let broken = false;
+    const now = () => {
+      if (!broken) return clock.now();
+      broken = false;
+      throw new Error('no time');
+    };
+    const { model, ask } = await modelAt(() => rawText('good'), { clock: { ...clock, now } });
+    const asked = ask({
+      onDelta: () => {
+        broken = true;
+      },
+    });
+    await expect(asked).rejects.toThrow('no time');
+    expect(model.state().running).toBe(0);
+  });
+
   test('do not count those that wait before they ask again', async () => {
     const clock = manualClock();
     const slept: (() => void)[] = [];

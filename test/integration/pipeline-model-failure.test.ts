@@ -14,6 +14,8 @@ const codes: readonly ModelFailureCode[] = [
   'model_rate_limited',
   'model_credit_exhausted',
   'model_unavailable',
+  'model_circuit_open',
+  'overloaded',
   'model_refused',
   'model_output_invalid',
   'model_output_truncated',

@@ -97,7 +97,10 @@ test('requests sent before it opened say nothing, and no end counts twice', () =
   late.ended('down');
   const once = send();
   for (let time = 0; time < 5; time += 1) once.ended('down');
+  sent('down');
   expect(circuit.state().circuit).toBe('closed');
+  sent('down');
+  expect(circuit.state().circuit).toBe('open');
 });
 
 test('a clock that is put back keeps nobody out for longer', () => {

@@ -111,6 +111,12 @@ describe('servers that are not OpenAI, and their ways', () => {
     const usage = { prompt_tokens: 9, completion_tokens: 4, prompt_tokens_details: { cached_tokens: 50 } };
     const fetch = streaming([chunk(json, 'stop', { usage })]);
     expect((await local({ fetch }).generate(request())).usage).toMatchObject({ cachedInputTokens: 9, outputTokens: 4 });
+    const details = { cached_tokens: 5, cache_write_tokens: 50 };
+    const both = streaming([chunk(json, 'stop', { usage: { ...usage, prompt_tokens_details: details } })]);
+    expect((await local({ fetch: both }).generate(request())).usage).toMatchObject({
+      cachedInputTokens: 5,
+      cacheWriteInputTokens: 4,
+    });
     const broken = streaming([chunk(json, 'stop', { usage: { prompt_tokens: -1, completion_tokens: 'many' } })]);
     expect((await local({ fetch: broken }).generate(request())).usage).toMatchObject({ estimated: true });
   });
@@ -173,6 +179,41 @@ describe('servers that are not OpenAI, and their ways', () => {
       request({ signal: controller.signal, onDelta: () => controller.abort() }),
     );
     expect(result).toMatchObject({ outcome: 'failed', code: 'run_canceled', usage: { estimated: true } });
+  });
+
+  test('an abort takes along what has arrived, the count of the provider among it, and tells nobody of it', async () => {
+    const controller = new AbortController();
+    const told: string[] = [];
+    const usage = { prompt_tokens: 9, completion_tokens: 4 };
+    const fetch = streaming([chunk('{"text":', null), chunk('"hi"}', 'stop', { usage })], 'hang');
+    const onDelta = (text: string) => {
+      told.push(text);
+      controller.abort();
+    };
+    const result = await local({ fetch }).generate(request({ signal: controller.signal, onDelta }));
+    expect(result).toMatchObject({
+      code: 'run_canceled',
+      usage: { inputTokens: 9, outputTokens: 4, estimated: false },
+    });
+    expect(told).toEqual(['{"text":']);
+  });
+
+  test('a server that writes without end does not outlive an abort', async () => {
+    const controller = new AbortController();
+    const written = new TextEncoder().encode(`data: ${JSON.stringify(chunk('', null))}\n\n`);
+    let isFirst = true;
+    const body = new ReadableStream<Uint8Array>({
+      pull: async (stream) => {
+        await new Promise(setImmediate);
+        stream.enqueue(isFirst ? new TextEncoder().encode(`data: ${JSON.stringify(chunk('a', null))}\n\n`) : written);
+        isFirst = false;
+      },
+    });
+    const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    const result = await local({ fetch }).generate(
+      request({ signal: controller.signal, onDelta: () => controller.abort() }),
+    );
+    expect(result).toMatchObject({ code: 'run_canceled', usage: { outputTokens: 1, estimated: true } });
   });
 
   test('a listener that throws does not lose the answer or its usage', async () => {

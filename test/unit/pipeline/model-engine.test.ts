@@ -44,6 +44,15 @@ describe('the worst case of a run with a model', () => {
     expect(await engine.sizes(input)).toMatchObject({ sample: { cost: null }, rewrite: { cost: null } });
   });
 
+  test('is the same each time, whatever is drawn for the boundaries', async () => {
+    const countInput = async ({ user }: { readonly user: string }) => user.length;
+    // A boundary with more tokens than another is a longer one here.
+    const drawn = ['b', 'bound', 'boundary'][Symbol.iterator]();
+    const newBoundary = () => drawn.next().value ?? 'b';
+    const engine = modelEngine({ ...scriptedModel([]), countInput }, { ...options(), newBoundary });
+    expect(await engine.sizes(input)).toEqual(await engine.sizes(input));
+  });
+
   test('is reckoned without asking the model', async () => {
     const model = scriptedModel([]);
     await modelEngine(model, options()).sizes(input);
