@@ -17,7 +17,8 @@ export interface DurablePlace {
   afterDeath(look: (storage: Storage, query: Query) => Promise<void>): Promise<void>;
 }
 
-async function durablePostgres(): Promise<DurablePlace> {
+/** A server that writes to disk before it says so. `query` looks at once, whoever is still at work. */
+export async function durablePostgres(): Promise<DurablePlace & { readonly query: Query }> {
   const server = await startPostgresServer({ durable: true });
   const { url } = await server.createDatabase();
   const storage = postgresStorage({ connectionString: url });
@@ -32,6 +33,7 @@ async function durablePostgres(): Promise<DurablePlace> {
   return {
     task: { connectionString: `${url}?application_name=worker` },
     startMs: 1_000,
+    query: facts.rows,
     async afterDeath(look) {
       // What the server was still doing for the dead one ends first.
       await facts.untilAlone('worker');

@@ -3,14 +3,21 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { seededRandom } from '../../src/testing/storage-contract/fixtures/seeded-random.js';
 import { type BuiltProgram, buildProgram } from '../postgres-server/build-program.js';
 import { amount } from './amount.js';
-import { type CountingOpenai, original, questionOf, requestsAnsweredIn, startCountingOpenai } from './counting-openai.js';
-import { type DurablePlace, durablePlaces } from './durable-places.js';
+import {
+  type CountingOpenai,
+  original,
+  questionOf,
+  requestsAnsweredIn,
+  startCountingOpenai,
+} from './counting-openai.js';
+import { type DurablePlace, durablePlaces, durablePostgres } from './durable-places.js';
 import type { Query } from './ledger-checks.js';
 import type { Optimized, OptimizingTask } from './optimizing-worker.js';
 import { startWorker, type WorkerProcess } from './worker-process.js';
 
 const kills = amount('ROUNDS', 3);
-const timeout = 240_000 + kills * 60_000;
+/** Each kill takes several processes, which may take their time to begin. */
+const timeout = 600_000 + kills * 240_000;
 /** Longer than a process may be silent before it is taken for dead. */
 const silenceMs = 21_000;
 
@@ -60,7 +67,11 @@ interface Moment {
   readonly milliseconds: number;
 }
 
-async function workUntilKilled(task: OptimizingTask, openai: CountingOpenai, moment: Moment): Promise<Optimized | null> {
+async function workUntilKilled(
+  task: OptimizingTask,
+  openai: CountingOpenai,
+  moment: Moment,
+): Promise<Optimized | null> {
   const from = openai.requests.length;
   const worker = start(task);
   await worker.ready;
@@ -150,7 +161,7 @@ async function chargedIn(query: Query, orgId: string): Promise<readonly unknown[
      where w.org_id = '${orgId}'`);
 }
 
-async function setUp(makePlace: () => Promise<DurablePlace>) {
+async function setUp<Place extends DurablePlace>(makePlace: () => Promise<Place>) {
   const place = await makePlace();
   const random = seededRandom(20_261_130);
   const openai = await startCountingOpenai(() => random.integer(12));
@@ -233,6 +244,86 @@ test.for(Object.entries(durablePlaces))('a run whose process is killed at any mo
   // Otherwise nobody was killed in the middle of anything.
   expect(table.some(({ outcome, remembered }) => outcome === 'taken over' && remembered !== 0)).toBe(true);
   expect(table.some((row) => row['under way'])).toBe(true);
+});
+
+/** A run on Postgres, and what it knows of it when its process has asked so much and is stopped by `stop`. */
+async function leftAfter(count: number, stop: (worker: Started, openai: CountingOpenai) => void) {
+  const { place, openai, taskFor, whole } = await setUp(durablePostgres);
+  const from = openai.requests.length;
+  const first = start(taskFor('org'));
+  await first.ready;
+  first.begin();
+  await openai.untilAsked(from + count);
+  stop(first, openai);
+  const toAsk = (left: Known) =>
+    without(whole.questions, counted(left.remembered.map((index) => questionOf(requestAt(openai, index)))));
+  return { first, openai, whole, place, toAsk, next: taskFor('org', { aheadMs: silenceMs }) };
+}
+
+test('of two who would go on with a run at once one does', { timeout }, async () => {
+  const { first, openai, whole, place, toAsk, next } = await leftAfter(6, (worker) => worker.kill());
+  await first.ended;
+  let left = nothingKnown;
+  await place.afterDeath(async (_storage, query) => {
+    left = await knownOf(query, 'org');
+  });
+  const before = openai.requests.length;
+  const both = [start(next), start(next)];
+  for (const { ready } of both) await ready;
+  for (const worker of both) worker.begin();
+  const [winner, ...others] = (await Promise.all(both.map(({ said }) => said))).toSorted(
+    (a, b) => Number(isWinner(b)) - Number(isWinner(a)),
+  );
+  if (!isWinner(winner)) throw new Error('nobody has gone on with it');
+  expect(outcomeOf(winner)).toEqual(whole.outcome);
+  // The other one is told to wait, or is answered what the first has come to.
+  for (const other of others) {
+    expect(other).toEqual(
+      other !== null && 'result' in other
+        ? { result: expect.objectContaining({ replayed: true, runId: winner.result.runId }) }
+        : { code: 'idempotency_in_progress', retryAfterMs: expect.any(Number) },
+    );
+  }
+  expect(asked(openai, before)).toEqual(toAsk(left));
+});
+
+function isWinner(said: Optimized | null | undefined): said is Extract<Optimized, { readonly result: unknown }> {
+  return said !== null && said !== undefined && 'result' in said && !said.result.replayed;
+}
+
+test.for([
+  'is still at work',
+  'has finished',
+])('a process that stalls spends nothing more and ends nothing when it wakes up while the next one %s', {
+  timeout,
+}, async (moment) => {
+  let release = () => {};
+  const { first, openai, whole, place, toAsk, next } = await leftAfter(6, (worker, server) => {
+    // What is asked from now on waits for its answer, and so does what the first one has just asked.
+    release = server.hold();
+    worker.halt();
+  });
+  const second = start(next);
+  await second.ready;
+  const before = openai.requests.length;
+  second.begin();
+  await openai.untilAsked(before + 1);
+  // As it was when it was taken over: nothing has been answered since.
+  const left = await knownOf(place.query, 'org');
+  if (moment === 'is still at work') first.wake();
+  release();
+  if (moment === 'has finished') {
+    await second.said;
+    first.wake();
+  }
+  const [slow, said] = [await first.said, await second.said];
+  expect(slow).toMatchObject({ code: 'run_abandoned' });
+  if (!isWinner(said)) throw new Error('the next one has not finished it');
+  expect(outcomeOf(said)).toEqual(whole.outcome);
+  expect(asked(openai, before)).toEqual(toAsk(left));
+  const total = said.result.usage.inputTokens + said.result.usage.outputTokens;
+  expect(total).toBe(left.tokens + (await openai.billed(before)).tokens);
+  expect(await knownOf(place.query, 'org')).toMatchObject({ status: 'succeeded', tokens: total });
 });
 
 function requestAt(openai: CountingOpenai, index: number) {

@@ -8,7 +8,8 @@ import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
-import { failureWithCharge, failureWithoutCharge, someUsage } from '../fixtures/settlement.js';
+import { failureWithCharge, failureWithoutCharge, scoreRecord, settlement, someUsage } from '../fixtures/settlement.js';
+import { telemetryEvent } from '../fixtures/telemetry-event.js';
 
 const first = { holder: 'process-1', leaseMs: hourMs };
 const second = { holder: 'process-2' };
@@ -161,6 +162,60 @@ export const runsAreTakenOver: readonly ContractSpec[] = [
       assert.deepEqual(await ledger.resume(scope, takeover(id)), { outcome: 'unknown_run' });
       assertOutcome(await ledger.checkpoint(scope, checkpoint(id, { ...first, answer })), 'extended');
       assertOutcome(await ledger.settle(scope, failureWithCharge(id)), 'settled');
+    },
+  },
+  {
+    promise: 'a run is ended by who holds it: another one is told that it is lost, ends nothing and is charged nothing',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const { id } = await reserveRun(storage, scope);
+      await ledger.checkpoint(scope, checkpoint(id, first));
+      clock.advance(minuteMs);
+      assertOutcome(await ledger.resume(scope, takeover(id)), 'resumed');
+      const run = await ledger.get(scope, id);
+      const late = {
+        ...settlement(id, { events: [telemetryEvent(scope, id, 1)], scores: [scoreRecord('original', 61.5)] }),
+        holder: first.holder,
+      };
+      assert.deepEqual(await ledger.settle(scope, late), { outcome: 'lost' });
+      assert.deepEqual(await ledger.settle(scope, { ...failureWithCharge(id), holder: first.holder }), {
+        outcome: 'lost',
+      });
+      assert.deepEqual(await ledger.get(scope, id), run);
+      assert.deepEqual(await ledger.scores(scope, id), []);
+      assert.deepEqual(await storage.events.ofRun(scope, { runId: id, after: 0, limit: 10 }), []);
+      // Among others, it alone is left out.
+      const other = await reserveRun(storage, scope);
+      const [lost, settled] = await ledger.settleMany([
+        { scope, request: late },
+        { scope, request: { ...settlement(other.id), holder: 'anybody' } },
+      ]);
+      assert.deepEqual([lost?.outcome, settled?.outcome], ['lost', 'settled']);
+      const ended = await ledger.settle(scope, { ...settlement(id), holder: second.holder });
+      assertOutcome(ended, 'settled');
+      assertOutcome(await ledger.settle(scope, late), 'already_settled');
+    },
+  },
+  {
+    promise:
+      'a run that was abandoned after it was taken over is corrected by its last holder alone, or by who names none',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const runs = [await reserveRun(storage, scope), await reserveRun(storage, scope)];
+      for (const { id } of runs) {
+        await ledger.checkpoint(scope, checkpoint(id, first));
+        clock.advance(minuteMs);
+        assertOutcome(await ledger.resume(scope, takeover(id)), 'resumed');
+      }
+      clock.advance(hourMs);
+      await reapAll(storage);
+      for (const { id } of runs) {
+        const run = await ledger.get(scope, id);
+        assert.equal(run?.status, 'abandoned');
+        assert.deepEqual(await ledger.settle(scope, { ...settlement(id), holder: first.holder }), { outcome: 'lost' });
+        assert.deepEqual(await ledger.get(scope, id), run);
+      }
+      const [one, another] = runs.map(({ id }) => settlement(id));
+      if (one !== undefined) assertOutcome(await ledger.settle(scope, { ...one, holder: second.holder }), 'settled');
+      if (another !== undefined) assertOutcome(await ledger.settle(scope, another), 'settled');
     },
   },
 ];
