@@ -281,4 +281,20 @@ export const brokenTakeovers: readonly Defect[] = [
       }),
     }),
   },
+  {
+    defect: 'knows who works on a run by the name of the run alone',
+    breaks: 'of two tenants whose runs have one name, neither works on, takes over or ends that of the other',
+    create: storageWith({
+      ledger: ({ ledger }) => {
+        const owners = new Map<string, TenantScope>();
+        return {
+          checkpoint(scope, checkpoint) {
+            const owner = owners.get(checkpoint.runId) ?? scope;
+            owners.set(checkpoint.runId, owner);
+            return ledger.checkpoint(owner, checkpoint);
+          },
+        };
+      },
+    }),
+  },
 ];

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import type { RunResumption } from '../../../storage.js';
+import { noUsage, type RunResumption } from '../../../storage.js';
 import { hourMs, minuteMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
 import { checkpoint } from '../fixtures/checkpoint.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
+import { newTenant } from '../fixtures/new-tenant.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
 import { failureWithCharge, failureWithoutCharge, scoreRecord, settlement, someUsage } from '../fixtures/settlement.js';
@@ -216,6 +217,29 @@ export const runsAreTakenOver: readonly ContractSpec[] = [
       const [one, another] = runs.map(({ id }) => settlement(id));
       if (one !== undefined) assertOutcome(await ledger.settle(scope, { ...one, holder: second.holder }), 'settled');
       if (another !== undefined) assertOutcome(await ledger.settle(scope, another), 'settled');
+    },
+  },
+  {
+    promise: 'of two tenants whose runs have one name, neither works on, takes over or ends that of the other',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const stranger = newTenant();
+      const { id } = await reserveRun(storage, scope);
+      const answer = { key: 'question', value: 'Of another tenant.' };
+      assertOutcome(await ledger.checkpoint(scope, checkpoint(id, { ...first, answer })), 'extended');
+      clock.advance(minuteMs);
+      assert.deepEqual(await ledger.checkpoint(stranger, checkpoint(id, first)), { outcome: 'lost' });
+      assert.deepEqual(await ledger.resume(stranger, takeover(id)), { outcome: 'unknown_run' });
+
+      await reserveRun(storage, stranger, { runId: id, leaseMs: hourMs });
+      const run = await ledger.get(scope, id);
+      assertOutcome(await ledger.checkpoint(stranger, checkpoint(id, { ...first, usage: noUsage })), 'extended');
+      clock.advance(minuteMs);
+      const taken = assertOutcome(await ledger.resume(stranger, takeover(id)), 'resumed');
+      assert.deepEqual([taken.run.orgId, taken.answers], [stranger.orgId, {}]);
+      assertOutcome(await ledger.settle(stranger, { ...settlement(id), holder: second.holder }), 'settled');
+      assert.deepEqual(await ledger.get(scope, id), run);
+      const own = assertOutcome(await ledger.resume(scope, takeover(id, { holder: 'process-3' })), 'resumed');
+      assert.deepEqual([own.run.orgId, own.answers], [scope.orgId, { question: 'Of another tenant.' }]);
     },
   },
 ];
