@@ -39,6 +39,12 @@ const runs = {
       'KILLS of a process that reserves and settles, on Postgres and PGlite: nothing lost, nobody stuck ' +
       '(short form: test/endurance/crash.test.ts, 3 kills on each)',
   },
+  takeover: {
+    run: longForm('endurance/takeover.test.ts', { rounds: '50' }),
+    about:
+      'KILLS of a process that optimizes, on Postgres and PGlite: the next one finishes, asks nothing twice that was ' +
+      'answered, and charges no less than was billed (short form: test/endurance/takeover.test.ts, 3 kills on each)',
+  },
   restart: {
     run: longForm('endurance/restart.test.ts', { rounds: '20' }),
     about:

@@ -108,6 +108,8 @@ export class MemoryRunChanges {
     if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
       return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
     }
+    const { holder = entry.holder?.name } = settlement;
+    if (entry.holder !== null && entry.holder.name !== holder) return { outcome: 'lost' };
     // A run whose user was erased in the meantime gets back nothing that a user wrote.
     const erased = entry.run.input === null;
     const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;

@@ -13,7 +13,9 @@ export function toSettleResult(settlement: Scoped<Settlement>, row: Row | null):
     run: run.has('status') ? toRun(run) : settledRun(settlement, run),
     windows: toWindowStates(limits, row.list('windows')),
   };
-  return row.flag('settled') ? { outcome: 'settled', ...settled } : { outcome: 'already_settled', ...settled };
+  if (row.flag('settled')) return { outcome: 'settled', ...settled };
+  const isOpen = settled.run.status === 'reserved' || settled.run.status === 'abandoned';
+  return isOpen ? { outcome: 'lost' } : { outcome: 'already_settled', ...settled };
 }
 
 /** A run that was settled just now: what was known of it before, and what has been sent. */

@@ -48,6 +48,10 @@ export class RunMeter {
   /** Answers of the process before this one that were used again. */
   readonly #recalled = new Set<string>();
   readonly #parts: RunMeterParts;
+  /** The last checkpoint that is under way or waits. */
+  #lastCheckpoint: Promise<unknown> = Promise.resolve();
+  /** The last checkpoint, as long as it waits. */
+  #nextCheckpoint: Promise<void> | null = null;
 
   constructor(parts: RunMeterParts) {
     this.#parts = parts;
@@ -147,9 +151,10 @@ export class RunMeter {
       await this.#checkpoint(null);
       renewal = this.#renewing();
       const result = await call();
+      const usage = addUsage(this.#usage, result.usage);
       this.#underWay.delete(worst);
-      this.#usage = addUsage(this.#usage, result.usage);
-      await this.#checkpoint(answerOf(result));
+      this.#usage = usage;
+      await this.#remember(answerOf(result));
       return result;
     } catch (error) {
       // A model that breaks its promise never to throw: who knows what it was billed.
@@ -173,13 +178,39 @@ export class RunMeter {
     return timer;
   }
 
-  async #checkpoint(answer: Answer | null): Promise<void> {
+  /** A storage that is away for a moment costs the memory of an answer, not the run that has paid for it. */
+  async #remember(answer: Answer | null): Promise<void> {
+    try {
+      await this.#checkpoint(answer);
+    } catch (error) {
+      // The call was known as under way, and the checkpoint before the next one says where things are.
+      if (!PromptForgeError.is(error) || error.code !== 'storage_unavailable') throw error;
+    }
+  }
+
+  /**
+   * Checkpoints go one after the other, each with what is true when it is sent: of two at once the older
+   * could come last, and hide a call that was begun in between.
+   */
+  #checkpoint(answer: Answer | null): Promise<void> {
+    // One that still waits will say all that this one has to say.
+    if (answer === null && this.#nextCheckpoint !== null) return this.#nextCheckpoint;
+    const sent = this.#lastCheckpoint.then(() => {
+      if (this.#nextCheckpoint === sent) this.#nextCheckpoint = null;
+      return this.#send(answer);
+    });
+    this.#nextCheckpoint = sent;
+    this.#lastCheckpoint = sent.catch(() => {});
+    return sent;
+  }
+
+  async #send(answer: Answer | null): Promise<void> {
     const { ledger, scope, trace, claim } = this.#parts;
     const held = sumOf([...this.#underWay]);
     const inFlight = held.calls === 0 ? null : { calls: 1, tokens: held.tokens, cost: held.cost ?? 0 };
     const checkpoint = { runId: trace.runId, usage: this.#usage, inFlight, answer, ...claim };
     const { outcome } = await ledger.checkpoint(scope, checkpoint);
-    if (outcome === 'lost') throw lost();
+    if (outcome === 'lost') throw runLost();
   }
 }
 
@@ -205,7 +236,8 @@ function outOfTime(): PromptForgeError {
   return new PromptForgeError('model_timeout', 'The time of the run is over. Allow more, or choose a faster model.');
 }
 
-function lost(): PromptForgeError {
+/** The error for a run that somebody else has ended or works on. */
+export function runLost(): PromptForgeError {
   return new PromptForgeError(
     'run_abandoned',
     'The run took longer than its lease, or another process has taken it over. Ask again with the same idempotency key.',

@@ -1,20 +1,21 @@
-import type { TenantScope } from '../domain/principal.js';
 import { chargeFor, type RunOperation } from '../domain/run.js';
 import { totalTokens, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Settlement } from '../ports/ledger-store.js';
 import type { Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
+import { runLost } from './run-meter.js';
 import { type OperationResult, resultOf } from './run-result.js';
 import { settleRun } from './settle-run.js';
 
 /**
  * Records a run that was carried out, and answers its result.
- * @throws PromptForgeError `run_unsettled` with the outcome, when it could not be recorded.
+ * @throws PromptForgeError `run_unsettled` with the outcome, when it could not be recorded; `run_abandoned`
+ * when another process has taken the run over, whose outcome counts.
  */
 export async function settleSuccess<O extends RunOperation>(
   parts: PipelineParts,
-  { principal, trace }: AdmittedRun,
+  { principal, trace, holder }: AdmittedRun,
   operation: O,
   usage: Usage,
   { result, scores }: Worked<O>,
@@ -36,16 +37,19 @@ export async function settleSuccess<O extends RunOperation>(
     error: null,
     scores,
     events: trace.eventsOf(principal),
+    holder,
   };
   try {
     const settled = await settleRun(parts.storage.ledger, parts.clock, principal, settlement);
     // Settled already means that an attempt before this one came through, and only its answer was lost.
+    if (settled.outcome === 'lost') throw runLost();
     if (settled.outcome !== 'unknown_run' && settled.run.status === 'succeeded') {
       tellSuccess();
       return resultOf<O>(settled.run, settled.windows, false);
     }
     throw new PromptForgeError('internal', `The ledger answered ${settled.outcome} to the settlement of its own run.`);
   } catch (cause) {
+    if (PromptForgeError.is(cause) && cause.code === 'run_abandoned') throw cause;
     parts.report(cause, { during: 'settle', runId: trace.runId });
     throw new PromptForgeError(
       'run_unsettled',
@@ -58,20 +62,21 @@ export async function settleSuccess<O extends RunOperation>(
 /** Records how a run failed, and answers the error to throw. */
 export async function settleFailure(
   parts: PipelineParts,
-  { principal, trace }: AdmittedRun,
+  { principal, trace, holder }: AdmittedRun,
   usage: Usage,
   thrown: unknown,
 ): Promise<PromptForgeError> {
   const error = PromptForgeError.is(thrown)
     ? thrown
     : new PromptForgeError('internal', 'The run failed in a way it should not have.', { cause: thrown });
-  if (error.code === 'run_abandoned' && (await isTakenOver(parts, principal, trace.runId))) return error;
   if (error.code === 'internal') parts.report(thrown, { during: 'run', runId: trace.runId });
   const ending = error.code === 'run_canceled' ? 'canceled' : 'failed';
-  if (ending === 'canceled') trace.step('run.canceled', { tokens: totalTokens(usage) });
-  else trace.step('run.failed', { code: error.code });
+  const tell =
+    ending === 'canceled'
+      ? trace.record('run.canceled', { tokens: totalTokens(usage) })
+      : trace.record('run.failed', { code: error.code });
   try {
-    await settleRun(parts.storage.ledger, parts.clock, principal, {
+    const { outcome } = await settleRun(parts.storage.ledger, parts.clock, principal, {
       runId: trace.runId,
       ending,
       usage,
@@ -80,20 +85,14 @@ export async function settleFailure(
       error: { code: error.code, message: error.message },
       scores: [],
       events: trace.eventsOf(principal),
+      // Where another process works on the run, ending it is that one's affair.
+      holder,
     });
+    if (outcome === 'lost') return error;
   } catch (unsettled) {
     // The caller is told why the run failed; the reaper ends it in the ledger.
     parts.report(unsettled, { during: 'settle', runId: trace.runId });
   }
+  tell();
   return error;
-}
-
-/** True where another process works on the run: ending it is that one's affair. */
-async function isTakenOver({ storage, report }: PipelineParts, scope: TenantScope, runId: string): Promise<boolean> {
-  try {
-    return (await storage.ledger.get(scope, runId))?.status === 'reserved';
-  } catch (error) {
-    report(error, { during: 'settle', runId });
-    return true;
-  }
 }

@@ -119,12 +119,16 @@ export interface Settlement {
   readonly error: RunError | null;
   readonly scores: readonly ScoreRecord[];
   readonly events: readonly TelemetryEvent[];
+  /** Who has worked on the run; one that was taken over by another is not ended. Default: whoever does. */
+  readonly holder?: string;
 }
 
 export type SettleResult =
   | { readonly outcome: 'settled'; readonly run: Run; readonly windows: readonly WindowState[] }
   /** Settled before: nothing was changed, the first settlement stands, and this is how it left things. */
   | { readonly outcome: 'already_settled'; readonly run: Run; readonly windows: readonly WindowState[] }
+  /** Another holder has taken it over: nothing was changed, and how it ends is that one's affair. */
+  | { readonly outcome: 'lost' }
   | { readonly outcome: 'unknown_run' };
 
 /** An amount to be taken without a run. */
@@ -206,7 +210,8 @@ export interface LedgerStore {
    * events. A window that has rolled over since is neither charged nor credited. A run that
    * was abandoned may still be settled once, which corrects what the reaper charged. When
    * nothing was charged and the run did not succeed, its idempotency key is free again. A run
-   * whose user was erased before keeps neither the result nor the user of its events.
+   * whose user was erased before keeps neither the result nor the user of its events. One that has
+   * another holder than the settlement names is left alone, even when it was abandoned.
    */
   settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult>;
 

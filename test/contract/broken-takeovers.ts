@@ -258,4 +258,43 @@ export const brokenTakeovers: readonly Defect[] = [
       },
     }),
   },
+  {
+    defect: 'lets whoever has lost a run end it',
+    breaks: 'a run is ended by who holds it: another one is told that it is lost, ends nothing and is charged nothing',
+    create: storageWith({
+      ledger: ({ ledger }) => ({
+        settle: (scope, { holder: _, ...settlement }) => ledger.settle(scope, settlement),
+      }),
+    }),
+  },
+  {
+    defect: 'lets whoever has lost a run correct what it was charged when it was abandoned',
+    breaks:
+      'a run that was abandoned after it was taken over is corrected by its last holder alone, or by who names none',
+    create: storageWith({
+      ledger: ({ ledger }) => ({
+        async settle(scope, settlement) {
+          const { holder: _, ...anybody } = settlement;
+          const run = await ledger.get(scope, settlement.runId);
+          return ledger.settle(scope, run?.status === 'abandoned' ? anybody : settlement);
+        },
+      }),
+    }),
+  },
+  {
+    defect: 'knows who works on a run by the name of the run alone',
+    breaks: 'of two tenants whose runs have one name, neither works on, takes over or ends that of the other',
+    create: storageWith({
+      ledger: ({ ledger }) => {
+        const owners = new Map<string, TenantScope>();
+        return {
+          checkpoint(scope, checkpoint) {
+            const owner = owners.get(checkpoint.runId) ?? scope;
+            owners.set(checkpoint.runId, owner);
+            return ledger.checkpoint(owner, checkpoint);
+          },
+        };
+      },
+    }),
+  },
 ];

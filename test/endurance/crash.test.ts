@@ -1,18 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { openPgliteFolder, pgliteStorage } from '../../adapters/pglite/index.js';
-import { postgresStorage } from '../../adapters/postgres/index.js';
-import type { Storage } from '../../src/storage.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../../src/testing/storage-contract/fixtures/seeded-random.js';
 import { type BuiltProgram, buildProgram } from '../postgres-server/build-program.js';
-import { startPostgresServer } from '../postgres-server/index.js';
 import { Acknowledged } from './acknowledged.js';
 import { amount } from './amount.js';
-import { openDatabaseFacts } from './database-facts.js';
-import { type Query, reapEverything, runCounts, wrongWindows } from './ledger-checks.js';
+import { durablePlaces } from './durable-places.js';
+import { reapEverything, runCounts, wrongWindows } from './ledger-checks.js';
 import { monthlyLimit } from './monthly-limits.js';
 import type { SettlingTask } from './settling-worker.js';
 import { startWorker } from './worker-process.js';
@@ -30,61 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => program.remove());
 
-/** Where a worker runs, and how to look at what it has left behind. */
-interface Place {
-  readonly task: SettlingTask['place'];
-  /** How long a worker takes to get going, in milliseconds. */
-  readonly startMs: number;
-  afterDeath(look: (storage: Storage, query: Query) => Promise<void>): Promise<void>;
-}
-
-async function durablePostgres(): Promise<Place> {
-  const server = await startPostgresServer({ durable: true });
-  const { url } = await server.createDatabase();
-  const storage = postgresStorage({ connectionString: url });
-  await storage.setup();
-  const facts = await openDatabaseFacts(url);
-  onTestFinished(async () => {
-    await facts.close();
-    await storage.close();
-    await server.stop();
-  });
-  expect(await facts.rows('show fsync')).toEqual([{ fsync: 'on' }]);
-  return {
-    task: { connectionString: `${url}?application_name=worker` },
-    startMs: 1_000,
-    async afterDeath(look) {
-      // What the server was still doing for the dead one ends first.
-      await facts.untilAlone('worker');
-      await look(storage, facts.rows);
-    },
-  };
-}
-
-async function pgliteFolder(): Promise<Place> {
-  const parent = mkdtempSync(join(tmpdir(), 'promptforge-crash-'));
-  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
-  const dataDir = join(parent, 'data');
-  const first = pgliteStorage({ dataDir });
-  await first.setup();
-  await first.close();
-  return {
-    task: { dataDir },
-    startMs: 2_000,
-    async afterDeath(look) {
-      const { database, close } = await openPgliteFolder(dataDir, { create: false });
-      const storage = pgliteStorage({ database });
-      await storage.setup();
-      await look(storage, async (sql) => (await database.query(sql)).rows.map((row) => Object.assign({}, row)));
-      await storage.close();
-      await close();
-    },
-  };
-}
-
-const places = { 'Postgres, fsync on': durablePostgres, 'PGlite on disk': pgliteFolder };
-
-test.for(Object.entries(places))('a process killed at any moment loses nothing it was told, on %s', {
+test.for(Object.entries(durablePlaces))('a process killed at any moment loses nothing it was told, on %s', {
   timeout,
 }, async ([name, makePlace]) => {
   const place = await makePlace();

@@ -7,6 +7,9 @@ export interface WorkerProcess {
   begin(): void;
   /** Kills it without a chance to clean up. */
   kill(): void;
+  /** Lets it do nothing for as long as one likes, without its knowing. */
+  halt(): void;
+  wake(): void;
   /** The exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string | null>;
 }
@@ -24,6 +27,8 @@ export function startWorker(path: string, task: object, onLine: (line: string) =
   return {
     begin: () => child.stdin.write('begin\n'),
     kill: () => child.kill('SIGKILL'),
+    halt: () => child.kill('SIGSTOP'),
+    wake: () => child.kill('SIGCONT'),
     // What it printed last is read, too.
     ended: Promise.all([gone, read]).then(([end]) => end),
   };

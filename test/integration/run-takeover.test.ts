@@ -42,13 +42,14 @@ async function answeredRun(): Promise<string> {
 
 const forgotten = { holder: null, held: false, answers: null };
 
-test('a run that has ended remembers neither holder nor answers, however it has ended', async () => {
+test('a run that has ended remembers no answers, however it has ended, and its holder only when it was abandoned', async () => {
   const [settled, many, reaped] = [await answeredRun(), await answeredRun(), await answeredRun()];
   await storage.ledger.settle(acme, settlement(settled));
   await storage.ledger.settleMany([{ scope: acme, request: settlement(many) }]);
   clock.advance(minuteMs);
   await reapAll(storage);
-  for (const runId of [settled, many, reaped]) expect(await remembered(runId)).toEqual(forgotten);
+  for (const runId of [settled, many]) expect(await remembered(runId)).toEqual(forgotten);
+  expect(await remembered(reaped)).toEqual({ ...forgotten, holder: 'process-1' });
   await storage.ledger.settle(acme, settlement(reaped));
   expect(await remembered(reaped)).toEqual(forgotten);
 });

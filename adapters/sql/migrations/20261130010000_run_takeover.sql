@@ -169,7 +169,8 @@ begin
 end
 $$;
 
--- As before, and a run that has ended has no holder and no answers any more. What runs come to in figures
+-- As before, and a run that has ended has no answers any more, and no holder; one that was abandoned has,
+-- since nobody else may still settle it. What runs come to in figures
 -- is what optimizations come to: see 20261130010200_operations.
 create or replace function promptforge.end_runs(p_ends jsonb, p_now timestamptz)
 returns bigint
@@ -200,7 +201,7 @@ begin
          cost_micros = e."costMicros",
          estimated = e.estimated,
          in_flight = null,
-         holder = null,
+         holder = case when e.ending = 'abandoned' then r.holder end,
          held_until = null,
          answers = null,
          charged_calls = e.calls,
@@ -220,6 +221,171 @@ begin
      and r.id = e."runId";
   get diagnostics v_count = row_count;
   return v_count;
+end
+$$;
+
+-- As before, except that a run which has another holder than `holder` of its settlement is left alone.
+--
+-- Ends runs once, each with its true charge, scores and events. A run that was abandoned may still be
+-- settled; one whose user was erased in the meantime gets back nothing that a user wrote. No run may
+-- come twice in a batch. What was settled is answered without what the caller has sent.
+create or replace function promptforge.settle_many_v1(
+  p_settlements jsonb,
+  p_scores jsonb,
+  p_events jsonb,
+  p_now timestamptz default null
+)
+returns json
+language plpgsql
+volatile
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  v_now     timestamptz;
+  -- Positions of the runs that there are, of those that have not ended, and of those whose users were erased.
+  v_found   integer[];
+  v_open    integer[];
+  v_erased  integer[];
+  v_ends    jsonb := p_settlements;
+  v_scores  jsonb := p_scores;
+  v_events  jsonb := p_events;
+  v_changes promptforge.window_changes;
+  v_count   bigint;
+begin
+  with locked as materialized (
+    select g.position::integer,
+           r.status in ('reserved', 'abandoned')
+             and (r.holder is null or g.holder is null or r.holder = g.holder) as is_open,
+           r.input is null as is_erased
+      from (
+             select *
+               from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text, holder text))
+                 with ordinality as u (org_id, run_id, holder, position)
+              limit jsonb_array_length(p_settlements)
+           ) as g
+      join promptforge.runs as r
+        on r.org_id = g.org_id
+       and r.id = g.run_id
+     order by r.org_id, r.id
+       for update of r
+  )
+  select coalesce(array_agg(l.position), '{}'),
+         coalesce(array_agg(l.position) filter (where l.is_open), '{}'),
+         coalesce(array_agg(l.position) filter (where l.is_open and l.is_erased), '{}')
+    into v_found, v_open, v_erased
+    from locked as l;
+  v_now := promptforge.store_now(p_now);
+
+  if cardinality(v_open) < jsonb_array_length(p_settlements) or cardinality(v_erased) > 0 then
+    select coalesce(jsonb_agg(p_settlements -> (o - 1)), '[]')
+      into v_ends
+      from unnest(v_open) as o;
+    select coalesce(jsonb_agg(s.score), '[]')
+      into v_scores
+      from jsonb_array_elements(p_scores) as s (score)
+     where (s.score ->> 'settlement')::integer = any (v_open);
+    select coalesce(
+             jsonb_agg(
+               case
+                 when (e.event ->> 'settlement')::integer = any (v_erased) then e.event || '{"userId": ""}'
+                 else e.event
+               end
+             ),
+             '[]'
+           )
+      into v_events
+      from jsonb_array_elements(p_events) as e (event)
+     where (e.event ->> 'settlement')::integer = any (v_open);
+  end if;
+  if cardinality(v_open) > 0 then
+    v_changes := promptforge.window_changes(v_ends);
+    -- Assigned, not performed: an expression starts no query of its own.
+    v_count := promptforge.end_runs(v_ends, v_now);
+
+    -- Before the busy rows are locked.
+    if v_scores <> '[]' then
+      insert into promptforge.scores
+        (org_id, run_id, position, subject, rubric, final, clarity, execution, ambiguity, business_fit, composite)
+      select s."orgId", s."runId", s.position, s.subject, s.rubric, s.final,
+             s.clarity, s.execution, s.ambiguity, s.business_fit, s.composite
+        from jsonb_to_recordset(v_scores) as s (
+               "orgId" text, "runId" text, position integer, subject text, rubric text, final boolean,
+               clarity double precision, execution double precision, ambiguity double precision,
+               business_fit double precision, composite double precision
+             );
+    end if;
+    if v_events <> '[]' then
+      v_count := promptforge.record_events(v_events, v_now);
+    end if;
+    v_count := promptforge.correct_windows(v_changes);
+  end if;
+
+  return (
+    select coalesce(json_agg(a.answer order by a.position), '[]')
+      from (
+             select g.position,
+                    case
+                      when r.id is null then null
+                      else json_build_object(
+                        'settled', g.position = any (v_open),
+                        'run', case
+                          when g.position = any (v_open) and r.input is not null
+                          then json_build_object(
+                            'userId', r.user_id,
+                            'operation', r.operation,
+                            'planId', r.plan_id,
+                            'engine', r.engine,
+                            'model', r.model,
+                            'idempotencyKey', r.idempotency_key,
+                            'createdAt', promptforge.to_ms(r.created_at),
+                            'leaseExpiresAt', promptforge.to_ms(r.lease_expires_at),
+                            'endedAt', promptforge.to_ms(r.ended_at),
+                            'input', r.input
+                          )
+                          else promptforge.run_document(r)
+                        end,
+                        'limits', r.windows,
+                        'windows', (
+                          select coalesce(
+                                   json_agg(
+                                     case
+                                       when w.ends_at > v_now
+                                         and (w.period <> 'month' or w.anchor is not distinct from (h.held ->> 'anchor')::bigint)
+                                         and (w.previous = 0 or h.held ->> 'algorithm' = 'fixed')
+                                       then json_build_array(w.used, promptforge.to_ms(w.ends_at) - promptforge.to_ms(v_now))
+                                       else promptforge.limit_state(r.org_id, nullif(r.user_id, ''), h.held, v_now)::json
+                                     end
+                                     order by h.position
+                                   ),
+                                   '[]'
+                                 )
+                            from jsonb_array_elements(r.windows) with ordinality as h (held, position)
+                            -- One by one, by their whole key: an organization may have any number of windows.
+                            left join lateral (
+                              select *
+                                from promptforge.quota_windows as z
+                               where z.org_id = r.org_id
+                                 and z.user_id = promptforge.window_owner(h.held, nullif(r.user_id, ''))
+                                 and z.meter = h.held ->> 'meter'
+                                 and z.period = h.held ->> 'period'
+                              offset 0
+                            ) as w
+                              on true
+                        )
+                      )
+                    end as answer
+               from rows from (jsonb_to_recordset(p_settlements) as ("orgId" text, "runId" text))
+                 with ordinality as g (org_id, run_id, position)
+               left join promptforge.runs as r
+                 on r.org_id = g.org_id
+                and r.id = g.run_id
+                and g.position = any (v_found)
+           ) as a
+  );
 end
 $$;
 

@@ -71,6 +71,10 @@ create function promptforge.sweep_cache_v1(p_limit integer, p_now timestamptz de
 returns jsonb
 language plpgsql
 volatile
+-- Each by its key, however many there are.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
 declare
   v_now   timestamptz := promptforge.store_now(p_now);

@@ -78,6 +78,9 @@ export const cacheKeepsForAWhile: readonly ContractSpec[] = [
       const lives = [3, 1, 2].map((minutes) => cacheEntry({ ttlMs: minutes * minuteMs }));
       for (const entry of lives) await cache.put(scope, entry);
       await cache.put(other, cacheEntry({ ttlMs: 2 * minuteMs }));
+      // Under the key of what expires first, and for longer.
+      const alike = cacheEntry({ key: lives[1]?.key ?? '', ttlMs: dayMs });
+      await cache.put(other, alike);
       const young = cacheEntry({ ttlMs: 2 * minuteMs + 1 });
       await cache.put(scope, young);
       clock.advance(minuteMs - 1);
@@ -87,6 +90,7 @@ export const cacheKeepsForAWhile: readonly ContractSpec[] = [
       assert.equal(await cache.sweep({ limit: 2 }), 1);
       assert.equal(await cache.sweep({ limit: 2 }), 0);
       assert.deepEqual(await cache.get(scope, young.key), young.value);
+      assert.deepEqual(await cache.get(other, alike.key), alike.value);
       assert.deepEqual(await cache.get(scope, lives[0]?.key ?? ''), lives[0]?.value);
     },
   },

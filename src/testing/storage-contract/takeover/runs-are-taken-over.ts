@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import type { RunResumption } from '../../../storage.js';
+import { noUsage, type RunResumption } from '../../../storage.js';
 import { hourMs, minuteMs } from '../contract-clock.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { assertOutcome } from '../fixtures/assert-outcome.js';
 import { checkpoint } from '../fixtures/checkpoint.js';
 import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
+import { newTenant } from '../fixtures/new-tenant.js';
 import { reapAll } from '../fixtures/reap-all.js';
 import { completeRun, reserveRun } from '../fixtures/reserve-run.js';
-import { failureWithCharge, failureWithoutCharge, someUsage } from '../fixtures/settlement.js';
+import { failureWithCharge, failureWithoutCharge, scoreRecord, settlement, someUsage } from '../fixtures/settlement.js';
+import { telemetryEvent } from '../fixtures/telemetry-event.js';
 
 const first = { holder: 'process-1', leaseMs: hourMs };
 const second = { holder: 'process-2' };
@@ -161,6 +163,83 @@ export const runsAreTakenOver: readonly ContractSpec[] = [
       assert.deepEqual(await ledger.resume(scope, takeover(id)), { outcome: 'unknown_run' });
       assertOutcome(await ledger.checkpoint(scope, checkpoint(id, { ...first, answer })), 'extended');
       assertOutcome(await ledger.settle(scope, failureWithCharge(id)), 'settled');
+    },
+  },
+  {
+    promise: 'a run is ended by who holds it: another one is told that it is lost, ends nothing and is charged nothing',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const { id } = await reserveRun(storage, scope);
+      await ledger.checkpoint(scope, checkpoint(id, first));
+      clock.advance(minuteMs);
+      assertOutcome(await ledger.resume(scope, takeover(id)), 'resumed');
+      const run = await ledger.get(scope, id);
+      const late = {
+        ...settlement(id, { events: [telemetryEvent(scope, id, 1)], scores: [scoreRecord('original', 61.5)] }),
+        holder: first.holder,
+      };
+      assert.deepEqual(await ledger.settle(scope, late), { outcome: 'lost' });
+      assert.deepEqual(await ledger.settle(scope, { ...failureWithCharge(id), holder: first.holder }), {
+        outcome: 'lost',
+      });
+      assert.deepEqual(await ledger.get(scope, id), run);
+      assert.deepEqual(await ledger.scores(scope, id), []);
+      assert.deepEqual(await storage.events.ofRun(scope, { runId: id, after: 0, limit: 10 }), []);
+      // Among others, it alone is left out.
+      const other = await reserveRun(storage, scope);
+      const [lost, settled] = await ledger.settleMany([
+        { scope, request: late },
+        { scope, request: { ...settlement(other.id), holder: 'anybody' } },
+      ]);
+      assert.deepEqual([lost?.outcome, settled?.outcome], ['lost', 'settled']);
+      const ended = await ledger.settle(scope, { ...settlement(id), holder: second.holder });
+      assertOutcome(ended, 'settled');
+      assertOutcome(await ledger.settle(scope, late), 'already_settled');
+    },
+  },
+  {
+    promise:
+      'a run that was abandoned after it was taken over is corrected by its last holder alone, or by who names none',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const runs = [await reserveRun(storage, scope), await reserveRun(storage, scope)];
+      for (const { id } of runs) {
+        await ledger.checkpoint(scope, checkpoint(id, first));
+        clock.advance(minuteMs);
+        assertOutcome(await ledger.resume(scope, takeover(id)), 'resumed');
+      }
+      clock.advance(hourMs);
+      await reapAll(storage);
+      for (const { id } of runs) {
+        const run = await ledger.get(scope, id);
+        assert.equal(run?.status, 'abandoned');
+        assert.deepEqual(await ledger.settle(scope, { ...settlement(id), holder: first.holder }), { outcome: 'lost' });
+        assert.deepEqual(await ledger.get(scope, id), run);
+      }
+      const [one, another] = runs.map(({ id }) => settlement(id));
+      if (one !== undefined) assertOutcome(await ledger.settle(scope, { ...one, holder: second.holder }), 'settled');
+      if (another !== undefined) assertOutcome(await ledger.settle(scope, another), 'settled');
+    },
+  },
+  {
+    promise: 'of two tenants whose runs have one name, neither works on, takes over or ends that of the other',
+    async verify({ storage: { ledger }, storage, scope, clock }) {
+      const stranger = newTenant();
+      const { id } = await reserveRun(storage, scope);
+      const answer = { key: 'question', value: 'Of another tenant.' };
+      assertOutcome(await ledger.checkpoint(scope, checkpoint(id, { ...first, answer })), 'extended');
+      clock.advance(minuteMs);
+      assert.deepEqual(await ledger.checkpoint(stranger, checkpoint(id, first)), { outcome: 'lost' });
+      assert.deepEqual(await ledger.resume(stranger, takeover(id)), { outcome: 'unknown_run' });
+
+      await reserveRun(storage, stranger, { runId: id, leaseMs: hourMs });
+      const run = await ledger.get(scope, id);
+      assertOutcome(await ledger.checkpoint(stranger, checkpoint(id, { ...first, usage: noUsage })), 'extended');
+      clock.advance(minuteMs);
+      const taken = assertOutcome(await ledger.resume(stranger, takeover(id)), 'resumed');
+      assert.deepEqual([taken.run.orgId, taken.answers], [stranger.orgId, {}]);
+      assertOutcome(await ledger.settle(stranger, { ...settlement(id), holder: second.holder }), 'settled');
+      assert.deepEqual(await ledger.get(scope, id), run);
+      const own = assertOutcome(await ledger.resume(scope, takeover(id, { holder: 'process-3' })), 'resumed');
+      assert.deepEqual([own.run.orgId, own.answers], [scope.orgId, { question: 'Of another tenant.' }]);
     },
   },
 ];
