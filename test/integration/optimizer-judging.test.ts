@@ -82,11 +82,11 @@ describe.skipIf(!available).each(['responses', 'chat'] as const)(
       expectAccounts(ended);
     });
 
-    test('a judge that never rates what is to be told ends the run with its failure, which is charged', async () => {
+    test('a judge that never rates what is to be told leaves the original, and the run that was paid for', async () => {
       const ended = await judgedAs([4, refusal()]);
-      expect(ended.error).toMatchObject({ code: 'model_refused', name: 'PromptForgeError' });
-      expect(story(ended.steps).at(-1)).toBe('failed: model_refused');
-      expect(ended.run).toMatchObject({ status: 'failed', error: { code: 'model_refused' }, result: null });
+      expect(ended.error).toBeNull();
+      expect(ended.result).toMatchObject({ improved: false, optimized: { prompt } });
+      expect(ended.run).toMatchObject({ status: 'succeeded' });
       expectAccounts(ended);
     });
 

@@ -17,9 +17,9 @@ import { storageWithFaults } from '../fixtures/storage-with-faults.js';
 
 const passing = [verdict(2), rewrite(better), verdict(4)];
 const sevenD = { domain: 'saas', output_format: 'md' } as const;
-/** What one judgement takes at the worst: a question of 100 tokens, a candidate in it, and the answer. */
-const leastTokens = 100 + 8_000 + 4_000;
-const leastCost = 100 + 8_000 + 4 * 4_000;
+/** What the first judgement takes at the worst: a question of 100 tokens, and the answer. */
+const leastTokens = 100 + 4_000;
+const leastCost = 100 + 4 * 4_000;
 
 const planned = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>, budget?: Partial<RunBudget>) =>
   forge.plan({ token: await tokenFor(), prompt, sevenD, ...(budget === undefined ? {} : { budget }) });
