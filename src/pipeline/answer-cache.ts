@@ -17,13 +17,20 @@ export interface CachedAnswer {
   readonly isPaid: boolean;
 }
 
+/** How long to wait for the answer that is being given to somebody else. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly waitMs: number;
+}
+
 /** Answers of a tenant, for one run of one of its users. */
 export interface AnswerCache {
   /**
    * The answer to a question: one given before, the one that is being given to somebody else, or a new one.
    * @throws what `ask` throws.
    */
-  answer<T>(key: string, signal: AbortSignal, ask: () => Promise<T>): Promise<CachedAnswer>;
+  answer<T>(key: string, patience: Patience, ask: () => Promise<T>): Promise<CachedAnswer>;
 }
 
 /**
@@ -51,14 +58,16 @@ export class SharedAnswers {
   /** @param refresh whether every question is asked anew, and its answer kept for others. */
   of(scope: TenantScope, userId: string, refresh: boolean): AnswerCache {
     return {
-      answer: async (key, signal, ask) => {
+      answer: async (key, patience, ask) => {
+        let givenUp: AbortSignal | null = null;
         for (;;) {
           const asked = this.#underWay.get(key);
           if (asked === undefined || refresh) break;
-          const answer = await settledOrAborted(asked, signal);
+          givenUp ??= giveUpSignal(patience);
+          const answer = await settledOrAborted(asked, givenUp);
           if (answer !== null) return { value: answer.value, isPaid: false };
-          // Theirs was canceled, or failed in a way that ours may not; if we are canceled, asking says so.
-          if (signal.aborted) break;
+          // Theirs was canceled, or failed in a way that ours may not; if we are to wait no longer, asking says so.
+          if (givenUp.aborted) break;
         }
         // Noted before anything is awaited: two who look it up at once would both pay for it.
         return this.#noted(key, async () => {
@@ -114,6 +123,14 @@ export class SharedAnswers {
       this.#report(error, { during: 'cache' });
     }
   }
+}
+
+/** The longest delay a timer takes; a longer one would fire at once. */
+const longestTimer = 2_147_483_647;
+
+/** Aborts with the caller, or when the time is over. Its timer keeps no process alive. */
+function giveUpSignal({ signal, waitMs }: Patience): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(Math.min(Math.max(0, waitMs), longestTimer))]);
 }
 
 /** What comes of a question that somebody else asks; null when they got no answer, or we are not to wait any longer. */

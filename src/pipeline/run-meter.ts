@@ -73,7 +73,9 @@ export class RunMeter {
     }
     if (cache === null || question.cached !== true) return this.#pay(model, question, key);
     const shared = questionKey(question, [scope.orgId, model.provider, model.id]);
-    const { value, isPaid } = await cache.answer(shared, this.#parts.signal, () => this.#pay(model, question, key));
+    const { signal, deadline, clock } = this.#parts;
+    const patience = { signal, waitMs: deadline - clock.now() };
+    const { value, isPaid } = await cache.answer(shared, patience, () => this.#pay(model, question, key));
     if (!isPaid) trace.step('model.cached', { purpose: question.purpose });
     return value as T;
   };

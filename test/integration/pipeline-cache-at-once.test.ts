@@ -75,6 +75,16 @@ describe('the same question of several runs at once', () => {
     expect(asked('judge')).toBe(1 + 2 + 2 * 3);
   });
 
+  test('is asked by another one whose time does not reach for waiting', async () => {
+    const { run, settled, letGo } = together();
+    const first = run('ada');
+    await settled();
+    // The first one is silent, and would be for as long as this test lasts.
+    expect(await run('bob', { budget: { timeMs: 200 } })).toMatchObject({ improved: true });
+    letGo();
+    expect(await first).toMatchObject({ improved: true });
+  });
+
   test('is asked by another one when the first one fails', async () => {
     const { run, asked, settled, letGo } = together(() => scriptedFailure('model_rate_limited', { tokens: {} }));
     const first = rejection(run('ada'));
