@@ -110,7 +110,6 @@ test('each run is charged what the provider has billed for its requests', {
   expect(sum((row) => row.exact)).toBeGreaterThan(runs * 0.2);
   expect(sum((row) => row.estimated)).toBeGreaterThan(runs * 0.2);
   expect(sum((row) => row.free)).toBeGreaterThan(0);
-  expect(sum((row) => row.turnedAway)).toBeGreaterThan(0);
 });
 
 const hosts = [
