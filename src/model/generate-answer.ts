@@ -38,6 +38,7 @@ export async function generateAnswer<T>(
   let usage: Usage = noUsage;
   let requestId: string | null = null;
   let attempts = 0;
+  let lastFault: ModelFault | null = null;
   /** Steps down the ladder ask anew, differently; they are not retries. */
   let steps = 0;
 
@@ -62,7 +63,12 @@ export async function generateAnswer<T>(
     if (request.signal.aborted) return ended('run_canceled', 'aborted');
     if (clock.now() >= request.deadline) return ended('model_timeout', 'deadline');
     const entry = await gate.enter(request);
-    if (!entry.admitted) return ended(entry.code, 'not_sent', entry.retryAfterMs);
+    if (!entry.admitted) {
+      // Why asking went wrong says more than that nobody asks any more.
+      const isClosed = entry.code === 'model_circuit_open' || entry.code === 'overloaded';
+      if (isClosed && lastFault !== null) return failed({ ...lastFault, retryAfterMs: entry.retryAfterMs });
+      return ended(entry.code, 'not_sent', entry.retryAfterMs);
+    }
 
     attempts += 1;
     let health: Health = 'unknown';
@@ -93,6 +99,7 @@ export async function generateAnswer<T>(
     requestId = attempt.requestId;
 
     const { fault } = attempt;
+    lastFault = fault;
     if (fault === null) {
       if (schema !== null) ladder.taken(mode);
       const output = parseOutput(attempt.text, request.schema, settings.vendor !== 'other');

@@ -56,6 +56,14 @@ async function modelAt(script: OpenaiScript, options: Partial<OpenaiModelOptions
 const closed = { circuit: 'closed', retryAfterMs: null, running: 0, waiting: 0 };
 
 describe('a server that fails', () => {
+  test('tells each call that was asked why it failed, also when others have opened the circuit meanwhile', async () => {
+    const { model, ask } = await modelAt(() => serverError(), { maxAttempts: 3, circuitBreaker: { failures: 2 } });
+    const answers = await Promise.all([ask(), ask()]);
+    for (const answer of answers) expect(answer).toMatchObject({ code: 'model_unavailable', attempts: 1 });
+    expect(model.state()).toMatchObject({ circuit: 'open' });
+    expect(await ask()).toMatchObject({ code: 'model_circuit_open', attempts: 0 });
+  });
+
   test('is not asked any more, is tried once, and asked again when it answers', async () => {
     let broken = true;
     const { server, clock, model, ask } = await modelAt(() => (broken ? serverError() : rawText('good')));
