@@ -58,9 +58,10 @@ function describe(event: RunStepEvent): readonly [name: string, text: string] {
     case 'candidate.rejected':
       return ['rewrite', `version ${event.data.step} rejected: ${event.data.reason.replaceAll('_', ' ')}`];
     case 'candidate.scored': {
-      const { step, composite, accepted } = event.data;
-      if (step === 0) return ['score', `original ${composite}`];
-      return ['score', `version ${step} ${composite}, ${accepted ? 'accepted' : 'not better'}`];
+      const { step, subject, composite, accepted } = event.data;
+      if (subject === 'original') return ['score', `original ${composite}`];
+      const version = subject === 'composed' ? 'by the rules' : `version ${step}`;
+      return ['score', `${version} ${composite}, ${accepted ? 'accepted' : 'not better'}`];
     }
     case 'gate.decided': {
       const { outcome, threshold, failed } = event.data;

@@ -11,6 +11,9 @@ import type { Strategy } from './strategies.js';
 /** Why a rewrite is left out: by a guard, since the model gave none or one there was before, or since no judge could score it. */
 export type CandidateFault = Rejection | UnusableAnswer | 'repeated' | 'unscored';
 
+/** What was scored: the prompt as it came, candidate zero, or what a model wrote. */
+export type ScoredSubject = 'original' | 'composed' | 'rewrite';
+
 /** What happens on the way, for those who watch. */
 export type LoopEvent =
   | { readonly type: 'step.started'; readonly step: number; readonly strategies: readonly Strategy[] }
@@ -18,6 +21,7 @@ export type LoopEvent =
   | {
       readonly type: 'candidate.scored';
       readonly step: number;
+      readonly subject: ScoredSubject;
       readonly scored: SampledScore;
       readonly rubric: string;
       readonly accepted: boolean;

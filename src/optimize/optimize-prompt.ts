@@ -3,7 +3,7 @@ import { BudgetExhausted, type BudgetMeter } from '../domain/run-budget.js';
 import { fewestToPass } from '../domain/score-samples.js';
 import { bothSettled } from './all-settled.js';
 import { confirmVersion } from './confirm-version.js';
-import type { LoopParts } from './loop-parts.js';
+import type { LoopParts, ScoredSubject } from './loop-parts.js';
 import { stepNeed } from './loop-settings.js';
 import { estimatedVersion, scoreCandidate } from './score-candidate.js';
 import type { Strategy } from './strategies.js';
@@ -71,10 +71,10 @@ async function beginSearch(prompt: string, parts: LoopParts): Promise<Search> {
   const rewritten = wantsComposed ? await parts.compose() : null;
   const composing = rewritten === null ? null : scoreCandidate(0, [prompt], rewritten, parts);
   const [original, composed] = await bothSettled(estimatedVersion(0, prompt, [], parts), composing);
-  tellScored(original, true, parts);
+  tellScored(original, 'original', true, parts);
   const search: Search = { original, best: original, versions: [original], tried: [], confirmations: 0, asked: 0 };
   if (rewritten !== null) search.asked += 1;
-  if (composed !== null) accept(search, [composed], parts);
+  if (composed !== null) accept(search, [composed], 'composed', parts);
   return search;
 }
 
@@ -93,7 +93,7 @@ async function searchOn(search: Search, parts: LoopParts): Promise<StopReason | 
       isIdle = taken.isIdle;
       search.tried.push(...taken.strategies);
       search.asked += taken.isIdle ? 0 : taken.strategies.length;
-      accept(search, taken.versions, parts);
+      accept(search, taken.versions, 'rewrite', parts);
     });
     if (exhausted !== null) return exhausted;
     if (isIdle) return 'nothing_to_add';
@@ -110,9 +110,9 @@ async function searchOn(search: Search, parts: LoopParts): Promise<StopReason | 
 }
 
 /** Keeps the versions of a step, and makes the best of them the best of all if it is strictly better. */
-function accept(search: Search, versions: readonly Version[], parts: LoopParts): void {
+function accept(search: Search, versions: readonly Version[], subject: ScoredSubject, parts: LoopParts): void {
   const better = versions.reduce((best, version) => (isBetter(version, best) ? version : best), search.best);
-  for (const version of versions) tellScored(version, version === better, parts);
+  for (const version of versions) tellScored(version, subject, version === better, parts);
   search.versions.push(...versions);
   search.best = better;
 }
@@ -162,8 +162,13 @@ function stopReason({ best, versions, asked }: Search, known: StopReason | null)
   return best.prompt === versions[0]?.prompt ? 'no_improvement' : 'steps_exhausted';
 }
 
-function tellScored({ step, scored, assessments }: Version, accepted: boolean, { onEvent }: LoopParts): void {
-  onEvent({ type: 'candidate.scored', step, scored, rubric: assessments[0]?.rubric ?? '', accepted });
+function tellScored(
+  { step, scored, assessments }: Version,
+  subject: ScoredSubject,
+  accepted: boolean,
+  { onEvent }: LoopParts,
+): void {
+  onEvent({ type: 'candidate.scored', step, subject, scored, rubric: assessments[0]?.rubric ?? '', accepted });
 }
 
 /** Carries out a part of the loop; the reason to stop when the budget ends it, and null when it was done. */

@@ -45,6 +45,8 @@ export interface RunEventData {
   'candidate.rejected': { readonly step: number; readonly reason: string };
   'candidate.scored': Readonly<Record<ScoreDimension | 'composite', number>> & {
     readonly step: number;
+    /** The prompt as it came, candidate zero, or what a model wrote. */
+    readonly subject: 'original' | 'composed' | 'rewrite';
     readonly rubric: string;
     readonly accepted: boolean;
   };

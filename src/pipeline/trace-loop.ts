@@ -11,8 +11,8 @@ export function traceLoop(trace: RunTrace, event: LoopEvent): void {
       trace.step(event.type, { step: event.step, strategies: Object.freeze([...event.strategies]) });
       break;
     case 'candidate.scored': {
-      const { step, accepted, rubric, scored } = event;
-      trace.step(event.type, { step, accepted, rubric, ...scored.score });
+      const { step, subject, accepted, rubric, scored } = event;
+      trace.step(event.type, { step, subject, accepted, rubric, ...scored.score });
       break;
     }
     case 'candidate.compared':

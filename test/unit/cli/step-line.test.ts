@@ -73,9 +73,10 @@ const said: Said = {
   ],
   'candidate.rejected': [[{ step: 1, reason: 'too_long' }, '  rewrite      version 1 rejected: too long']],
   'candidate.scored': [
-    [{ step: 0, accepted: true, ...score }, '  score        original 61.5'],
-    [{ step: 1, accepted: true, ...score }, '  score        version 1 61.5, accepted'],
-    [{ step: 2, accepted: false, ...score }, '  score        version 2 61.5, not better'],
+    [{ step: 0, subject: 'original', accepted: true, ...score }, '  score        original 61.5'],
+    [{ step: 0, subject: 'composed', accepted: true, ...score }, '  score        by the rules 61.5, accepted'],
+    [{ step: 1, subject: 'rewrite', accepted: true, ...score }, '  score        version 1 61.5, accepted'],
+    [{ step: 2, subject: 'rewrite', accepted: false, ...score }, '  score        version 2 61.5, not better'],
   ],
   'model.cached': [[{ purpose: 'judge' }, '  model        judge: answered before']],
   'run.resumed': [[{ answers: 3, modelCalls: 4 }, '  run          taken over from another process, with 3 answers']],
