@@ -78,7 +78,7 @@ describe('a storage that goes away, when the host admits', () => {
       },
     });
     const { runId } = await running;
-    expect(model.requests).toHaveLength(3);
+    expect(model.requests).toHaveLength(8);
     expect(forge.quota.unrecorded()).toEqual({ runs: 0, settlements: 1, consumptions: 0 });
     expect((await storage.ledger.get(ada, runId))?.status).toBe('reserved');
     outage.isOn = false;
