@@ -94,7 +94,7 @@ describe('a repeated run, over HTTP', () => {
     const authorization = `Bearer ${await parts.tokenFor()}`;
     expect((await handle(post(authorization, { prompt, sevenD }))).status).toBe(200);
     const { status, headers } = duplicate ?? new Response();
-    expect([status, headers.get('retry-after')]).toEqual([409, '1']);
+    expect([status, headers.get('retry-after')]).toEqual([409, '2']);
     const other = await handle(post(authorization, { prompt: `${prompt} Now.`, sevenD }));
     expect([other.status, (await other.json()).code]).toEqual([422, 'idempotency_conflict']);
     const sameAgain = await handle(post(authorization, { prompt, sevenD }));
