@@ -68,6 +68,7 @@ export type {
   Engine,
   Preference,
   Run,
+  RunEntry,
   RunInput,
   RunOperation,
   RunResult,

@@ -104,7 +104,8 @@ export interface RunError {
   readonly message: string;
 }
 
-interface RunEntry<Operation extends RunOperation> {
+/** A run of one operation. */
+export interface RunEntry<Operation extends RunOperation> {
   readonly id: string;
   readonly orgId: string;
   /** Empty once personal data was erased. */

@@ -9,6 +9,17 @@ export interface Criterion {
   readonly anchors: readonly [zero: string, two: string, four: string];
 }
 
+export type CriterionName =
+  | 'goal'
+  | 'wording'
+  | 'inputs'
+  | 'output'
+  | 'procedure'
+  | 'interpretations'
+  | 'undefined_terms'
+  | 'context'
+  | 'usefulness';
+
 /** What a judge rates, each from 0 to 4. For ambiguity 4 is the worst, for all others the best. */
 export const rubric = {
   goal: {
@@ -83,9 +94,8 @@ export const rubric = {
       'an answer could be used for the stated purpose as it is',
     ],
   },
-} as const satisfies Record<string, Criterion>;
+} as const satisfies Record<CriterionName, Criterion>;
 
-export type CriterionName = keyof typeof rubric;
 export const criterionNames = Object.keys(rubric) as readonly CriterionName[];
 
 /** What no rewrite may quote: whoever writes for the judge's words writes for the judge. */

@@ -52,7 +52,9 @@ describe('what the model is asked', () => {
   test('is the prompt as it is, when the case has no message', async () => {
     const { report, asked } = await run({});
     expect(await report).toMatchObject({ passed: 1, failed: 0 });
-    expect(asked).toEqual([{ purpose: 'test', system: '', user: 'Say a', sample: 0, schema: null, maxOutputTokens: 900 }]);
+    expect(asked).toEqual([
+      { purpose: 'test', system: '', user: 'Say a', sample: 0, schema: null, maxOutputTokens: 900 },
+    ]);
   });
 
   test('is the message, with the prompt before it', async () => {
