@@ -1,6 +1,5 @@
-import { PromptForgeError } from '../errors/promptforge-error.js';
+import { isUnusableAnswer } from '../ports/unusable-answer.js';
 import type { LoopParts, Measured } from './loop-parts.js';
-import { isUnusable } from './rewrite-by-model.js';
 import type { Version } from './version.js';
 
 /**
@@ -39,7 +38,7 @@ async function usable<T>(answer: Promise<T> | undefined): Promise<T | null> {
   try {
     return (await answer) ?? null;
   } catch (error) {
-    if (PromptForgeError.is(error) && isUnusable(error.code)) return null;
+    if (isUnusableAnswer(error)) return null;
     throw error;
   }
 }

@@ -3,9 +3,10 @@ import type { Gate } from '../domain/quality-gate.js';
 import type { Preference } from '../domain/run.js';
 import type { BudgetMeter } from '../domain/run-budget.js';
 import type { SampledScore } from '../domain/score-samples.js';
+import type { UnusableAnswer } from '../ports/unusable-answer.js';
 import type { CallNeed, LoopSettings } from './loop-settings.js';
 import type { Rejection } from './reject-candidate.js';
-import type { RepairMaterial, Rewritten, UnusableAnswer } from './rewrite-by-model.js';
+import type { RepairMaterial, Rewritten } from './rewrite-by-model.js';
 import type { Strategy } from './strategies.js';
 
 /** Why a rewrite is left out: by a guard, since the model gave none or one there was before, or since no judge could score it. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Weakness } from '../domain/run.js';
 import type { SevenD } from '../domain/seven-d.js';
 import { textEnvelope } from '../domain/text-envelope.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
+import { isUnusableAnswer, type UnusableAnswer } from '../ports/unusable-answer.js';
 import { type Strategy, strategyInstruction } from './strategies.js';
 
 /** A new version of a prompt. */
@@ -20,15 +20,6 @@ export interface RepairMaterial {
   readonly weaknesses: readonly Weakness[];
   /** The last versions with the composites they came to, the newest last. */
   readonly history: readonly { readonly prompt: string; readonly composite: number }[];
-}
-
-/** The model had an answer, and it is no rewrite. */
-export type UnusableAnswer = 'model_refused' | 'model_output_invalid' | 'model_output_truncated';
-
-const unusable: readonly string[] = ['model_refused', 'model_output_invalid', 'model_output_truncated'];
-
-export function isUnusable(code: string): code is UnusableAnswer {
-  return unusable.includes(code);
 }
 
 const rewritten = z.object({
@@ -93,7 +84,7 @@ export async function rewriteByModel(ask: AskModel, request: ModelRewriteRequest
     const answer = await ask(rewriteQuestion(request));
     return { prompt: answer.optimized_prompt, changes: answer.changes };
   } catch (error) {
-    if (PromptForgeError.is(error) && isUnusable(error.code)) return error.code;
+    if (isUnusableAnswer(error)) return error.code;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
-import { PromptForgeError } from '../errors/promptforge-error.js';
+import { isUnusableAnswer } from '../ports/unusable-answer.js';
 import type { LoopParts } from './loop-parts.js';
 import type { Rewritten } from './rewrite-by-model.js';
-import { isUnusable } from './rewrite-by-model.js';
 import type { Version } from './version.js';
 
 /**
@@ -25,7 +24,7 @@ export async function scoreCandidate(
   try {
     return await estimatedVersion(step, prompt, rewritten.changes, parts);
   } catch (error) {
-    if (!PromptForgeError.is(error) || !isUnusable(error.code)) throw error;
+    if (!isUnusableAnswer(error)) throw error;
     parts.onEvent({ type: 'candidate.rejected', step, reason: 'unscored' });
     return null;
   }

@@ -1,15 +1,9 @@
 import type { Assessment } from '../domain/assessment.js';
 import { sampledScore } from '../domain/score-samples.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
-import {
-  isUnusable,
-  type RepairMaterial,
-  repairLimits,
-  rewriteByModel,
-  rewriteQuestion,
-} from '../optimize/rewrite-by-model.js';
+import { type RepairMaterial, repairLimits, rewriteByModel, rewriteQuestion } from '../optimize/rewrite-by-model.js';
 import { strategyNames } from '../optimize/strategies.js';
 import type { Model } from '../ports/model.js';
+import { isUnusableAnswer } from '../ports/unusable-answer.js';
 import { composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import { comparePrompts, compareQuestion } from '../score/compare-prompts.js';
@@ -106,7 +100,7 @@ async function estimate(judge: (sample: number) => Promise<Assessment>): Promise
   try {
     return await judge(0);
   } catch (error) {
-    if (!PromptForgeError.is(error) || !isUnusable(error.code)) throw error;
+    if (!isUnusableAnswer(error)) throw error;
     return judge(1);
   }
 }

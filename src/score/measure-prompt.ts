@@ -2,13 +2,10 @@ import type { Assessment } from '../domain/assessment.js';
 import type { GateThresholds } from '../domain/quality-gate.js';
 import { BudgetExhausted } from '../domain/run-budget.js';
 import { type SampledScore, sampledScore } from '../domain/score-samples.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
+import { isUnusableAnswer } from '../ports/unusable-answer.js';
 
 /** How many samples there are after each look: three, then more only where the gate is still open. */
 const looks = [3, 5, 8, 12, 16] as const;
-
-/** Answers that are no ratings; what was asked for is asked for again. */
-const invalid: readonly string[] = ['model_refused', 'model_output_invalid', 'model_output_truncated'];
 
 /** Invalid samples of one prompt that are made good. A judge that fails more often is of no use. */
 const mostReplaced = 2;
@@ -83,7 +80,7 @@ async function takeUpTo(upTo: number, measurement: Measurement, parts: MeasurePa
     const taken = await Promise.allSettled(Array.from({ length: missing }, (_, index) => judge(first + index)));
     assessments.push(...taken.flatMap((sample) => (sample.status === 'fulfilled' ? [sample.value] : [])));
     const failures = taken.flatMap((sample) => (sample.status === 'rejected' ? [sample.reason] : []));
-    const fatal = failures.find((error) => !isInvalid(error));
+    const fatal = failures.find((error) => !isUnusableAnswer(error));
     measurement.failure ??= fatal ?? failures[0] ?? null;
     measurement.invalid += failures.length;
     if (fatal instanceof BudgetExhausted) return true;
@@ -97,8 +94,4 @@ function roomFor(wanted: number, hasRoom: (samples: number) => boolean): number 
   let count = wanted;
   while (count > 0 && !hasRoom(count)) count -= 1;
   return count;
-}
-
-function isInvalid(error: unknown): boolean {
-  return PromptForgeError.is(error) && invalid.includes(error.code);
 }
