@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.js';
 export type Health = 'up' | 'down' | 'unknown';
 
 export interface CircuitSettings {
-  /** Failed requests in a row that open the circuit. */
+  /** Failed calls in a row that open the circuit. */
   readonly failures: number;
   /** How long it stays open the first time, in milliseconds. */
   readonly coolDownMs: number;
@@ -28,13 +28,18 @@ export interface CircuitPass {
 
 export interface Circuit {
   state(): CircuitState;
-  /** Null when nothing may be sent now. */
-  admit(): CircuitPass | null;
+  /**
+   * Null when nothing may be sent now.
+   * @param isRepeated whether the same call has failed before: a call counts as one failure, however often it tries.
+   */
+  admit(isRepeated?: boolean): CircuitPass | null;
+  /** Resolves when it is known what comes of the probe; at once when there is none. */
+  probed(): Promise<void>;
 }
 
 /**
- * Spares a server that fails, and callers the wait for it. It opens after so many failures in a
- * row, lets one request through when its time is over, and closes when that one is answered.
+ * Spares a server that fails, and callers the wait for it. It opens after so many calls in a row have
+ * failed, lets one request through when its time is over, and closes when that one is answered.
  * Requests that were sent before it opened or closed last say nothing any more.
  */
 export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'now'>): Circuit {
@@ -43,16 +48,23 @@ export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'no
   let openings = 0;
   let openUntil = 0;
   let probe: CircuitPass | null = null;
+  /** Those who want to know what comes of the probe. */
+  const curious = new Set<() => void>();
   /** Changes with every opening and closing. */
   let period = 0;
 
+  const endProbe = () => {
+    probe = null;
+    for (const tell of curious) tell();
+    curious.clear();
+  };
   const coolDown = () => Math.min(settings.longestCoolDownMs, settings.coolDownMs * 2 ** (openings - 1));
   const turn = (opened: number) => {
     openings = opened;
     openUntil = opened === 0 ? 0 : clock.now() + coolDown();
     failures = 0;
-    probe = null;
     period += 1;
+    endProbe();
   };
   const left = () => {
     const ms = openUntil - clock.now();
@@ -60,7 +72,7 @@ export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'no
     return ms > 0 && ms <= coolDown() ? ms : 0;
   };
 
-  const pass = (): CircuitPass => {
+  const pass = (isRepeated: boolean): CircuitPass => {
     let sentIn = period;
     let open = true;
     const own: CircuitPass = {
@@ -73,10 +85,11 @@ export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'no
         if (!open) return;
         open = false;
         if (probe === own) {
-          probe = null;
-          if (health !== 'unknown') turn(health === 'up' ? 0 : openings + 1);
+          if (health === 'unknown') endProbe();
+          else turn(health === 'up' ? 0 : openings + 1);
         } else if (sentIn === period && openings === 0 && health !== 'unknown') {
-          failures = health === 'up' ? 0 : failures + 1;
+          if (health === 'up') failures = 0;
+          else if (!isRepeated) failures += 1;
           if (failures >= settings.failures) turn(1);
         }
       },
@@ -91,11 +104,14 @@ export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'no
       // Nobody knows how long the probe will take.
       return { circuit: 'half_open', retryAfterMs: probe === null ? null : coolDown() };
     },
-    admit: () => {
-      if (openings === 0) return pass();
+    admit: (isRepeated = false) => {
+      if (openings === 0) return pass(isRepeated);
       if (left() > 0 || probe !== null) return null;
-      probe = pass();
+      probe = pass(isRepeated);
       return probe;
+    },
+    probed: async () => {
+      if (probe !== null) await new Promise<void>((resolve) => curious.add(resolve));
     },
   };
 }
@@ -104,4 +120,5 @@ export function circuitBreaker(settings: CircuitSettings, clock: Pick<Clock, 'no
 export const closedCircuit: Circuit = Object.freeze({
   state: () => ({ circuit: 'closed', retryAfterMs: null }) as const,
   admit: () => ({ begun: () => {}, ended: () => {} }),
+  probed: async () => {},
 });

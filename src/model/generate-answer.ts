@@ -62,7 +62,8 @@ export async function generateAnswer<T>(
   for (;;) {
     if (request.signal.aborted) return ended('run_canceled', 'aborted');
     if (clock.now() >= request.deadline) return ended('model_timeout', 'deadline');
-    const entry = await gate.enter(request);
+    const { signal, deadline } = request;
+    const entry = await gate.enter({ signal, deadline, isRepeated: lastFault !== null });
     if (!entry.admitted) {
       // Why asking went wrong says more than that nobody asks any more.
       const isClosed = entry.code === 'model_circuit_open' || entry.code === 'overloaded';
@@ -79,12 +80,10 @@ export async function generateAnswer<T>(
         {
           open,
           settings,
-          signal: request.signal,
-          deadline: request.deadline,
-          onDelta: (text) => {
-            entry.begun();
-            request.onDelta(text);
-          },
+          signal,
+          deadline,
+          onBegin: entry.begun,
+          onDelta: request.onDelta,
           // Asked for otherwise, the schema is in the instructions or nowhere.
           countInput: () =>
             countInputTokens({ system, user: request.user, schema: mode === 'json_schema' ? schema : null }),
@@ -117,9 +116,9 @@ export async function generateAnswer<T>(
     // What is held for a call covers one billed attempt: another could exceed the limits of the plan.
     const delay = attempt.usage.modelCalls > 0 ? null : retryDelay(fault, attempts - steps, settings);
     if (delay === null || clock.now() + delay >= request.deadline) return failed(fault);
-    const closedFor = gate.state().retryAfterMs;
-    if (closedFor !== null && closedFor > delay) {
-      return failed({ ...fault, retryAfterMs: fault.retryAfterMs ?? closedFor });
+    const { circuit, retryAfterMs } = gate.state();
+    if (circuit === 'open' && retryAfterMs !== null && retryAfterMs > delay) {
+      return failed({ ...fault, retryAfterMs: fault.retryAfterMs ?? retryAfterMs });
     }
     try {
       await clock.sleep(delay, request.signal);

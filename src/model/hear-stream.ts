@@ -26,6 +26,8 @@ interface Listen {
   readonly idleMs: number;
   /** In characters. A server that ignores the limit of an answer is not heard out. */
   readonly longestText: number;
+  /** Called when the server begins to answer. */
+  readonly onBegin: () => void;
   readonly onText: (text: string) => void;
 }
 
@@ -37,7 +39,7 @@ export async function hearStream(
   open: StreamOpener,
   call: StreamCall,
   watch: Watch,
-  { idleMs, longestText, onText }: Listen,
+  { idleMs, longestText, onBegin, onText }: Listen,
 ): Promise<Heard> {
   const heard: Heard = {
     sent: false,
@@ -51,7 +53,7 @@ export async function hearStream(
     failed: null,
     thrown: null,
   };
-  const events = eventsOf(open, call, watch.signal, heard);
+  const events = eventsOf(open, call, watch.signal, heard, onBegin);
   let pending: Promise<IteratorResult<StreamEvent>> | null = null;
   try {
     for (;;) {
@@ -81,6 +83,7 @@ async function* eventsOf(
   call: StreamCall,
   signal: AbortSignal,
   heard: Heard,
+  onBegin: () => void,
 ): AsyncGenerator<StreamEvent> {
   const onSend = () => {
     heard.sent = true;
@@ -88,6 +91,7 @@ async function* eventsOf(
   const stream = await open(call, { signal, onSend });
   heard.began = true;
   heard.requestId = stream.requestId;
+  onBegin();
   yield { kind: 'progress' };
   yield* stream.events;
 }

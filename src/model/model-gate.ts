@@ -1,6 +1,8 @@
+import { giveUpSignal, type Patience, settledOrAborted } from '../domain/wait-for.js';
 import type { Clock } from '../ports/clock.js';
 import { callQueue } from './call-queue.js';
 import {
+  type CircuitPass,
   type CircuitSettings,
   type CircuitState,
   circuitBreaker,
@@ -16,19 +18,30 @@ export interface ModelState extends CircuitState {
   readonly waiting: number;
 }
 
+/** Who wants to send a request, and until when. */
+export interface Entrant {
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Whether a request of the same call has failed before. */
+  readonly isRepeated: boolean;
+}
+
+interface Refusal {
+  readonly admitted: false;
+  readonly code: 'model_circuit_open' | 'overloaded' | 'run_canceled' | 'model_timeout';
+  readonly retryAfterMs: number | null;
+}
+
 type Entry =
   | { readonly admitted: true; readonly begun: () => void; readonly leave: (health: Health) => void }
-  | {
-      readonly admitted: false;
-      readonly code: 'model_circuit_open' | 'overloaded' | 'run_canceled' | 'model_timeout';
-      readonly retryAfterMs: number | null;
-    };
+  | Refusal;
 
 /** What every request of a model has to pass. */
 export interface ModelGate {
   state(): ModelState;
   /** Waits for the turn of one request, which leaves when it has ended. */
-  enter(limits: { readonly signal: AbortSignal; readonly deadline: number }): Promise<Entry>;
+  enter(entrant: Entrant): Promise<Entry>;
 }
 
 interface GateSettings {
@@ -38,33 +51,45 @@ interface GateSettings {
   readonly clock: Clock;
 }
 
-/** The circuit is asked before the line, where nobody is to wait in vain, and again after it: time has gone by. */
+/**
+ * The circuit is asked before the line, where nobody is to wait in vain, and again after it: time has
+ * gone by. While one request probes a server that has failed, the others wait for what comes of it.
+ */
 export function modelGate(settings: GateSettings): ModelGate {
   const { clock } = settings;
   const circuit = settings.circuitBreaker === null ? closedCircuit : circuitBreaker(settings.circuitBreaker, clock);
   const queue = callQueue(settings, clock);
-  const refused = (): Entry => ({
-    admitted: false,
-    code: 'model_circuit_open',
-    retryAfterMs: circuit.state().retryAfterMs,
-  });
+  const leftOf = ({ signal, deadline }: Entrant): Patience => ({ signal, waitMs: deadline - clock.now() });
+
+  /** Null when the circuit is open, or nothing was heard of the probe for as long as it would be open. */
+  const passFor = async (entrant: Entrant): Promise<CircuitPass | 'run_canceled' | null> => {
+    for (;;) {
+      const pass = circuit.admit(entrant.isRepeated);
+      if (pass !== null) return pass;
+      const { circuit: state, retryAfterMs } = circuit.state();
+      if (state === 'open') return null;
+      const { signal, waitMs } = leftOf(entrant);
+      // A server that works begins to answer soon; nobody waits for one that does not.
+      const givenUp = giveUpSignal({ signal, waitMs: Math.min(waitMs, retryAfterMs ?? 0) });
+      await settledOrAborted(circuit.probed(), givenUp);
+      if (signal.aborted) return 'run_canceled';
+      if (givenUp.aborted) return null;
+    }
+  };
+
   return {
     state: () => ({ ...circuit.state(), running: queue.running, waiting: queue.waiting }),
-    enter: async ({ signal, deadline }) => {
-      if (circuit.state().retryAfterMs !== null) return refused();
-      const turn = await queue.enter({ signal, waitMs: deadline - clock.now() });
+    enter: async (entrant) => {
+      if (circuit.state().circuit === 'open') return refused('model_circuit_open', circuit.state().retryAfterMs);
+      const turn = await queue.enter(leftOf(entrant));
       if (!turn.granted) {
-        if (turn.why === 'full') return { admitted: false, code: 'overloaded', retryAfterMs: turn.retryAfterMs };
-        return {
-          admitted: false,
-          code: turn.why === 'canceled' ? 'run_canceled' : 'model_timeout',
-          retryAfterMs: null,
-        };
+        if (turn.why === 'full') return refused('overloaded', turn.retryAfterMs);
+        return refused(turn.why === 'canceled' ? 'run_canceled' : 'model_timeout');
       }
-      const pass = circuit.admit();
-      if (pass === null) {
+      const pass = await passFor(entrant);
+      if (pass === null || pass === 'run_canceled') {
         turn.release();
-        return refused();
+        return pass === null ? refused('model_circuit_open', circuit.state().retryAfterMs) : refused(pass);
       }
       return {
         admitted: true,
@@ -76,4 +101,8 @@ export function modelGate(settings: GateSettings): ModelGate {
       };
     },
   };
+}
+
+function refused(code: Refusal['code'], retryAfterMs: number | null = null): Refusal {
+  return { admitted: false, code, retryAfterMs };
 }

@@ -47,7 +47,7 @@ export interface OpenaiModelOptions {
   /** Calls that may wait for their turn, 0 to 100,000; further ones fail at once as `overloaded`. Default 256. */
   readonly maxQueue?: number | undefined;
   /**
-   * After how many failures of the server in a row it is not asked for a while, in which calls fail
+   * After how many failed calls in a row the server is not asked for a while, in which calls fail
    * at once as `model_circuit_open`; `false` asks it always. Default 5 failures, 5,000 ms, and twice
    * as long after each probe that fails, up to 60,000 ms.
    */

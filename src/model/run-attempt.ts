@@ -28,6 +28,8 @@ interface AttemptOptions {
   readonly settings: OpenaiSettings;
   readonly signal: AbortSignal;
   readonly deadline: number;
+  /** Called when the server begins to answer. */
+  readonly onBegin: () => void;
   readonly onDelta: (text: string) => void;
   /** Counts the input of the call; asked only when the provider does not say. */
   readonly countInput: () => Promise<number>;
@@ -46,6 +48,7 @@ export async function runAttempt(call: StreamCall, options: AttemptOptions): Pro
   const heard = await hearStream(options.open, call, watch, {
     idleMs: settings.idleTimeoutMs,
     longestText: call.maxOutputTokens * longestToken,
+    onBegin: options.onBegin,
     onText: (text) => deliver(text, options.onDelta),
   });
   watch.end();

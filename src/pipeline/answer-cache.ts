@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { TenantScope } from '../domain/principal.js';
+import { giveUpSignal, type Patience, settledOrAborted } from '../domain/wait-for.js';
 import type { CacheStore } from '../ports/cache-store.js';
 import type { ReportError } from './report-error.js';
 
@@ -15,13 +16,6 @@ export interface AnswerCacheOptions {
 export interface CachedAnswer {
   readonly value: JsonValue;
   readonly isPaid: boolean;
-}
-
-/** How long to wait for the answer that is being given to somebody else. */
-export interface Patience {
-  readonly signal: AbortSignal;
-  /** Milliseconds. */
-  readonly waitMs: number;
 }
 
 /** Answers of a tenant, for one run of one of its users. */
@@ -122,28 +116,5 @@ export class SharedAnswers {
     } catch (error) {
       this.#report(error, { during: 'cache' });
     }
-  }
-}
-
-/** The longest delay a timer takes; a longer one would fire at once. */
-const longestTimer = 2_147_483_647;
-
-/** Aborts with the caller, or when the time is over. Its timer keeps no process alive. */
-function giveUpSignal({ signal, waitMs }: Patience): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(Math.min(Math.max(0, waitMs), longestTimer))]);
-}
-
-/** What comes of a question that somebody else asks; null when they got no answer, or we are not to wait any longer. */
-async function settledOrAborted(asked: Promise<CachedAnswer>, signal: AbortSignal): Promise<CachedAnswer | null> {
-  let stopWaiting = () => {};
-  const aborted = new Promise<null>((resolve) => {
-    stopWaiting = () => resolve(null);
-    signal.addEventListener('abort', stopWaiting, { once: true });
-    if (signal.aborted) resolve(null);
-  });
-  try {
-    return await Promise.race([asked.catch(() => null), aborted]);
-  } finally {
-    signal.removeEventListener('abort', stopWaiting);
   }
 }

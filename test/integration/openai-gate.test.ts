@@ -57,11 +57,23 @@ const closed = { circuit: 'closed', retryAfterMs: null, running: 0, waiting: 0 }
 
 describe('a server that fails', () => {
   test('tells each call that was asked why it failed, also when others have opened the circuit meanwhile', async () => {
-    const { model, ask } = await modelAt(() => serverError(), { maxAttempts: 3 });
-    const answers = await Promise.all([ask(), ask()]);
-    for (const answer of answers) expect(answer).toMatchObject({ code: 'model_unavailable' });
+    const clock = manualClock();
+    const wakeUps: (() => void)[] = [];
+    const sleep = () => new Promise<void>((resolve) => wakeUps.push(resolve));
+    const { server, model, ask } = await modelAt(() => serverError(), {
+      maxAttempts: 2,
+      circuitBreaker: { failures: 2 },
+      clock: { now: clock.now, sleep },
+    });
+    const first = ask();
+    await expect.poll(() => wakeUps.length).toBe(1);
+    const second = ask();
+    expect(await second).toMatchObject({ code: 'model_unavailable', attempts: 1, retryAfterMs: 5_000 });
     expect(model.state()).toMatchObject({ circuit: 'open' });
+    wakeUps[0]?.();
+    expect(await first).toMatchObject({ code: 'model_unavailable', attempts: 1, retryAfterMs: 5_000 });
     expect(await ask()).toMatchObject({ code: 'model_circuit_open', attempts: 0 });
+    expect(server.requests).toHaveLength(2);
   });
 
   test('is not asked any more, is tried once, and asked again when it answers', async () => {
@@ -87,15 +99,13 @@ describe('a server that fails', () => {
     expect(server.requests).toHaveLength(7);
   });
 
-  test('is not asked for the rest of the attempts of a call, which ends by what went wrong', async () => {
-    const { server, clock, ask } = await modelAt(() => serverError(), {
-      maxAttempts: 10,
-      circuitBreaker: { coolDownMs: 20_000 },
-    });
-    const result = await ask();
-    expect(result).toMatchObject({ code: 'model_unavailable', attempts: 5, retryAfterMs: 20_000 });
-    expect(clock.pauses).toEqual([500, 1_000, 2_000, 4_000]);
-    expect(server.requests).toHaveLength(5);
+  test('is not given up by one call alone, however often it tries', async () => {
+    const { server, model, ask } = await modelAt(() => serverError(), { maxAttempts: 10 });
+    expect(await ask()).toMatchObject({ code: 'model_unavailable', attempts: 10 });
+    expect(server.requests).toHaveLength(10);
+    expect(model.state()).toEqual(closed);
+    for (let call = 0; call < 4; call += 1) await ask();
+    expect(model.state()).toMatchObject({ circuit: 'open' });
   });
 
   test('is asked for ever when the host wants no breaker', async () => {
@@ -138,29 +148,72 @@ describe('a server that fails', () => {
     expect(model.state().circuit).toBe('open');
   });
 
-  test('is tried anew by the next caller when the first gives up, and lets all go on once it speaks', async () => {
+  test('is tried anew by the next caller when the first gives up, and lets all go on once it answers', async () => {
     const { server, clock, model, ask } = await modelAt(
       inTurn(serverError(), hanging(), stalled('long answer'), rawText('x')),
-      {
-        circuitBreaker: { failures: 1 },
-      },
+      { circuitBreaker: { failures: 1 } },
     );
     await ask();
     clock.advance(5_000);
     const first = new AbortController();
     const given = ask({ signal: first.signal });
     await expect.poll(() => server.requests.length).toBe(2);
-    expect(await ask()).toMatchObject({ code: 'model_circuit_open', retryAfterMs: 5_000 });
-    first.abort();
-    await given;
-    expect(model.state()).toMatchObject({ circuit: 'half_open', retryAfterMs: null });
     const second = new AbortController();
     const speaking = ask({ signal: second.signal });
-    await expect.poll(() => model.state().circuit).toBe('closed');
-    expect(await ask()).toMatchObject({ outcome: 'answered' });
+    const third = ask();
+    expect(model.state()).toMatchObject({ circuit: 'half_open', retryAfterMs: 5_000 });
+    first.abort();
+    await given;
+    expect(await third).toMatchObject({ outcome: 'answered', value: 'x' });
+    expect(model.state().circuit).toBe('closed');
     second.abort();
     expect(await speaking).toMatchObject({ code: 'run_canceled', usage: { modelCalls: 1 } });
     expect(model.state()).toEqual(closed);
+  });
+
+  test.each([
+    ['and sends them when it is answered', true],
+    ['and turns them away when it fails', false],
+  ])('has those wait who come while it is tried, %s', async (_, isMended) => {
+    let answerProbe: (value: unknown) => void = () => {};
+    const probed = new Promise((resolve) => {
+      answerProbe = resolve;
+    });
+    const { server, clock, model, ask } = await modelAt(
+      async ({ index }) => {
+        if (index === 1) await probed;
+        return index === 0 || !isMended ? serverError() : rawText('good');
+      },
+      { circuitBreaker: { failures: 1 } },
+    );
+    await ask();
+    clock.advance(5_000);
+    const calls = Array.from({ length: 4 }, () => ask());
+    const canceled = new AbortController();
+    const leaving = ask({ signal: canceled.signal });
+    await expect.poll(() => [model.state().running, server.requests.length]).toEqual([5, 2]);
+    canceled.abort();
+    expect(await leaving).toMatchObject({ code: 'run_canceled', attempts: 0 });
+    answerProbe(null);
+    const ends = (await Promise.all(calls)).map((end) => (end.outcome === 'failed' ? end.code : end.value));
+    expect(ends).toEqual(
+      isMended ? Array(4).fill('good') : ['model_unavailable', ...Array(3).fill('model_circuit_open')],
+    );
+    expect(model.state()).toMatchObject(isMended ? closed : { circuit: 'open', retryAfterMs: 10_000, running: 0 });
+  });
+
+  test('is waited for no longer than it would not be asked', async () => {
+    const { server, clock, ask } = await modelAt(inTurn(serverError(), hanging()), {
+      circuitBreaker: { failures: 1, coolDownMs: 50 },
+    });
+    await ask();
+    clock.advance(50);
+    const hung = new AbortController();
+    const probing = ask({ signal: hung.signal });
+    await expect.poll(() => server.requests.length).toBe(2);
+    expect(await ask()).toMatchObject({ code: 'model_circuit_open', attempts: 0, retryAfterMs: 50 });
+    hung.abort();
+    await probing;
   });
 });
 
