@@ -9,6 +9,7 @@ import type { LedgerStore } from '../ports/ledger-store.js';
 import type { GenerateFailure, GenerateResult, Model } from '../ports/model.js';
 import type { AnswerCache } from './answer-cache.js';
 import { sumOf, type WorstCase, worstOfCall } from './call-sizes.js';
+import { type GenerateInTurn, generatorInTurn } from './generate-in-turn.js';
 import { questionKey } from './question-key.js';
 import { type RunClaim, renewalsPerHold } from './run-claim.js';
 import type { RunTrace } from './run-trace.js';
@@ -48,6 +49,7 @@ export class RunMeter {
   /** Answers of the process before this one that were used again. */
   readonly #recalled = new Set<string>();
   readonly #parts: RunMeterParts;
+  readonly #generate: GenerateInTurn;
   /** The last checkpoint that is under way or waits. */
   #lastCheckpoint: Promise<unknown> = Promise.resolve();
   /** The last checkpoint, as long as it waits. */
@@ -56,6 +58,8 @@ export class RunMeter {
   constructor(parts: RunMeterParts) {
     this.#parts = parts;
     this.#usage = parts.resumed?.usage ?? noUsage;
+    const callsOfRun = () => ({ made: this.#usage.modelCalls, underWay: this.#underWay.size });
+    this.#generate = generatorInTurn(parts.clock, callsOfRun);
   }
 
   get usage(): Usage {
@@ -126,7 +130,7 @@ export class RunMeter {
       worst,
       () => {
         trace.step('model.called', { purpose });
-        return model.generate(asked);
+        return this.#generate(model, asked);
       },
       (answered) => {
         const report = reportOf(purpose, answered);
