@@ -37,7 +37,8 @@ export interface ScoredPrompt {
 /**
  * Why the loop stopped where it did: the gate was passed; the engine had nothing to add; all steps
  * were taken, with something better than the original or without; every rewrite was rejected; all
- * that seemed to pass turned out not to; or what was left of a budget did not reach for another step.
+ * that seemed to pass turned out not to; what was left of a budget did not reach for another step; or
+ * the model failed after something better had been confirmed, which is the answer.
  */
 export type StopReason =
   | 'gate_passed'
@@ -49,7 +50,8 @@ export type StopReason =
   | 'calls_exhausted'
   | 'tokens_exhausted'
   | 'cost_exhausted'
-  | 'time_exhausted';
+  | 'time_exhausted'
+  | 'model_failed';
 
 /** Which of two prompts is better; `tie` also where the answer turned with the order they were shown in. */
 export type Preference = 'first' | 'second' | 'tie';

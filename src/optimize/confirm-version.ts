@@ -1,3 +1,4 @@
+import { BudgetExhausted } from '../domain/run-budget.js';
 import { isUnusableAnswer } from '../ports/unusable-answer.js';
 import type { LoopParts, Measured } from './loop-parts.js';
 import type { Version } from './version.js';
@@ -7,6 +8,7 @@ import type { Version } from './version.js';
  * what remains is measured by samples the search did not see. A tie keeps the original, and so do a
  * measurement that contradicts the comparison, and a judge that has nothing usable to say.
  * @returns the one that remains, measured.
+ * @throws BudgetExhausted when a winner can no longer be measured.
  */
 export async function confirmVersion(original: Version, candidate: Version, parts: LoopParts): Promise<Version> {
   if (candidate.step === original.step && candidate.prompt === original.prompt)
@@ -18,7 +20,11 @@ export async function confirmVersion(original: Version, candidate: Version, part
   if (preferred !== 'candidate') return measuredOriginal(original, parts);
 
   const measured = await usable(parts.measure(candidate.prompt, []));
-  if (measured === null) return measuredOriginal(original, parts);
+  if (measured === null) {
+    const lacking = parts.lacks({ rewrites: 0, samples: 1, comparisons: 0 });
+    if (lacking !== null) throw new BudgetExhausted(lacking);
+    return measuredOriginal(original, parts);
+  }
   parts.onEvent({ type: 'candidate.measured', step, scored: measured.scored });
   if (isContradicted(measured, original)) return measuredOriginal(original, parts);
   return { ...candidate, ...measured, isMeasured: true };
@@ -29,7 +35,9 @@ async function measuredOriginal(original: Version, parts: LoopParts): Promise<Ve
   if (original.isMeasured) return original;
   const measured = await usable(parts.measure(original.prompt, original.assessments));
   if (measured === null) return { ...original, isMeasured: true };
-  parts.onEvent({ type: 'candidate.measured', step: original.step, scored: measured.scored });
+  if (measured.assessments.length > original.assessments.length) {
+    parts.onEvent({ type: 'candidate.measured', step: original.step, scored: measured.scored });
+  }
   return { ...original, ...measured, isMeasured: true };
 }
 

@@ -1,6 +1,7 @@
 import type { RunResult, StopReason } from '../domain/run.js';
 import { BudgetExhausted, type BudgetMeter } from '../domain/run-budget.js';
 import { fewestToPass } from '../domain/score-samples.js';
+import { isModelFailure } from '../ports/model-failure.js';
 import { bothSettled } from './all-settled.js';
 import { confirmVersion } from './confirm-version.js';
 import type { LoopParts, ScoredSubject } from './loop-parts.js';
@@ -37,13 +38,13 @@ interface Search {
  * better. Then the winner is compared with the original in both orders and measured anew, by samples
  * the search has not seen: choosing the best of noisy scores picks lucky ones, and this is where luck
  * is found out. A tie keeps the original. Whatever happens on the way, the answer is a version whose
- * score may be told.
- * @throws PromptForgeError when a model fails in a way that leaves nothing to answer with.
+ * score may be told: a model that fails takes nothing back that was confirmed before.
+ * @throws PromptForgeError when a model fails before anything better than the original is confirmed.
  */
 export async function optimizePrompt(prompt: string, parts: LoopParts): Promise<LoopOutcome> {
   const search = await beginSearch(prompt, parts);
   const stopped = await searchOn(search, parts);
-  const exhausted = search.best.isMeasured ? null : await untilExhausted(() => confirmBest(search, parts));
+  const ended = stopped === 'model_failed' ? null : await confirmLast(search, parts);
   // Nothing that was not measured may be told.
   if (!search.best.isMeasured) keep(search, { ...standing(search), isMeasured: true });
   const { best, versions } = search;
@@ -57,7 +58,7 @@ export async function optimizePrompt(prompt: string, parts: LoopParts): Promise<
       improved: finalIndex > 0,
       gate,
       changes: best.changes,
-      stopReason: stopReason(search, stopped ?? exhausted),
+      stopReason: stopReason(search, stopped ?? ended),
     },
     versions,
     finalIndex,
@@ -88,19 +89,19 @@ async function searchOn(search: Search, parts: LoopParts): Promise<StopReason | 
     if (lacking !== null) return `${lacking}_exhausted`;
     const before = search.best;
     let isIdle = false;
-    const exhausted = await untilExhausted(async () => {
+    const ended = await untilEnded(search, async () => {
       const taken = await takeStep(step, search, parts);
       isIdle = taken.isIdle;
       search.tried.push(...taken.strategies);
       search.asked += taken.isIdle ? 0 : taken.strategies.length;
       accept(search, taken.versions, 'rewrite', parts);
     });
-    if (exhausted !== null) return exhausted;
+    if (ended !== null) return ended;
     if (isIdle) return 'nothing_to_add';
     stale = search.best === before ? stale + 1 : 0;
     if (isPromising(search.best)) {
-      const ran = await untilExhausted(() => confirmBest(search, parts));
-      if (ran !== null) return ran;
+      const failed = await untilEnded(search, () => confirmBest(search, parts));
+      if (failed !== null) return failed;
     }
     if (passes(search.best)) return 'gate_passed';
     // What further steps find could not be told.
@@ -120,6 +121,11 @@ function accept(search: Search, versions: readonly Version[], subject: ScoredSub
 async function confirmBest(search: Search, parts: LoopParts): Promise<void> {
   search.confirmations += 1;
   keep(search, await confirmVersion(originalOf(search), search.best, parts));
+}
+
+/** Confirms what the search has ended with. */
+async function confirmLast(search: Search, parts: LoopParts): Promise<StopReason | null> {
+  return search.best.isMeasured ? null : untilEnded(search, () => confirmBest(search, parts));
 }
 
 /** The original with all that was learned about it. */
@@ -171,13 +177,15 @@ function tellScored(
   onEvent({ type: 'candidate.scored', step, subject, scored, rubric: assessments[0]?.rubric ?? '', accepted });
 }
 
-/** Carries out a part of the loop; the reason to stop when the budget ends it, and null when it was done. */
-async function untilExhausted(part: () => Promise<void>): Promise<StopReason | null> {
+/** Carries out a part of the loop: null when it was done, and the reason to stop when a budget or the model ends it. */
+async function untilEnded(search: Search, part: () => Promise<void>): Promise<StopReason | null> {
   try {
     await part();
     return null;
   } catch (error) {
     if (error instanceof BudgetExhausted) return exhaustion(error.meter);
+    const isConfirmed = standing(search) !== originalOf(search);
+    if (isConfirmed && isModelFailure(error)) return 'model_failed';
     throw error;
   }
 }

@@ -29,7 +29,9 @@ export function generatorInTurn(clock: Clock, callsOfRun: () => CallsOfRun): Gen
     for (;;) {
       const answer = await model.generate(request);
       const result = { ...answer, latencyMs: answer.latencyMs + waitedMs };
-      if (result.outcome === 'answered' || result.code !== 'overloaded' || !hasBegun()) return result;
+      // A call that was billed has its price told, and is over.
+      const isTurnedAway = result.outcome === 'failed' && result.code === 'overloaded' && result.usage.modelCalls === 0;
+      if (!isTurnedAway || !hasBegun()) return result;
       const since = clock.now();
       const waitMs = Math.min(longestWaitMs, result.retryAfterMs ?? longestWaitMs);
       if (since + waitMs >= request.deadline) return result;

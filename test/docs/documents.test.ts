@@ -134,6 +134,7 @@ describe('the documentation', () => {
       tokens_exhausted: true,
       cost_exhausted: true,
       time_exhausted: true,
+      model_failed: true,
     };
     const faults: Record<CandidateFault, true> = {
       empty: true,

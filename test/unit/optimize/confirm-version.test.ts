@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Assessment } from '../../../src/domain/assessment.js';
 import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import type { Preference } from '../../../src/domain/run.js';
+import type { BudgetMeter } from '../../../src/domain/run-budget.js';
 import { sampledScore } from '../../../src/domain/score-samples.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import { confirmVersion } from '../../../src/optimize/confirm-version.js';
@@ -40,10 +41,12 @@ async function confirm(
   preference: Preference | Error,
   measured: Readonly<Record<string, Measured | null | Error>>,
   which = candidate,
+  lacking: BudgetMeter | null = null,
 ) {
   const asked: string[] = [];
   const events: LoopEvent[] = [];
-  const parts: Pick<LoopParts, 'compare' | 'measure' | 'onEvent'> = {
+  const parts: Pick<LoopParts, 'compare' | 'measure' | 'lacks' | 'onEvent'> = {
+    lacks: () => lacking,
     compare: async (first, second) => {
       asked.push(`${first} or ${second}`);
       if (preference instanceof Error) throw preference;
@@ -90,9 +93,19 @@ describe('what a search has found', () => {
     expect(notMeasured.survivor).toMatchObject({ prompt: 'the original', isMeasured: true });
   });
 
-  test('gives way when there is no room to measure it', async () => {
-    const { survivor } = await confirm('second', {});
+  test('is given up, with the reason, when there is no room to measure it', async () => {
+    await expect(confirm('second', {}, candidate, 'time')).rejects.toMatchObject({ meter: 'time' });
+  });
+
+  test('gives way to the original as it was first seen when there is no room to measure that', async () => {
+    const { survivor, events } = await confirm('tie', {}, candidate, 'calls');
     expect(survivor).toMatchObject({ prompt: 'the original', isMeasured: true, scored: { score: { composite: 70 } } });
+    expect(events).toEqual(['candidate.compared']);
+  });
+
+  test('gives way to an original of which nothing new was learned, without a word about it', async () => {
+    const { events } = await confirm('tie', { 'the original': measuredAt(70, 1) });
+    expect(events).toEqual(['candidate.compared']);
   });
 
   test('is not compared with itself when it is the original', async () => {

@@ -41,9 +41,16 @@ test('nobody waits beyond the deadline', async () => {
   expect(clock.pauses).toEqual([1_000, 1_000]);
 });
 
-test('other failures are told at once', async () => {
-  const { ask, clock } = caller([scriptedFailure('model_unavailable')], { made: 1, underWay: 1 });
-  expect(await ask()).toMatchObject({ code: 'model_unavailable' });
+test.each([
+  ['other failures', scriptedFailure('model_unavailable'), { code: 'model_unavailable' }],
+  [
+    'calls that were billed',
+    scriptedFailure('overloaded', { tokens: { inputTokens: 7 } }),
+    { code: 'overloaded', usage: { inputTokens: 7, modelCalls: 1 } },
+  ],
+])('%s are told at once', async (_, reply, told) => {
+  const { ask, clock } = caller([reply], { made: 1, underWay: 1 });
+  expect(await ask()).toMatchObject(told);
   expect(clock.pauses).toEqual([]);
 });
 
