@@ -36,7 +36,8 @@ export interface RunEventData {
   'quota.reserved': { readonly holdTokens: number; readonly holdCostMicros: number | null };
   /** Another process had begun the run: how many of its answers, and of the calls it made, are known. */
   'run.resumed': { readonly answers: number; readonly modelCalls: number };
-  'model.called': { readonly purpose: ModelPurpose };
+  /** `call` counts the calls of this process for the run, from 1: several may be under way at a time. */
+  'model.called': { readonly call: number; readonly purpose: ModelPurpose };
   'model.answered': ModelCallReport;
   'model.failed': ModelCallReport & { readonly code: ErrorCode };
   /** An answer that was there already: of the cache, or of somebody who asked the same. */
@@ -84,6 +85,7 @@ export interface RunEventData {
 
 /** What one model call used. */
 export type ModelCallReport = {
+  readonly call: number;
   readonly purpose: ModelPurpose;
   readonly inputTokens: number;
   readonly outputTokens: number;
@@ -109,6 +111,8 @@ export type RunStepEvent = {
 export interface RunDeltaEvent {
   readonly type: 'model.delta';
   readonly runId: string;
+  /** Which call it belongs to, as in `model.called`. */
+  readonly call: number;
   readonly purpose: ModelPurpose;
   readonly text: string;
 }

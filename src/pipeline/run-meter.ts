@@ -45,6 +45,7 @@ type Answer = { readonly key: string; readonly value: JsonValue };
 export class RunMeter {
   #usage: Usage;
   #longestCallMs = 0;
+  #calls = 0;
   readonly #underWay = new Set<WorstCase>();
   /** Answers of the process before this one that were used again. */
   readonly #recalled = new Set<string>();
@@ -124,16 +125,18 @@ export class RunMeter {
     const worst = worstOfCall(model, await model.countInput(question), maxOutputTokens);
     const lacking = this.#lacking(worst, 0);
     if (lacking !== null) throw new BudgetExhausted(lacking, lacking === 'time' ? outOfTime() : null);
-    const onDelta = (text: string) => trace.delta(purpose, text);
+    this.#calls += 1;
+    const call = this.#calls;
+    const onDelta = (text: string) => trace.delta(call, purpose, text);
     const asked = { purpose, system, user, schema, maxOutputTokens, endUser, signal, deadline, onDelta };
     const result = await this.#underWayFor(
       worst,
       () => {
-        trace.step('model.called', { purpose });
+        trace.step('model.called', { call, purpose });
         return this.#generate(model, asked);
       },
       (answered) => {
-        const report = reportOf(purpose, answered);
+        const report = { call, ...reportOf(purpose, answered) };
         if (answered.outcome === 'failed') trace.step('model.failed', { ...report, code: answered.code });
         else trace.step('model.answered', report);
         return answered.outcome === 'answered' ? { key, value: answered.value as JsonValue } : null;

@@ -46,8 +46,8 @@ export class RunTrace {
     return () => this.#tell(event as RunStepEvent);
   }
 
-  delta(purpose: ModelPurpose, text: string): void {
-    this.#tell({ type: 'model.delta', runId: this.runId, purpose, text });
+  delta(call: number, purpose: ModelPurpose, text: string): void {
+    this.#tell({ type: 'model.delta', runId: this.runId, call, purpose, text });
   }
 
   /** What the ledger keeps of the run, under the caller it belongs to. */

@@ -46,12 +46,16 @@ describe('the story of a run', () => {
       { length: prompt.length, domain: 'saas', output_format: 'md', defaulted: 5, action: 'allow', risk: 0, codes: [] },
     ]);
     expect(data('model.called')).toEqual(
-      ['judge', 'rewrite', 'judge', 'compare', 'compare', 'judge', 'judge', 'judge'].map((purpose) => ({ purpose })),
+      ['judge', 'rewrite', 'judge', 'compare', 'compare', 'judge', 'judge', 'judge'].map((purpose, index) => ({
+        call: index + 1,
+        purpose,
+      })),
     );
     expect(data('step.started')).toEqual([{ step: 1, strategies: ['clarify'] }]);
     expect(data('candidate.compared')).toEqual([{ step: 1, preferred: 'candidate' }]);
     expect(data('candidate.measured')).toMatchObject([{ step: 1, samples: 3, composite: 100 }]);
     expect(data('model.answered')[1]).toEqual({
+      call: 2,
       purpose: 'rewrite',
       inputTokens: 100,
       outputTokens: 50,
@@ -72,9 +76,7 @@ describe('the story of a run', () => {
   test('gives the pieces of each answer to the listener', async () => {
     const { optimize, events } = forgeWithModel(passing);
     await optimize();
-    const pieces = events.flatMap((event) =>
-      event.type === 'model.delta' && event.purpose === 'rewrite' ? [event.text] : [],
-    );
+    const pieces = events.flatMap((event) => (event.type === 'model.delta' && event.call === 2 ? [event.text] : []));
     expect(JSON.parse(pieces.join(''))).toEqual(passing[1]);
   });
 

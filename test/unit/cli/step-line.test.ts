@@ -3,7 +3,14 @@ import { dollars, stepLine } from '../../../src/cli/step-line.js';
 import { telemetryEventTypes } from '../../../src/domain/telemetry-event.js';
 import type { RunEventData, RunStepEvent } from '../../../src/index.js';
 
-const call = { inputTokens: 120, outputTokens: 45, costMicros: 300, latencyMs: 1_234, attempts: 1 };
+const call = {
+  call: 1,
+  inputTokens: 120,
+  outputTokens: 45,
+  costMicros: 300,
+  latencyMs: 1_234,
+  attempts: 1,
+};
 const opinion = { codes: [], inputTokens: 200, outputTokens: 12, costMicros: 9 };
 const score = { clarity: 50, execution: 50, ambiguity: 50, business_fit: 50, composite: 61.5, rubric: 'rules-1' };
 
@@ -60,7 +67,7 @@ const said: Said = {
     ],
     [{ holdTokens: 0, holdCostMicros: 0 }, '  quota        reserved 1 call'],
   ],
-  'model.called': [[{ purpose: 'judge' }, '  model        judge ...']],
+  'model.called': [[{ call: 1, purpose: 'judge' }, '  model        judge ...']],
   'model.answered': [
     [{ purpose: 'judge', ...call }, '  model        judge: 120 tokens in, 45 out, 1234 ms'],
     [
