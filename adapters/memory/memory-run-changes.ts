@@ -114,8 +114,8 @@ export class MemoryRunChanges {
     const erased = entry.run.input === null;
     const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
     this.#parts.appendEvents(scope, events);
-    const { ending, usage, charge, error } = settlement;
-    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }));
+    const { ending, usage, charge, error, freesKey } = settlement;
+    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }), freesKey);
     entry.scores = structuredClone(settlement.scores);
     return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
   }
@@ -142,7 +142,11 @@ export class MemoryRunChanges {
     return entry.run;
   }
 
-  #end(entry: RunEntry, end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] }): void {
+  #end(
+    entry: RunEntry,
+    end: Pick<Run, 'usage' | 'charge' | 'result' | 'error'> & { status: Run['status'] },
+    freesKey = false,
+  ): void {
     const { runs, windows, dailyUsage } = this.#parts;
     const now = this.#parts.now();
     entry.holds = windows.correct(entry.run, entry.holds, end.charge);
@@ -150,7 +154,7 @@ export class MemoryRunChanges {
     entry.inFlight = null;
     entry.answers = noAnswers;
     const untouched = Object.values(end.charge).every((amount) => amount === 0);
-    if (end.status !== 'succeeded' && untouched) runs.freeKey(entry);
+    if (end.status !== 'succeeded' && (untouched || freesKey)) runs.freeKey(entry);
     // Its user was erased before it ended.
     if (entry.run.input === null) runs.erase(entry);
     dailyUsage.markChanged(entry.run);

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130010200_operations';
+export const databaseVersion = '20261130020000_keys_of_failed_runs';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables

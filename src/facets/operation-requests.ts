@@ -13,7 +13,8 @@ export interface OperationRequest extends Authenticated {
   /**
    * Names this run, 1 to 255 printable ASCII characters, unique per user: a repeat gets the first
    * answer and is not charged again, and goes on with the run if the process that carried it out has
-   * died. Default: the run cannot be repeated.
+   * died. After a run that was canceled, or failed by what asking again may mend (the provider or the
+   * storage was away), a repeat is a new run with a charge of its own. Default: the run cannot be repeated.
    */
   readonly idempotencyKey?: string;
   /** Aborts the run at any moment; what it used by then is charged. */

@@ -2,6 +2,7 @@ import { chargeFor, type RunOperation } from '../domain/run.js';
 import { totalTokens, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Settlement } from '../ports/ledger-store.js';
+import { mendableFailures } from './mendable-failures.js';
 import type { Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
 import { runLost } from './run-meter.js';
@@ -85,6 +86,7 @@ export async function settleFailure(
       error: { code: error.code, message: error.message },
       scores: [],
       events: trace.eventsOf(principal),
+      freesKey: mendableFailures.has(error.code),
       // Where another process works on the run, ending it is that one's affair.
       holder,
     });

@@ -23,7 +23,7 @@ export async function takeOver(
       return { usage, answers: resumed.answers };
     }
     default:
-      // Its process is at work, or it has ended in between: asking again answers its outcome.
+      // Its process is at work, or it has ended in between: asking again answers its outcome, or begins anew.
       throw inProgress(run.id);
   }
 }

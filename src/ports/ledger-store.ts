@@ -121,6 +121,12 @@ export interface Settlement {
   readonly events: readonly TelemetryEvent[];
   /** Who has worked on the run; one that was taken over by another is not ended. Default: whoever does. */
   readonly holder?: string;
+  /**
+   * True frees the idempotency key of a run that did not succeed even though it was charged: whoever asks
+   * again begins a new run. Of no effect on one that succeeded. Default: false, so that only what was
+   * charged nothing frees its key.
+   */
+  readonly freesKey?: boolean;
 }
 
 export type SettleResult =
@@ -209,9 +215,10 @@ export interface LedgerStore {
    * Ends a run exactly once: replaces the hold by the true charge, writes result, scores and
    * events. A window that has rolled over since is neither charged nor credited. A run that
    * was abandoned may still be settled once, which corrects what the reaper charged. When
-   * nothing was charged and the run did not succeed, its idempotency key is free again. A run
-   * whose user was erased before keeps neither the result nor the user of its events. One that has
-   * another holder than the settlement names is left alone, even when it was abandoned.
+   * the run did not succeed, and nothing was charged or the settlement says `freesKey`, its
+   * idempotency key is free again. A run whose user was erased before keeps neither the result nor
+   * the user of its events. One that has another holder than the settlement names is left alone,
+   * even when it was abandoned.
    */
   settle(scope: TenantScope, settlement: Settlement): Promise<SettleResult>;
 

@@ -14,6 +14,7 @@ import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
 import { brokenCredentials } from './broken-credentials.js';
+import { brokenIdempotency } from './broken-idempotency.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenPeople } from './broken-people.js';
 import { brokenRecords } from './broken-records.js';
@@ -323,6 +324,7 @@ describe('the storage contract', () => {
     ...brokenCredentials,
     ...brokenApiKeys,
     ...brokenTakeovers,
+    ...brokenIdempotency,
     ...brokenCache,
   ]) {
     test(`catches a storage that ${defect}`, async () => {

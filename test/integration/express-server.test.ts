@@ -7,7 +7,9 @@ import express, { type Response as Answered, type Request as Asked, type Express
 import { afterEach, describe, expect, test } from 'vitest';
 import { expressHandler } from '../../adapters/express/index.js';
 import { createHandler, type Handler } from '../../src/http/index.js';
-import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
+import { materialOf } from '../fixtures/confirming-script.js';
+import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
+import { rewrite, verdict } from '../fixtures/model-answers.js';
 
 const body = JSON.stringify({ prompt, sevenD: { domain: 'saas', output_format: 'md' } });
 const json = { 'content-type': 'application/json' };
@@ -270,6 +272,47 @@ describe('a client that goes away', () => {
     expect(await answered).toEqual([499]);
     const { runs } = await parts.storage.ledger.list({ orgId: 'acme' }, { userId: 'ada', limit: 10, after: null });
     expect(runs).toMatchObject([{ status: 'canceled', charge: { calls: 1, tokens: 100 } }]);
+  });
+
+  test('and asks again with the same key begins a new run', async () => {
+    const server = new EventEmitter();
+    let isSlow = true;
+    const parts = forgeWithModel((request) => {
+      if (request.purpose === 'rewrite' && isSlow) {
+        server.emit('rewriting');
+        return new Promise(() => {});
+      }
+      if (request.purpose === 'rewrite') return rewrite(better);
+      return verdict(materialOf(request).prompt === better ? 4 : 2);
+    });
+    const handle = createHandler(parts.forge);
+    const { app } = appWith(async (request) => {
+      const response = await handle(request);
+      server.emit('answered', response.status);
+      return response;
+    });
+    const url = await listening(app);
+    const headers = { ...json, authorization: `Bearer ${await parts.tokenFor()}`, 'idempotency-key': 'order-66' };
+    const send = (signal?: AbortSignal) =>
+      fetch(`${url}/api/gpt-editor`, { method: 'POST', headers, body, signal: signal ?? null });
+    const client = new AbortController();
+    const [rewriting, answered] = [once(server, 'rewriting'), once(server, 'answered')];
+    const asked = send(client.signal);
+    await rewriting;
+    client.abort();
+    await expect(asked).rejects.toThrow(/abort/);
+    expect(await answered).toEqual([499]);
+    isSlow = false;
+    const response = await send();
+    expect(response.status).toBe(200);
+    const result = await response.json();
+    expect(result).toMatchObject({ replayed: false, improved: true, charge: { calls: 1, tokens: 8 * 150 } });
+    const { runs } = await parts.storage.ledger.list({ orgId: 'acme' }, { userId: 'ada', limit: 10, after: null });
+    expect(runs).toMatchObject([
+      { id: result.runId, status: 'succeeded' },
+      { status: 'canceled', charge: { calls: 1, tokens: 250 } },
+    ]);
+    expect(await (await send()).json()).toEqual({ ...result, replayed: true });
   });
 
   test('in the middle of its own body is no error of the server', async () => {

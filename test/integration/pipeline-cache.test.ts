@@ -193,6 +193,29 @@ describe.each(['memory', 'PGlite'] as const)('answers that were paid for, on %s'
     failing = false;
     expect(await run({}, org)).toMatchObject({ asked: ['rewrite', 'judge', ...confirmation], cached: ['judge'] });
   });
+
+  test('before an outage are not paid for again by who asks again with the same key', async () => {
+    const org = newOrganization();
+    let isAway = true;
+    const reply = answersOf(world);
+    const { run, forge } = start(opened, clock, {}, (asked) =>
+      isAway && asked.purpose === 'rewrite' ? scriptedFailure('model_unavailable') : reply(asked),
+    );
+    const idempotencyKey = 'key-1';
+    expect(await rejection(run({ idempotencyKey }, org))).toMatchObject({ code: 'model_unavailable' });
+    isAway = false;
+    clock.advance(1_000);
+    const second = await run({ idempotencyKey }, org);
+    expect(second).toMatchObject({ asked: ['rewrite', 'judge', ...confirmation], cached: ['judge'] });
+    expect(second.result).toMatchObject({ replayed: false, charge: { calls: 1, tokens: 7 * perCall } });
+    const { accessToken: token } = await forge.sessions.issue({ userId: 'ada', orgId: org });
+    const { runs } = await forge.runs.list({ token });
+    expect(runs.map(({ status, charge }) => [status, charge.tokens])).toEqual([
+      ['succeeded', 7 * perCall],
+      ['failed', perCall],
+    ]);
+    expect((await run({ idempotencyKey }, org)).result).toEqual({ ...second.result, replayed: true });
+  });
 });
 
 describe('a cache in the storage that fails', () => {

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
 import { settlementDocuments } from '../../adapters/sql/run-documents.js';
-import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
+import { reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
+import { failureWithCharge, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { emptyDatabase } from '../postgres-server/index.js';
 import {
   applyMigrations,
@@ -165,6 +167,30 @@ describe('on PGlite', () => {
       }),
     ).toMatchObject([{ settled: true, windows: [[210, 1_800_000]] }]);
     expect(await call('peek_v1', '13:30', { ...person, ...limits })).toEqual([[210, 1_800_000]]);
+  });
+
+  test('an older schema does not free keys it knows nothing of, nor does an older library free any', async () => {
+    await session.exec('drop schema promptforge cascade');
+    const ofKeys = migrations.findIndex(({ name }) => name.endsWith('_keys_of_failed_runs'));
+    await applyMigrations(session, migrations.slice(0, ofKeys));
+    const storage = pgliteStorage({ database });
+    const scope = { orgId: 'acme' };
+    const failed = (runId: string) => ({ scope, request: { ...failureWithCharge(runId), freesKey: true } });
+    const begun = async () => (await reserveRun(storage, scope, { idempotencyKey: randomUUID() })).id;
+    const keyOf = async (runId: string) => (await storage.ledger.get(scope, runId))?.idempotencyKey;
+
+    const before = await begun();
+    expect((await storage.ledger.settle(scope, failed(before).request)).outcome).toBe('settled');
+    expect(await keyOf(before)).toEqual(expect.any(String));
+
+    await storage.setup();
+    const [ofOlder, ofNewer] = [await begun(), await begun()];
+    const documents = settlementDocuments([failed(ofOlder)]);
+    const without = documents.p_settlements.map((end) => ({ ...end, freesKey: undefined }));
+    await callFunction(session, 'settle_many_v1', { ...documents, p_settlements: without });
+    expect(await keyOf(ofOlder)).toEqual(expect.any(String));
+    await storage.ledger.settle(scope, failed(ofNewer).request);
+    expect(await keyOf(ofNewer)).toBeNull();
   });
 
   test('roles that came between two versions are granted what they would have had from the start', async () => {

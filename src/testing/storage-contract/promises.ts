@@ -25,6 +25,7 @@ import { textComesBackAsItWas } from './fidelity/text-comes-back-as-it-was.js';
 import { keyIsScopedToItsUser } from './idempotency/key-is-scoped-to-its-user.js';
 import { keyNamesOneRun } from './idempotency/key-names-one-run.js';
 import { replayReturnsTheFirstAnswer } from './idempotency/replay-returns-the-first-answer.js';
+import { settlementMayFreeTheKey } from './idempotency/settlement-may-free-the-key.js';
 import { unchargedFailureFreesItsKey } from './idempotency/uncharged-failure-frees-its-key.js';
 import { invitationsAreAcceptedOnce } from './invitations/invitations-are-accepted-once.js';
 import { invitationsAreKept } from './invitations/invitations-are-kept.js';
@@ -119,6 +120,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     keyIsScopedToItsUser,
     ...replayReturnsTheFirstAnswer,
     ...unchargedFailureFreesItsKey,
+    ...settlementMayFreeTheKey,
   ],
   'storage: settlement': [...settleReplacesTheHold, ...settleEndsARunOnce, ...settleWritesHowARunEnded],
   'storage: reaping': [
