@@ -389,6 +389,8 @@ function audit(
   let least = 0;
   let unseen = 0;
   for (const call of calls) {
+    // There was no room for it, and it was made later.
+    if (calls.findLast(({ user }) => user === call.user) !== call) continue;
     const entries = ledger.filter(({ request }) => request.user === call.user);
     const seen = requests.filter((request) => request.user === call.user);
     const { result } = call;
