@@ -194,6 +194,21 @@ describe.each([
   });
 });
 
+test('plan() turns away a text that the policy would block, wherever it stands', async () => {
+  const { plan } = await started({ promptPolicy: 'strict' });
+  const blocked = `${prompt} <script>alert(1)</script>`;
+  const [first] = cases;
+  for (const [name, more] of [
+    ['optimize', { prompt: blocked }],
+    ['score', { prompt: blocked }],
+    ['compare', { first: blocked }],
+    ['compare', { second: blocked }],
+    ['test', { cases: [{ ...first, message: blocked }] }],
+  ] as const) {
+    expect(await rejection(plan(name, more)), name).toMatchObject({ code: 'prompt_blocked' });
+  }
+});
+
 test('a loop without steps has no first one, and neither has what the rules have nothing to add to', async () => {
   const none = await started({ loop: { maxSteps: 0 } });
   expect((await none.plan('optimize')).firstStep).toBeNull();
