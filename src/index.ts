@@ -209,6 +209,7 @@ export type {
   UserOptions,
 } from './options.js';
 export type { InvitationAnswer, SendInvitation } from './organizations/invite.js';
+export type { BudgetNeed } from './pipeline/budget-need.js';
 export type { RunPlan } from './pipeline/plan-run.js';
 export type { ErrorContext, ReportError } from './pipeline/report-error.js';
 export type {

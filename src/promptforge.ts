@@ -273,8 +273,9 @@ export class PromptForge {
   }
 
   /**
-   * Tells what {@link PromptForge.optimize} could use at the worst and whether there is room for it. It
-   * spends nothing and reserves nothing.
+   * Tells what an operation could use at the worst, what it takes at the least, and whether there is room
+   * for it: {@link PromptForge.optimize}, or the one that `operation` names. It spends nothing and reserves
+   * nothing.
    * @throws PromptForgeError with the code of the step that would refuse the run before its quota is asked.
    */
   plan(request: PlanRequest): Promise<RunPlan> {

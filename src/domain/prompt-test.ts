@@ -1,5 +1,3 @@
-import type { JsonObject } from './json.js';
-
 /** The answer holds a text. OpenAI's graders call it `string_check` with `like`, or `ilike` where case is ignored. */
 export interface ContainsAssertion {
   readonly type: 'contains';
@@ -36,8 +34,11 @@ export interface RegexAssertion {
 /** The answer is JSON, fenced or not, that a JSON Schema accepts. */
 export interface JsonSchemaAssertion {
   readonly type: 'json_schema';
-  /** Draft 2020-12, or the draft its `$schema` names (4, 7, 2019-09). At most 20,000 characters of JSON. */
-  readonly schema: JsonObject;
+  /**
+   * A plain object of JSON, such as `z.toJSONSchema(shape)` answers; anything else is refused. Draft
+   * 2020-12, or the draft its `$schema` names (4, 7, 2019-09). At most 20,000 characters of JSON.
+   */
+  readonly schema: Readonly<object>;
 }
 
 /** The answer shares the words of a reference, in its order: ROUGE-L, which OpenAI's `text_similarity` calls `rouge_l`. */

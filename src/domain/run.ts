@@ -89,7 +89,7 @@ export interface CompareResult {
   readonly preferred: Preference;
   /** What the judge said with the first prompt shown first, and with the second shown first. */
   readonly verdicts: readonly [Preference, Preference];
-  /** Why, in the words of the judge, for each order. */
+  /** Why, in the words of the judge, for each order; empty for a tie. By the rules, both composites. */
   readonly reasons: readonly [string, string];
 }
 
@@ -129,7 +129,10 @@ export interface RunEntry<Operation extends RunOperation> {
   readonly result: RunResults[Operation] | null;
   readonly error: RunError | null;
   readonly usage: Usage;
-  /** What was taken from the windows of the plan. While a run is reserved, what it holds. */
+  /**
+   * What was taken from the windows of the plan; `cost`, in micro-dollars, is 0 where the price is not known,
+   * and `usage.costMicros` null. While a run is reserved, what it holds.
+   */
   readonly charge: Amounts;
 }
 
@@ -138,7 +141,8 @@ export type Run = { readonly [Operation in RunOperation]: RunEntry<Operation> }[
 
 /**
  * What a run takes from its windows. A run that used nothing takes nothing, not even its call,
- * unless it succeeded: an answer that cost no tokens still counts as a call.
+ * unless it succeeded: an answer that cost no tokens still counts as a call. A price that is not known
+ * takes no money.
  */
 export function chargeFor(ending: RunEnding, usage: Usage): Amounts {
   const worked = ending === 'succeeded' || usage.modelCalls > 0;

@@ -47,4 +47,15 @@ export interface TestRequest extends Omit<OperationRequest, 'sevenD' | 'refresh'
   readonly sevenD?: SevenDInput;
 }
 
-export interface PlanRequest extends Pick<OperationRequest, 'token' | 'prompt' | 'sevenD' | 'budget'> {}
+/**
+ * The request of an operation, and which one it is meant for. Whatever only matters while a run is carried
+ * out (`idempotencyKey`, `signal`, `onEvent`, `refresh`, `concurrency`) is checked, and of no effect.
+ */
+export type PlanRequest =
+  | (OptimizeRequest & {
+      /** Default: `optimize`. */
+      readonly operation?: 'optimize';
+    })
+  | (ScoreRequest & { readonly operation: 'score' })
+  | (CompareRequest & { readonly operation: 'compare' })
+  | (TestRequest & { readonly operation: 'test' });

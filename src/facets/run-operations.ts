@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { RunOperation } from '../domain/run.js';
 import { noBudget, type RunBudget } from '../domain/run-budget.js';
 import type { SevenDInput } from '../domain/seven-d.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LoopSettings } from '../optimize/loop-settings.js';
 import { compareOperation } from '../pipeline/operations/compare.js';
+import type { Operation } from '../pipeline/operations/operation.js';
 import { optimizeOperation } from '../pipeline/operations/optimize.js';
 import { scoreOperation } from '../pipeline/operations/score.js';
 import type { PipelineParts, PipelineRequest } from '../pipeline/pipeline-parts.js';
@@ -41,44 +43,88 @@ const plainText: SevenDInput = { domain: 'generic', output_format: 'txt' };
 
 const common = ['token', 'sevenD', 'idempotencyKey', 'signal', 'onEvent', 'budget', 'refresh'];
 
+/** The fields that each operation takes. */
+const fields: Readonly<Record<RunOperation, readonly string[]>> = {
+  optimize: ['prompt', ...common],
+  score: ['prompt', ...common],
+  compare: ['first', 'second', ...common],
+  test: ['prompt', 'cases', 'concurrency', ...common.filter((name) => name !== 'refresh')],
+};
+
+/** A request as the pipeline takes it, with the operation it is for. */
+interface Prepared<O extends RunOperation> {
+  readonly request: PipelineRequest;
+  readonly operation: Operation<O>;
+}
+
 export function runOperations(
   parts: PipelineParts,
   { loop, mostSamples, maxOutputTokens }: OperationSettings,
 ): RunOperations {
   const optimize = optimizeOperation(loop, mostSamples);
   const score = scoreOperation(mostSamples);
-  return {
-    optimize: async (request) =>
-      runPipeline(parts, pipelineRequest(checkedRequest('optimize()', request, ['prompt', ...common])), optimize),
-    score: async (request) =>
-      runPipeline(parts, pipelineRequest(checkedRequest('score()', request, ['prompt', ...common])), score),
-    compare: async (request) => {
-      const { first, second, ...rest } = checkedRequest('compare()', request, ['first', 'second', ...common]);
-      return runPipeline(parts, pipelineRequest({ ...rest, prompt: first }), compareOperation(second ?? null));
-    },
-    test: async (request) => {
-      const fields = ['prompt', 'cases', 'concurrency', ...common.filter((name) => name !== 'refresh')];
-      const { cases, concurrency, sevenD = plainText, ...rest } = checkedRequest('test()', request, fields);
+  const prepared = {
+    optimize: async (request: OptimizeRequest): Promise<Prepared<'optimize'>> => ({
+      request: pipelineRequest(request),
+      operation: optimize,
+    }),
+    score: async (request: ScoreRequest): Promise<Prepared<'score'>> => ({
+      request: pipelineRequest(request),
+      operation: score,
+    }),
+    compare: async ({ first, second, ...rest }: CompareRequest): Promise<Prepared<'compare'>> => ({
+      request: pipelineRequest({ ...rest, prompt: first }),
+      operation: compareOperation(second ?? null),
+    }),
+    test: async ({ cases, concurrency, sevenD = plainText, ...rest }: TestRequest): Promise<Prepared<'test'>> => {
       const { checkedTrial } = await import('../trial/checked-trial.js');
       const { testOperation } = await import('../pipeline/operations/test.js');
       const trial = checkedTrial(concurrency === undefined ? { cases } : { cases, concurrency });
       const longest = { test: maxOutputTokens.rewrite, grade: maxOutputTokens.judge };
-      return runPipeline(
-        parts,
-        pipelineRequest({ ...rest, sevenD }),
-        testOperation({ ...trial, maxOutputTokens: longest }),
-      );
-    },
-    plan: async (request) => {
-      const { token, prompt, sevenD, budget } = checkedRequest('plan()', request, [
-        'token',
-        'prompt',
-        'sevenD',
-        'budget',
-      ]);
-      return planRun(parts, { token, prompt, sevenD, budget: checkedBudget(budget) }, optimize);
+      return {
+        request: pipelineRequest({ ...rest, sevenD }),
+        operation: testOperation({ ...trial, maxOutputTokens: longest }),
+      };
     },
   };
+  const run = async <O extends RunOperation>({ request, operation }: Prepared<O>): Promise<OperationResult<O>> =>
+    runPipeline(parts, request, operation);
+  return {
+    optimize: async (request) => run(await prepared.optimize(checkedRequest('optimize()', request, fields.optimize))),
+    score: async (request) => run(await prepared.score(checkedRequest('score()', request, fields.score))),
+    compare: async (request) => run(await prepared.compare(checkedRequest('compare()', request, fields.compare))),
+    test: async (request) => run(await prepared.test(checkedRequest('test()', request, fields.test))),
+    plan: async (request) => {
+      const { request: asked, operation } = await planned(request);
+      return planRun(parts, asked, operation);
+    },
+  };
+
+  function planned(request: PlanRequest): Promise<Prepared<RunOperation>> {
+    const name = operationOf(request);
+    const checked = checkedRequest('plan()', request, ['operation', ...fields[name]]);
+    switch (checked.operation) {
+      case 'score':
+        return prepared.score(checked);
+      case 'compare':
+        return prepared.compare(checked);
+      case 'test':
+        return prepared.test(checked);
+      default:
+        return prepared.optimize(checked);
+    }
+  }
+}
+
+/** Which operation is to be planned. What is no object at all is left to whoever checks the fields. */
+function operationOf(request: PlanRequest): RunOperation {
+  const { operation: name = 'optimize' }: { readonly operation?: unknown } = request ?? {};
+  const known = Object.keys(fields).find((candidate) => candidate === name);
+  if (known !== undefined) return known as RunOperation;
+  throw new PromptForgeError(
+    'request_invalid',
+    `plan() takes an operation: ${Object.keys(fields).join(', ')}. Default: optimize.`,
+  );
 }
 
 function pipelineRequest(request: OperationRequest): PipelineRequest {

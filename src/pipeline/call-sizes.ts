@@ -17,6 +17,8 @@ export interface CallSizes {
   /** Judging the prompt as it is. */
   readonly first: WorstCase;
   readonly comparison: WorstCase;
+  /** Judging candidate zero; null when the rules have nothing to add to the prompt. */
+  readonly composed: WorstCase | null;
 }
 
 export const nothing: WorstCase = Object.freeze({ calls: 0, tokens: 0, cost: 0 });

@@ -1,7 +1,8 @@
 import type { RunOperation } from '../domain/run.js';
 import { BudgetExhausted } from '../domain/run-budget.js';
+import { totalTokens } from '../domain/usage.js';
 import { budgetInsufficient } from './budget-insufficient.js';
-import { timesOf } from './call-sizes.js';
+import { sumOf, timesOf } from './call-sizes.js';
 import { endUserPseudonym } from './fingerprint.js';
 import type { Operation, Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
@@ -32,7 +33,7 @@ export async function carryOut<O extends RunOperation>(
 
 async function work<O extends RunOperation>(
   { engine, clock, newBoundary }: PipelineParts,
-  { input, other, validated, trace, signal }: AdmittedRun,
+  { input, other, validated, trace, signal, hold }: AdmittedRun,
   operation: Operation<O>,
   meter: RunMeter,
 ): Promise<Worked<O>> {
@@ -46,9 +47,13 @@ async function work<O extends RunOperation>(
       other,
     );
   } catch (error) {
-    // It reached the end of its budget before it had anything to answer with.
-    if (error instanceof BudgetExhausted) throw error.cause ?? budgetInsufficient();
-    throw error;
+    if (!(error instanceof BudgetExhausted)) throw error;
+    // It reached the end of its budget before it had anything to answer with: an answer that could not be used took part of it.
+    const { modelCalls, costMicros } = meter.usage;
+    const used = { calls: modelCalls, tokens: totalTokens(meter.usage), cost: costMicros };
+    const needed = sumOf([used, await operation.leastCase(engine, input, other)]);
+    const budget = { calls: hold.calls, tokens: hold.tokens, costMicros: hold.cost };
+    throw error.cause ?? budgetInsufficient({ operation: operation.name, needed, budget, lacking: error.meter });
   }
 }
 

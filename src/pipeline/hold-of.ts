@@ -1,56 +1,35 @@
 import type { RunOperation } from '../domain/run.js';
-import { type RunBudget, smallerBudget } from '../domain/run-budget.js';
+import type { BudgetMeter, RunBudget } from '../domain/run-budget.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { budgetInsufficient } from './budget-insufficient.js';
-import { sumOf, type WorstCase } from './call-sizes.js';
-import type { EngineInput } from './engine.js';
-import type { Operation } from './operations/operation.js';
-import type { PipelineParts } from './pipeline-parts.js';
-import type { ValidatedRun } from './validate-run.js';
-
-export interface HoldRequest {
-  readonly input: EngineInput;
-  readonly other: string | null;
-  readonly validated: readonly ValidatedRun[];
-}
+import type { WorstCase } from './call-sizes.js';
+import type { RunNeeds } from './needs-of.js';
 
 /**
- * What is held for a run: all it could use at the worst, second opinions on its texts included, or its
- * budget where that is less.
+ * What is held for a run: all it could use at the worst, or its budget where that is less.
  * @throws PromptForgeError `budget_insufficient`, or `model_price_unknown` for a budget of money where the model has no price.
  */
-export async function holdOf(
-  { engine, budget: ofHost }: Pick<PipelineParts, 'engine' | 'budget'>,
-  ofRequest: RunBudget,
-  operation: Operation<RunOperation>,
-  { input, other, validated }: HoldRequest,
-): Promise<WorstCase> {
-  const opinions = await Promise.all(validated.flatMap(({ opinion }) => opinion?.worstCase() ?? []));
-  const [worst, least] = await Promise.all([
-    operation.worstCase(engine, input, other),
-    operation.leastCase(engine, input, other),
-  ]);
-  const budget = smallerBudget(ofHost, ofRequest);
-  const needed = sumOf([...opinions, least]);
-  if (budget.costMicros !== null && needed.cost === null) {
+export function holdOf(operation: RunOperation, { worst, least }: RunNeeds, budget: RunBudget): WorstCase {
+  if (budget.costMicros !== null && least.cost === null) {
     throw new PromptForgeError(
       'model_price_unknown',
       'The budget limits cost, and the price of the model is not known. Pass prices to openaiModel, or leave costMicros out of the budget.',
     );
   }
-  if (
-    exceeds(needed.calls, budget.calls) ||
-    exceeds(needed.tokens, budget.tokens) ||
-    exceeds(needed.cost, budget.costMicros)
-  ) {
-    throw budgetInsufficient();
-  }
-  const all = sumOf([...opinions, worst]);
+  const lacking = lackingFor(least, budget);
+  if (lacking !== null) throw budgetInsufficient({ operation, needed: least, budget, lacking });
   return {
-    calls: atMost(all.calls, budget.calls),
-    tokens: atMost(all.tokens, budget.tokens),
-    cost: all.cost === null ? null : atMost(all.cost, budget.costMicros),
+    calls: atMost(worst.calls, budget.calls),
+    tokens: atMost(worst.tokens, budget.tokens),
+    cost: worst.cost === null ? null : atMost(worst.cost, budget.costMicros),
   };
+}
+
+/** The first part of a budget that does not reach; null when all do. */
+function lackingFor({ calls, tokens, cost }: WorstCase, budget: RunBudget): BudgetMeter | null {
+  if (exceeds(calls, budget.calls)) return 'calls';
+  if (exceeds(tokens, budget.tokens)) return 'tokens';
+  return exceeds(cost, budget.costMicros) ? 'cost' : null;
 }
 
 function exceeds(amount: number | null, limit: number | null): boolean {

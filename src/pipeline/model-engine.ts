@@ -144,6 +144,7 @@ async function sizesOf(
     sample: worstOfCall(model, sample + candidate, longest.judge),
     first: worstOfCall(model, sample, longest.judge),
     comparison: worstOfCall(model, comparison + candidate, longest.judge),
+    composed: composed === prompt ? null : worstOfCall(model, withComposed, longest.judge),
   };
 }
 

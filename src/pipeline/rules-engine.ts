@@ -28,9 +28,11 @@ export const rulesEngine: RunEngine = {
   }),
   score: async (input) => measured(input.prompt, input),
   compare: async (input, other) => {
-    const [first, second] = [input.prompt, other].map((prompt) => assess(prompt, input).score.composite);
-    const preferred = preferenceOf(first ?? 0, second ?? 0);
-    return { preferred, verdicts: [preferred, preferred], reasons: ['', ''] };
+    const composite = (prompt: string) => assess(prompt, input).score.composite;
+    const [first, second] = [composite(input.prompt), composite(other)];
+    const preferred = preferenceOf(first, second);
+    const reason = `By the rules the first prompt has a composite of ${first}, and the second one of ${second}.`;
+    return { preferred, verdicts: [preferred, preferred], reasons: [reason, reason] };
   },
 };
 

@@ -1,10 +1,12 @@
 import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { RunInput, RunOperation } from '../domain/run.js';
+import { smallerBudget } from '../domain/run-budget.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { admitRun } from './admit-run.js';
 import { carryOut } from './carry-out.js';
 import type { EngineInput } from './engine.js';
 import { holdOf } from './hold-of.js';
+import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
@@ -12,7 +14,8 @@ import type { RunEventData } from './run-event.js';
 import { type OperationResult, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
 import { takeOver } from './take-over.js';
-import { type ValidatedRun, validateCases, validateRun } from './validate-run.js';
+import type { ValidatedRun } from './validate-run.js';
+import { validateTexts } from './validate-texts.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
 export async function runPipeline<O extends RunOperation>(
@@ -39,7 +42,8 @@ export async function runPipeline<O extends RunOperation>(
   const other = second?.prompt ?? null;
 
   const input: EngineInput = { prompt, sevenD: sevenD.values, ...scoreRulesFor(sevenD.values.domain) };
-  const hold = await holdOf(parts, request.budget, operation, { input, other, validated });
+  const needs = await needsOf(parts.engine, operation, { input, other, validated });
+  const hold = holdOf(operation.name, needs, smallerBudget(parts.budget, request.budget));
   const asked: RunInput = other === null ? { prompt, sevenD } : { prompt, sevenD, other };
   const admission = await admitRun(parts, request, operation, { ...entitlement, trace, principal, hold, input: asked });
   const run: Omit<AdmittedRun, 'resumed'> = {
@@ -53,17 +57,6 @@ export async function runPipeline<O extends RunOperation>(
   }
   trace.step('quota.reserved', { holdTokens: hold.tokens, holdCostMicros: hold.cost });
   return carryOut(parts, { ...run, resumed: null }, operation);
-}
-
-/** The prompt, and the one it is compared with. */
-async function validateTexts(
-  { promptPolicy }: PipelineParts,
-  { prompt, sevenD }: PipelineRequest,
-  { other, cases = [] }: Operation<RunOperation>,
-): Promise<readonly [ValidatedRun, ...ValidatedRun[]]> {
-  const first = await validateRun({ prompt, sevenD }, promptPolicy);
-  await validateCases(cases, promptPolicy);
-  return other === undefined ? [first] : [first, await validateRun({ prompt: other, sevenD }, promptPolicy)];
 }
 
 function validationReport({ length, sevenD, verdict }: ValidatedRun): RunEventData['prompt.validated'] {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PromptTestCase } from '../domain/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { trialSchema } from './trial-schema.js';
+import { whatIsTaken } from './what-is-taken.js';
 
 /** What to run, complete. */
 export interface CheckedTrial {
@@ -29,11 +30,11 @@ function placeOf({ path }: z.core.$ZodIssue): string {
     .join('.');
 }
 
-/** zod's message, except where it would print keys. */
+/** In words of ours, which print no key. */
 function problemOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'holds a field that does not exist';
   if (issue.code === 'invalid_union')
     return 'is of no known type: contains, equals, regex, json_schema, similarity, rubric';
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
-  return issue.message;
+  return whatIsTaken(issue);
 }

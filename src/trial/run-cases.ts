@@ -1,7 +1,8 @@
 import type { AssertionResult, CaseResult, PromptTestReport } from '../domain/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel } from '../ports/ask-model.js';
-import { gradeAnswer, isContentFailure } from './assertions/grade-answer.js';
+import { isUnusableAnswer } from '../ports/unusable-answer.js';
+import { gradeAnswer } from './assertions/grade-answer.js';
 import type { PreparedAssertion } from './assertions/prepare-assertion.js';
 import { caseQuestion } from './case-question.js';
 import { inTurns } from './in-turns.js';
@@ -79,7 +80,7 @@ async function answerTo(
   try {
     return await ask(caseQuestion(one, maxOutputTokens, index));
   } catch (error) {
-    if (isContentFailure(error)) return { code: error.code, message: error.message };
+    if (isUnusableAnswer(error)) return { code: error.code, message: error.message };
     throw error;
   }
 }

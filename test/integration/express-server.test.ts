@@ -7,7 +7,7 @@ import express, { type Response as Answered, type Request as Asked, type Express
 import { afterEach, describe, expect, test } from 'vitest';
 import { expressHandler } from '../../adapters/express/index.js';
 import { createHandler, type Handler } from '../../src/http/index.js';
-import { materialOf } from '../fixtures/confirming-script.js';
+import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 
@@ -283,7 +283,7 @@ describe('a client that goes away', () => {
         return new Promise(() => {});
       }
       if (request.purpose === 'rewrite') return rewrite(better);
-      return verdict(materialOf(request).prompt === better ? 4 : 2);
+      return verdict(scriptedMaterial(request).prompt === better ? 4 : 2);
     });
     const handle = createHandler(parts.forge);
     const { app } = appWith(async (request) => {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import { corporaAbsent, corporaAvailable } from '../corpora.js';
-import { materialOf } from '../fixtures/confirming-script.js';
 import { expectAccounts } from '../fixtures/expect-accounts.js';
 import { optimizeOverHttp, story } from '../fixtures/forge-over-http.js';
 import { best, better, prompt } from '../fixtures/forge-with-model.js';
@@ -27,7 +27,7 @@ const judgements = {
 } as const;
 
 const materials = (requests: readonly ScriptedRequest[], purpose: string) =>
-  requests.filter((request) => request.purpose === purpose).map(materialOf);
+  requests.filter((request) => request.purpose === purpose).map(scriptedMaterial);
 
 describe.skipIf(!available).each(['responses', 'chat'] as const)(
   `judging by OpenAI through %s (${available ? 'judged by the published API' : corporaAbsent})`,

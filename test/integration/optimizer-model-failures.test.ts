@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import type { GenerateRequest, ModelFailureCode } from '../../src/ports/model.js';
 import { PromptForge } from '../../src/promptforge.js';
+import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import {
   type ScriptedModel,
   scriptedAnswer,
   scriptedFailure,
   scriptedModel,
 } from '../../src/testing/scripted-model.js';
-import { materialOf } from '../fixtures/confirming-script.js';
 import { best, better, prompt, secret } from '../fixtures/forge-with-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';
 import { answersOf } from '../fixtures/prompt-world.js';
@@ -35,7 +35,7 @@ const codes = {
 } satisfies Record<ModelFailureCode, boolean>;
 
 const isOfPrompt = (asked: GenerateRequest<unknown>, purpose: string, of: string) =>
-  asked.purpose === purpose && materialOf(asked).prompt === of;
+  asked.purpose === purpose && scriptedMaterial(asked).prompt === of;
 
 /** Each kind of call; `siblings` are under way when it fails, and what they start afterwards is part of it. */
 const places = {

@@ -157,12 +157,6 @@ describe('plan()', () => {
     expect(await planned(setup, { tokens: 40_000 })).toMatchObject({ fits: true });
     expect(await setup.optimize({ budget: { tokens: 40_000 } })).toMatchObject({ stopReason: 'tokens_exhausted' });
   });
-
-  test('takes a budget and nothing else besides what a run is about', async () => {
-    const setup = forgeWithModel(passing);
-    const wrong = setup.forge.plan({ token: await setup.tokenFor(), prompt, sevenD, refresh: true } as never);
-    expect(await rejection(wrong)).toMatchObject({ code: 'request_invalid' });
-  });
 });
 
 test('whatever the budget, and whatever a model answers, no run uses more, and none could have', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { OptimizeResult } from '../../src/pipeline/run-result.js';
 import type { GenerateRequest, ModelFailureCode } from '../../src/ports/model.js';
+import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import { type ModelScript, scriptedFailure } from '../../src/testing/scripted-model.js';
-import { materialOf } from '../fixtures/confirming-script.js';
 import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';
@@ -22,7 +22,7 @@ const runsOf = async ({ forge, tokenFor }: ReturnType<typeof forgeWithModel>) =>
 const billed = { inputTokens: 70, outputTokens: 0 };
 
 /** What there is to say about the prompts of these tests, whoever asks, and in whatever order. */
-const judged = (request: GenerateRequest<unknown>) => verdict(materialOf(request).prompt === better ? 4 : 2);
+const judged = (request: GenerateRequest<unknown>) => verdict(scriptedMaterial(request).prompt === better ? 4 : 2);
 
 /** A model that answers as `failing` does, until it is mended. */
 function failingUntilMended(failing: ModelScript) {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import { PromptForge } from '../../src/promptforge.js';
+import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import { scriptedModel } from '../../src/testing/scripted-model.js';
-import { materialOf } from '../fixtures/confirming-script.js';
 import { countedIds } from '../fixtures/counted-ids.js';
 import { better, prompt, secret } from '../fixtures/forge-with-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';
@@ -45,7 +45,7 @@ function processes() {
 
 /** What there is to say about the two prompts of these tests, whoever asks, and in whatever order. */
 function answer(request: GenerateRequest<unknown>): unknown {
-  const material = materialOf(request);
+  const material = scriptedMaterial(request);
   switch (request.purpose) {
     case 'judge':
       return verdict(material.prompt === better ? 4 : 2);

@@ -71,6 +71,14 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
     expect([...packages].filter((name) => ['openai', 'jose', 'gpt-tokenizer'].includes(name))).toEqual([]);
   });
 
+  test('keeps test code out of every entry but its own', () => {
+    const isOfTests = (source: string) => source.startsWith('src/testing/');
+    for (const subpath of Object.keys(manifest.exports).filter((name) => name !== './package.json')) {
+      const { sources } = reachOf(entryOf(subpath, kind));
+      expect([...sources].some(isOfTests), subpath).toBe(subpath === './testing');
+    }
+  });
+
   test('loads no framework and no driver with the HTTP entries', () => {
     for (const subpath of ['./http', './express']) {
       const { packages } = reachOf(entryOf(subpath, kind));

@@ -65,7 +65,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/)/] },
   { place: /^src\/http\//, may: [/^src\/http\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },
-  { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage)\.ts$/] },
+  { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
   { place: /^src\/cli\//, may: [/^src\/cli\//, /^src\/(index|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/] },
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },

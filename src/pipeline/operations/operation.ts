@@ -43,5 +43,7 @@ export interface Operation<O extends RunOperation> {
   worstCase(engine: RunEngine, input: EngineInput, other: string | null): Promise<WorstCase>;
   /** What it takes to have anything to answer with. */
   leastCase(engine: RunEngine, input: EngineInput, other: string | null): Promise<WorstCase>;
+  /** What it takes to begin the first step of a search, and to confirm what it finds. Null when there are no steps. */
+  firstStep?(engine: RunEngine, input: EngineInput): Promise<WorstCase | null>;
   work(run: OperationRun, other: string | null): Promise<Worked<O>>;
 }

@@ -1,8 +1,9 @@
-import { type CallNeed, type LoopSettings, loopNeed } from '../../optimize/loop-settings.js';
+import { fewestToPass } from '../../domain/score-samples.js';
+import { type CallNeed, type LoopSettings, loopNeed, stepNeed } from '../../optimize/loop-settings.js';
 import { optimizePrompt } from '../../optimize/optimize-prompt.js';
 import { rejectCandidate, textReaders } from '../../optimize/reject-candidate.js';
 import { confidentialPhrases } from '../../score/rubric.js';
-import { nothing, worstOfNeed } from '../call-sizes.js';
+import { nothing, sumOf, worstOfNeed } from '../call-sizes.js';
 import { traceLoop } from '../trace-loop.js';
 import type { Operation } from './operation.js';
 
@@ -18,6 +19,13 @@ export function optimizeOperation(settings: LoopSettings, mostSamples: number): 
     },
     async leastCase(engine, input) {
       return (await engine.sizes(input))?.first ?? nothing;
+    },
+    async firstStep(engine, input) {
+      if (settings.maxSteps === 0) return null;
+      const sizes = await engine.sizes(input);
+      if (sizes === null) return nothing;
+      const composed = settings.composed ? (sizes.composed ?? nothing) : nothing;
+      return sumOf([sizes.first, composed, worstOfNeed(sizes, stepNeed(settings, fewestToPass))]);
     },
     async work({ engine, input, ask, hasRoom, meter, trace, normalize }) {
       const sizes = await engine.sizes(input);

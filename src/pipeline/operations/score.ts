@@ -1,5 +1,5 @@
+import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { weaknessesOf } from '../../optimize/version.js';
-import { budgetInsufficient } from '../budget-insufficient.js';
 import { nothing, timesOf } from '../call-sizes.js';
 import type { Operation } from './operation.js';
 
@@ -19,8 +19,10 @@ export function scoreOperation(mostSamples: number): Operation<'score'> {
     async work({ engine, input, ask, meter, trace }) {
       const sizes = await engine.sizes(input);
       const hasRoom = (samples: number) => sizes === null || meter.lacks(timesOf(samples, sizes.first)) === null;
-      const measured = await engine.score(input, { ask, hasRoom });
-      if (measured === null) throw budgetInsufficient();
+      // Where there is no room for one sample, the meter is asked all the same, and says what is lacking.
+      const measured =
+        (await engine.score(input, { ask, hasRoom })) ?? (await engine.score(input, { ask, hasRoom: () => true }));
+      if (measured === null) throw new PromptForgeError('internal', 'A score rests on no sample.');
       const { assessments, scored } = measured;
       const { score, sampling, gate } = scored;
       const rubric = assessments[0]?.rubric ?? '';

@@ -1,6 +1,7 @@
 import type { Score } from '../../domain/score.js';
 import type { SevenD } from '../../domain/seven-d.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
+import { isUnusableAnswer } from '../../ports/unusable-answer.js';
 import { type Agreement, agreementOf, type Measured } from './agreement.js';
 import { type CalibrationPrompt, targetOf } from './calibration-prompt.js';
 
@@ -69,7 +70,8 @@ export async function measureAgreement(request: ScoringRequest): Promise<Calibra
       const scored = await score(one.prompt, one.sevenD);
       given.set(one, [...(given.get(one) ?? []), scored]);
     } catch (error) {
-      if (!isInvalidSample(error)) return stopFor(error);
+      // The judge was reached and gave no rating: it counts as no sample, and never as a zero.
+      if (!isUnusableAnswer(error)) return stopFor(error);
       invalid += 1;
     }
     done += 1;
@@ -97,12 +99,4 @@ export async function measureAgreement(request: ScoringRequest): Promise<Calibra
     samples: { asked: rounds.length, valid, invalid },
     agreement: measured.length === 0 ? null : agreementOf(measured, seed),
   };
-}
-
-/** The judge was reached and gave no rating. It counts as no sample, and never as a zero. */
-function isInvalidSample(error: unknown): boolean {
-  return (
-    PromptForgeError.is(error) &&
-    ['model_refused', 'model_output_truncated', 'model_output_invalid'].includes(error.code)
-  );
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../domain/json.js';
 import type { Assertion, RubricAssertion } from '../../domain/prompt-test.js';
 import { invalidTrial } from '../invalid-trial.js';
 import { type Check, yesOrNo } from './check.js';
@@ -38,7 +39,8 @@ export async function prepareAssertion(assertion: Assertion, place: string): Pro
       };
     }
     case 'json_schema':
-      return { type, check: await schemaCheck(assertion.schema, `${place}.schema`) };
+      // Nothing but JSON has come through the check of the request.
+      return { type, check: await schemaCheck(assertion.schema as JsonObject, `${place}.schema`) };
   }
 }
 

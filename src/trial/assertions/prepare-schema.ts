@@ -1,6 +1,7 @@
 import type { SchemaDraft } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
 import { invalidTrial } from '../invalid-trial.js';
+import { whatIsTaken } from '../what-is-taken.js';
 import { compilePattern, notForRe2 } from './compile-pattern.js';
 import { annotations, keywords, keywordsWithSchemas } from './schema-keywords.js';
 
@@ -43,7 +44,7 @@ function prepared(part: JsonObject, root: JsonObject, patterns: Patterns): JsonO
   const kept = Object.fromEntries(Object.entries(part).filter(([keyword]) => !isAnnotation(keyword)));
   const [issue] = keywords.safeParse(kept).error?.issues ?? [];
   if (issue?.code === 'unrecognized_keys') throw new UnfitSchema(unknownKeyword);
-  if (issue !== undefined) throw new UnfitSchema(`has a wrong ${String(issue.path[0])}: ${issue.message}.`);
+  if (issue !== undefined) throw new UnfitSchema(`has a wrong ${String(issue.path[0])}: ${whatIsTaken(issue)}.`);
   if (typeof kept.$ref === 'string' && !leadsToSchema(kept.$ref, root)) throw new UnfitSchema(lostReference);
   const within = (value: JsonValue): JsonValue => (isObject(value) ? prepared(value, root, patterns) : value);
   const whole = Object.entries(kept).map(([keyword, value]) => {

@@ -21,7 +21,9 @@ const checkedFormats = [
 const types = z.enum(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']);
 const count = z.int().min(0);
 const names = z.array(z.string());
-const schema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+/** Of draft 4, where it says whether the limit itself is left out, or of a later one. */
+const limit = z.union([z.number(), z.boolean()], 'must be a number, or true or false');
+const schema = z.union([z.boolean(), z.record(z.string(), z.unknown())], 'must be a schema, or true or false');
 const schemas = z.array(schema);
 const schemasByName = z.record(z.string(), schema);
 
@@ -32,7 +34,7 @@ export const keywordsWithSchemas = {
   contains: schema,
   else: schema,
   if: schema,
-  items: z.union([schema, schemas]),
+  items: z.union([schema, schemas], 'must be a schema, or a list of them'),
   not: schema,
   propertyNames: schema,
   // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema.
@@ -45,7 +47,7 @@ export const keywordsWithSchemas = {
   prefixItems: schemas,
   $defs: schemasByName,
   definitions: schemasByName,
-  dependencies: z.record(z.string(), z.union([names, schema])),
+  dependencies: z.record(z.string(), z.union([names, schema], 'must be a schema, or a list of names')),
   dependentSchemas: schemasByName,
   properties: schemasByName,
 } as const;
@@ -69,8 +71,8 @@ const checks = {
   const: z.unknown(),
   dependentRequired: z.record(z.string(), names),
   enum: z.array(z.unknown()),
-  exclusiveMaximum: z.union([z.number(), z.boolean()]),
-  exclusiveMinimum: z.union([z.number(), z.boolean()]),
+  exclusiveMaximum: limit,
+  exclusiveMinimum: limit,
   format: z.enum(checkedFormats, `must be one that is checked: ${checkedFormats.join(', ')}`),
   maxContains: count,
   maxItems: count,

@@ -12,6 +12,7 @@ const subscribe: Call = async (forge, request) => {
 
 const calls: Readonly<Record<string, Call>> = {
   'optimize()': (forge, request) => forge.optimize(request),
+  'plan()': (forge, request) => forge.plan(request),
   'plans.save()': (forge, request) => forge.plans.save(request),
   'plans.remove()': (forge, request) => forge.plans.remove(request),
   'plans.assign()': (forge, request) => forge.plans.assign(request),
@@ -48,6 +49,18 @@ describe.each(Object.entries(calls))('%s', (name, call) => {
     });
     expect(reported).toEqual([]);
   });
+});
+
+test('a field that is not known is named, unless a user could have written it', async () => {
+  const { forge } = forgeWithModel([]);
+  const messageFor = async (request: object) => (await rejection(forge.optimize(request as never))).message;
+  expect(await messageFor({ promt: 'x' })).toContain('nothing else. promt is none of them.');
+  expect(await messageFor({ 'my secret 1': 'x' })).toMatch(/nothing else\. What was given besides is none of them\.$/);
+  expect(await messageFor({ 'my secret 1': 'x', tokn: '' })).toContain('tokn is none');
+  for (const operation of ['optimize', 'score', 'compare', 'test']) {
+    const error = await rejection(forge.plan({ operation, temperature: 1 } as never));
+    expect(error).toMatchObject({ code: 'request_invalid', message: expect.stringContaining('temperature is none') });
+  }
 });
 
 test('a request that is left out is refused, too, unless all of it may be', async () => {

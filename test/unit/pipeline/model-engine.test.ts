@@ -21,6 +21,7 @@ describe('the worst case of a run with a model', () => {
     sample: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
     first: { calls: 1, tokens: 100 + 300, cost: 100 + 4 * 300 },
     comparison: { calls: 1, tokens: 100 + 1_000 + 300, cost: 100 + 1_000 + 4 * 300 },
+    composed: { calls: 1, tokens: 100 + 300, cost: 100 + 4 * 300 },
   };
 
   test('is made of calls at their longest', async () => {

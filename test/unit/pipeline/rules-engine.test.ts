@@ -61,4 +61,19 @@ describe('the rules', () => {
     });
     expect(notes.length).toBeGreaterThan(5);
   });
+
+  test('say why one of two prompts is better, in figures', async () => {
+    const input = { prompt: 'Write a note.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+    const work = { ask: () => Promise.reject(new Error('Nobody is asked.')), hasRoom: () => true };
+    const other = 'Write a note of 100 words to customers of Ledgerly, for example on prices.';
+    const { scored } = (await rulesEngine.score(input, work)) ?? {};
+    const { preferred, reasons } = await rulesEngine.compare(input, other, work);
+    expect(preferred).toBe('second');
+    expect(reasons[0]).toContain(`the first prompt has a composite of ${scored?.score.composite}, and the second`);
+    expect(reasons[1]).toBe(reasons[0]);
+    const figures = [...reasons[0].matchAll(/\d+(?:\.\d)?/g)].map(Number);
+    expect(figures).toHaveLength(2);
+    expect(Number(figures[1])).toBeGreaterThan(Number(figures[0]));
+    expect((await rulesEngine.compare(input, input.prompt, work)).preferred).toBe('tie');
+  });
 });

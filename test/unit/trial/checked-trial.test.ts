@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Assertion } from '../../../src/domain/prompt-test.js';
 import { checkedTrial } from '../../../src/trial/checked-trial.js';
 import { prepareTrial } from '../../../src/trial/prepare-trial.js';
 
@@ -127,6 +129,71 @@ describe('cases', () => {
       expect.objectContaining({ code: 'request_invalid', message: expect.stringContaining(problem) }),
     );
     expect(() => checkedTrial(request)).not.toThrow(/secret/);
+    // Those would be zod's.
+    expect(() => checkedTrial(request)).not.toThrow(/invalid|expected|received|too (big|small)/i);
+  });
+
+  test.each<[string, object, string]>([
+    ['a case without a name', { assertions: [holds] }, 'cases.0.name: must be a text.'],
+    ['a case that is none', [], 'cases.0: must be an object.'],
+    ['a name of nothing', { ...one, name: '' }, 'cases.0.name: must have at least 1 character.'],
+    ['a message that is no text', { ...one, message: 1 }, 'cases.0.message: must be a text.'],
+    ['a long message', { ...one, message: 'x'.repeat(10_001) }, 'cases.0.message: must have at most 10000 characters.'],
+    ['no assertions', { name: 'n' }, 'cases.0.assertions: must be a list.'],
+    ['an empty list of them', { ...one, assertions: [] }, 'cases.0.assertions: must have at least 1 entry.'],
+  ])('say of %s what is taken', (_what, wrong, message) => {
+    expect(() => checkedTrial({ cases: [wrong] })).toThrow(message);
+  });
+
+  test.each([
+    [{ ...holds, ignoreCase: 'yes' }, 'ignoreCase: must be true or false'],
+    [{ type: 'contains' }, 'value: must be a text'],
+    [{ type: 'similarity', to: 'a', atLeast: 0 }, 'atLeast: must be more than 0'],
+    [{ type: 'similarity', to: 'a', atLeast: '1' }, 'atLeast: must be a number'],
+    [{ type: 'rubric', criterion: 'c', atLeast: 101 }, 'atLeast: must be at most 100'],
+    [{ type: 'rubric', criterion: 'c', atLeast: 1, samples: 1.5 }, 'samples: must be a whole number'],
+    [{ type: 'rubric', criterion: 'c', atLeast: 1, samples: 9 }, 'samples: must be at most 5'],
+  ])('say of the assertion %j what is taken', (wrong, message) => {
+    const cases = [{ name: 'n', assertions: [wrong] }];
+    expect(() => checkedTrial({ cases })).toThrow(`cases.0.assertions.0.${message}`);
+  });
+
+  test.each([
+    [{ minLength: -1 }, 'minLength: must be at least 0'],
+    [{ properties: [] }, 'properties: must be an object'],
+    [{ items: 1 }, 'items: must be a schema, or a list of them'],
+    [{ not: 1 }, 'not: must be a schema, or true or false'],
+    [{ maximum: '1' }, 'maximum: must be a number'],
+    [{ exclusiveMaximum: '1' }, 'exclusiveMaximum: must be a number, or true or false'],
+    [{ required: 'a' }, 'required: must be a list'],
+  ])('say of the schema %j what is taken', async (schema, message) => {
+    const cases = [{ name: 'n', assertions: [{ type: 'json_schema', schema }] }];
+    await expect(prepareTrial('p', checkedTrial({ cases }).cases)).rejects.toMatchObject({
+      message: expect.stringContaining(`has a wrong ${message}.`),
+    });
+  });
+
+  test('take what zod makes of a shape', async () => {
+    const shape = z.object({ answer: z.string().min(1), refund: z.boolean(), items: z.array(z.int()).optional() });
+    const formats = z.object({
+      to: z.email(),
+      id: z.uuid(),
+      at: z.iso.datetime(),
+      prices: z.record(z.string(), z.number()),
+    });
+    const assertion: Assertion = { type: 'json_schema', schema: z.toJSONSchema(shape) };
+    const [prepared] = await prepareTrial('p', checkedTrial({ cases: [{ name: 'n', assertions: [assertion] }] }).cases);
+    const [first] = prepared?.assertions ?? [];
+    if (first?.type !== 'json_schema') throw new Error('It is the assertion of a schema.');
+    expect(first.check('{"answer":"Yes.","refund":true,"items":[1]}')).toMatchObject({ passed: true });
+    expect(first.check('{"answer":"","refund":true}')).toMatchObject({ passed: false });
+    expect(first.check('{"answer":"Yes.","refund":true,"more":1}')).toMatchObject({ passed: false });
+    const ofFormats = [{ name: 'n', assertions: [{ type: 'json_schema', schema: z.toJSONSchema(formats) }] }];
+    await expect(prepareTrial('p', checkedTrial({ cases: ofFormats }).cases)).resolves.toHaveLength(1);
+    for (const schema of [[], () => {}, new Map()]) {
+      const wrong: Assertion = { type: 'json_schema', schema };
+      expect(() => checkedTrial({ cases: [{ name: 'n', assertions: [wrong] }] })).toThrow('must be a JSON Schema');
+    }
   });
 
   test('name case and assertion where one cannot be tried', async () => {

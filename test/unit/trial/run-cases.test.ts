@@ -263,14 +263,47 @@ describe('a rubric', () => {
     expect(question?.system).not.toContain('SYSTEM');
   });
 
+  test('that is empty is an answer, and is judged like any other', async () => {
+    const assertions: readonly Assertion[] = [
+      { type: 'contains', value: 'a' },
+      { type: 'contains', value: 'a', not: true },
+      { type: 'equals', value: '' },
+      { type: 'regex', pattern: '^$' },
+      { type: 'regex', pattern: '.' },
+      { type: 'json_schema', schema: {} },
+      { type: 'similarity', to: 'a word', atLeast: 0.1 },
+      { type: 'rubric', criterion, atLeast: 0 },
+    ];
+    const { report } = await run({
+      cases: [{ name: 'n', inputs: { text: 'x' }, assertions }],
+      answer: ({ purpose }) => (purpose === 'test' ? '' : grade(0, '')),
+    });
+    const passed = [false, true, true, true, false, false, false, true].map((holds) => ({ passed: holds }));
+    expect(await report).toMatchObject({ cases: [{ output: '', failure: null, assertions: passed }] });
+  });
+
   test('counts no grade whose quote is not in the answer', async () => {
     const { report } = await graded([grade(4, '60 days'), grade(2)], { samples: 2, atLeast: 60 });
     expect(await report).toMatchObject({ cases: [{ assertions: [{ score: 50, passed: false }] }] });
   });
 
-  test('takes a quote whose lines are broken otherwise, and none where something is missing', async () => {
-    const { report } = await graded([grade(4, '30  days. Give'), grade(4, '')], { samples: 2 });
+  test('takes a quote whose lines are broken otherwise', async () => {
+    const { report } = await graded([grade(4, '30  days. Give')]);
     expect(await report).toMatchObject({ cases: [{ assertions: [{ score: 100 }] }] });
+  });
+
+  test.each([
+    ['nothing is met', [grade(0, ''), grade(4)], 'You have 30 days.', 50],
+    ['the answer is empty', [grade(4, ' '), grade(2, '')], '', 75],
+    [
+      'something is met, of which there must be words',
+      [grade(4, ''), grade(1, '\n'), grade(2)],
+      'You have 30 days.',
+      50,
+    ],
+  ])('counts a grade that quotes nothing, or not, where %s', async (_what, grades, answer, score) => {
+    const { report } = await graded(grades, { samples: grades.length }, answer);
+    expect(await report).toMatchObject({ cases: [{ assertions: [{ score }] }] });
   });
 
   test('without a valid grade fails its case, without a score', async () => {
