@@ -1,66 +1,105 @@
 import { type PromptForge, PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
+import { checkedBody, checkedParams, checkedQuery } from './checked-parts.js';
+import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
+import { type FoundRoute, routesOn } from './find-route.js';
+import { withHeaders } from './guard-headers.js';
 import { problemResponse } from './problem-response.js';
+import { readJsonBody } from './read-json-body.js';
+import { requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
-import { analyticsUser } from './routes/analytics-user.js';
-import { gptEditor } from './routes/gpt-editor.js';
-import { health } from './routes/health.js';
+import { allRoutes } from './routes/all-routes.js';
 
 export interface HandlerOptions {
   /** Where the routes begin. Default: `/api`. */
   readonly basePath?: string;
   /** Largest request body in bytes. Default: 262,144, which holds 10,000 characters in any encoding of JSON. */
   readonly maxBodyBytes?: number;
+  /** Which pages of other origins may call the routes. Default: none. */
+  readonly cors?: CorsOptions;
 }
 
 /** Answers a web-standard request; it never rejects. */
 export type Handler = (request: Request) => Promise<Response>;
 
-const routes: readonly Route[] = [gptEditor, analyticsUser, health];
+const largestBody = 262_144;
 
 /**
- * Puts a PromptForge behind HTTP, in terms of the web's own Request and Response. Routes:
- * POST `/gpt-editor`, GET `/analytics/user`, GET `/health`. Errors are problem documents (RFC 9457).
+ * Puts a PromptForge behind HTTP, in terms of the web's own Request and Response. `/openapi.json` describes
+ * all routes. Errors are problem documents (RFC 9457). Every answer has `X-Request-Id`, the one of the request if
+ * it has one.
  */
 export function createHandler(forge: PromptForge, options: HandlerOptions = {}): Handler {
+  const { maxBodyBytes = largestBody, cors } = options;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
-  const maxBodyBytes = options.maxBodyBytes ?? 262_144;
+  const routes = allRoutes(basePath);
+
   return async (request) => {
-    const response = await answer(request);
-    return request.method === 'HEAD' ? new Response(null, response) : response;
+    const requestId = requestIdOf(request);
+    const response = withHeaders(await answer(request, requestId), {
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+      ...corsHeaders(request, cors),
+    });
+    if (request.method !== 'HEAD') return response;
+    await response.body?.cancel();
+    return new Response(null, response);
   };
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, requestId: string): Promise<Response> {
     try {
-      const url = new URL(request.url);
-      const found = routes.filter(({ path }) => url.pathname === `${basePath}${path}`);
-      const route = found.find(
-        ({ method }) => method === request.method || (method === 'GET' && request.method === 'HEAD'),
+      const { pathname } = new URL(request.url);
+      const found = pathname.startsWith(`${basePath}/`) ? routesOn(routes, pathname.slice(basePath.length)) : [];
+      if (found.length === 0) throw new PromptForgeError('route_not_found', 'There is no such route.');
+      if (request.method === 'OPTIONS') return optionsOf(request, methodsOf(found));
+      const chosen = found.find(
+        ({ route: { method } }) => method === (request.method === 'HEAD' ? 'GET' : request.method),
       );
-      if (route === undefined) return refuse(found);
-      // Strangers are turned away before their body is read.
-      if (route.permission !== null) await forge.sessions.require(bearerToken(request), route.permission);
-      return await route.handle({ forge, request, url, maxBodyBytes });
+      return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
       const response = problemResponse(error);
-      if (response.status >= 500) report(error);
+      if (response.status >= 500) report(error, requestId);
       return response;
     }
   }
 
-  function report(error: unknown): void {
+  async function carryOut(request: Request, { route, params }: FoundRoute): Promise<Response> {
+    const token = bearerToken(request);
+    // Strangers are turned away before their body is read.
+    await requireAccess(token, route);
+    const checked = {
+      params: checkedParams(route.params, params),
+      query: checkedQuery(route.query, new URL(request.url).searchParams),
+      body: route.body === null ? null : checkedBody(route.body, await readJsonBody(request, maxBodyBytes)),
+    };
+    return route.handle({ forge, request, token, ...checked });
+  }
+
+  async function requireAccess(token: string | null, { permission, feature }: Route): Promise<void> {
+    if (permission === null) return;
+    const principal = await forge.sessions.require(token, permission);
+    if (feature !== null) await forge.plans.require(principal, feature);
+  }
+
+  function optionsOf(request: Request, methods: string): Response {
+    const headers = cors !== undefined && isPreflight(request) ? preflightHeaders(methods, cors) : {};
+    return new Response(null, { status: 204, headers: { allow: methods, ...headers } });
+  }
+
+  function report(error: unknown, requestId: string): void {
     try {
-      forge.reportError(error, { during: 'http' });
+      forge.reportError(error, { during: 'http', requestId });
     } catch {
       // A host whose own reporting fails still owes its client an answer.
     }
   }
 }
 
-function refuse(samePath: readonly Route[]): Response {
-  if (samePath.length === 0) {
-    return problemResponse(new PromptForgeError('route_not_found', 'There is no such route.'));
-  }
-  const allow = samePath.map(({ method }) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ');
+function methodsOf(found: readonly FoundRoute[]): string {
+  const methods = found.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return [...methods, 'OPTIONS'].join(', ');
+}
+
+function refusedMethod(allow: string): Response {
   return problemResponse(new PromptForgeError('method_not_allowed', `This route takes ${allow}.`), { allow });
 }

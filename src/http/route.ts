@@ -1,19 +1,77 @@
-import type { Permission, PromptForge } from '../index.js';
+import type { z } from 'zod';
+import type { BuiltInFeature, Permission, PromptForge } from '../index.js';
+
+/** Methods that routes have. HEAD and OPTIONS are answered for all of them. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route gets to work with. */
-export interface RouteContext {
+export interface RouteContext<Params = unknown, Query = unknown, Body = unknown> {
   readonly forge: PromptForge;
   readonly request: Request;
-  readonly url: URL;
-  /** Largest request body in bytes. */
-  readonly maxBodyBytes: number;
+  /** The access token, however it came; null when there was none. */
+  readonly token: string | null;
+  /** The `{names}` of the path. */
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
 }
 
-/** One method on one path below the base path. */
+/** A route as the handler sees it: one method on one path below the base path. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
+  /** As in OpenAPI: `/runs/{runId}`. */
   readonly path: string;
-  /** What the caller needs; null for a route that anybody may call, without a token. */
+  /** Names the operation for clients that are generated. */
+  readonly operationId: string;
+  readonly summary: string;
+  /** What the caller must be allowed to do; null for a route that anybody may call, without a token. */
   readonly permission: Permission | null;
-  readonly handle: (context: RouteContext) => Promise<Response>;
+  /** What the plan of the caller must include; null for nothing in particular. */
+  readonly feature: BuiltInFeature | null;
+  readonly params: z.ZodObject | null;
+  readonly query: z.ZodObject | null;
+  /** The JSON body; null for a route that takes none. */
+  readonly body: z.ZodType | null;
+  /** What it answers with 200; null for 204 and no content. */
+  readonly output: z.ZodType | null;
+  /** Whether it takes `Idempotency-Key`. */
+  readonly isIdempotent: boolean;
+  /** Whether it answers as a stream of events where `Accept` asks for one. */
+  readonly isStreamed: boolean;
+  /** The query and the body have the shapes above. */
+  handle(context: RouteContext): Promise<Response>;
+}
+
+/** A route as it is written down: shapes decide the types of what its handler gets. */
+export interface RouteDefinition<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Body extends z.ZodType,
+  Output extends z.ZodType,
+> extends Pick<Route, 'method' | 'path' | 'operationId' | 'summary' | 'permission'> {
+  readonly feature?: BuiltInFeature;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly output?: Output;
+  readonly isIdempotent?: boolean;
+  readonly isStreamed?: boolean;
+  handle(context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<Response>;
+}
+
+/** Writes a route down. */
+export function route<
+  Params extends z.ZodObject = z.ZodObject,
+  Query extends z.ZodObject = z.ZodObject,
+  Body extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+>(definition: RouteDefinition<Params, Query, Body, Output>): Route {
+  const { feature = null, params = null, query = null, body = null, output = null } = definition;
+  const { isIdempotent = false, isStreamed = false, handle, ...rest } = definition;
+  return Object.freeze<Route>({
+    ...rest,
+    ...{ feature, params, query, body, output, isIdempotent, isStreamed },
+    // The handler calls it with what these very shapes have parsed.
+    handle: (context) => handle(context as RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>),
+  });
 }

@@ -15,6 +15,8 @@ export interface ErrorContext {
     | 'session'
     | 'auth';
   readonly runId?: string;
+  /** `X-Request-Id` of the HTTP request. */
+  readonly requestId?: string;
 }
 
 /**

@@ -1,26 +1,33 @@
+import { z } from 'zod';
 import { PromptForgeError, type TimeRange } from '../../index.js';
-import { bearerToken } from '../bearer-token.js';
 import { jsonResponse } from '../json-response.js';
 import { rateLimitHeaders } from '../rate-limit-headers.js';
-import type { Route } from '../route.js';
+import { route } from '../route.js';
+import { userAnalytics } from '../schemas/metrics.js';
+
+const time = z.string().exactOptional().describe('An ISO 8601 date, or a time with its zone.');
 
 /** What the caller has done, and what is left of the plan. `?from=` and `?to=` are ISO 8601 times. */
-export const analyticsUser: Route = {
+export const analyticsUser = route({
   method: 'GET',
   path: '/analytics/user',
+  operationId: 'userAnalytics',
+  summary: 'What the caller has done, and what is left of the plan.',
   permission: 'analytics:read',
-  async handle({ forge, request, url }) {
-    const token = bearerToken(request);
-    const range = rangeOf(url.searchParams);
+  feature: 'analytics',
+  query: z.object({ from: time, to: time }),
+  output: userAnalytics,
+  async handle({ forge, token, query }) {
+    const range = rangeOf(query);
     const metrics = await forge.analytics.user({ token, ...(range === null ? {} : { range }) });
     const { plan, quota } = await forge.plans.usage({ token });
     return jsonResponse({ ...metrics, plan: { id: plan.id, title: plan.title }, quota }, rateLimitHeaders(quota));
   },
-};
+});
 
-function rangeOf(query: URLSearchParams): TimeRange | null {
-  if (!query.has('from') && !query.has('to')) return null;
-  const [from, to] = [isoTime(query.get('from')), isoTime(query.get('to'))];
+function rangeOf(query: { readonly from?: string; readonly to?: string }): TimeRange | null {
+  if (query.from === undefined && query.to === undefined) return null;
+  const [from, to] = [isoTime(query.from), isoTime(query.to)];
   if (Number.isNaN(from) || Number.isNaN(to)) {
     throw new PromptForgeError(
       'request_invalid',
@@ -34,7 +41,7 @@ function rangeOf(query: URLSearchParams): TimeRange | null {
 const isoPattern = /^(\d{4}-\d{2}-\d{2})(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2}))?$/;
 
 /** Epoch milliseconds, or NaN for what is no time. */
-function isoTime(text: string | null): number {
+function isoTime(text: string | undefined): number {
   // The plus of an offset that was not percent-encoded arrives as a space.
   const time = text?.replace(' ', '+') ?? '';
   const day = isoPattern.exec(time)?.[1];

@@ -91,11 +91,10 @@ describe('the base path', () => {
 
 describe('methods', () => {
   test.each([
-    ['POST', '/api/health', 'GET, HEAD'],
-    ['DELETE', '/api/analytics/user', 'GET, HEAD'],
-    ['OPTIONS', '/api/health', 'GET, HEAD'],
-    ['GET', '/api/gpt-editor', 'POST'],
-    ['PUT', '/api/gpt-editor', 'POST'],
+    ['POST', '/api/health', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/api/analytics/user', 'GET, HEAD, OPTIONS'],
+    ['GET', '/api/gpt-editor', 'POST, OPTIONS'],
+    ['PUT', '/api/gpt-editor', 'POST, OPTIONS'],
   ])('%s %s is answered 405 with Allow: %s', async (method, path, allow) => {
     const response = await servedForge().send(path, { method });
     expect(response.headers.get('allow')).toBe(allow);
@@ -193,7 +192,9 @@ describe('errors', () => {
     const error = new PromptForgeError(code, 'What to do about it.');
     const { handle, reported } = forgeThatThrows(error);
     await handle(editorRequest());
-    expect(reported).toEqual(httpStatus[code] >= 500 ? [[error, { during: 'http' }]] : []);
+    expect(reported).toEqual(
+      httpStatus[code] >= 500 ? [[error, { during: 'http', requestId: expect.any(String) }]] : [],
+    );
   });
 
   test.each([
@@ -206,7 +207,7 @@ describe('errors', () => {
     const { handle, reported } = forgeThatThrows(thrown);
     const problem = await problemOf(await handle(editorRequest()), 'internal');
     expect(JSON.stringify(problem)).not.toContain('secret');
-    expect(reported).toEqual([[thrown, { during: 'http' }]]);
+    expect(reported).toEqual([[thrown, { during: 'http', requestId: expect.any(String) }]]);
   });
 
   test('a code of a later version is answered as internal, and reported', async () => {

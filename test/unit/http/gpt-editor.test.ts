@@ -127,7 +127,9 @@ describe('with a model', () => {
     const response = await post(goodBody);
     expect(response.headers.get('retry-after')).toBe('3');
     await problemOf(response, 'model_rate_limited');
-    expect(reported).toEqual([{ error: expect.any(PromptForgeError), context: { during: 'http' } }]);
+    expect(reported).toEqual([
+      { error: expect.any(PromptForgeError), context: { during: 'http', requestId: expect.any(String) } },
+    ]);
   });
 
   test('a caller who goes away cancels the run, and pays for what was used', async () => {
@@ -166,7 +168,9 @@ describe('when the storage fails', () => {
       storage: (storage) => storageWithFaults(storage, { 'ledger.reserve': failing() }),
     });
     await problemOf(await post(goodBody), 'storage_unavailable');
-    expect(reported).toEqual([{ error: expect.any(PromptForgeError), context: { during: 'http' } }]);
+    expect(reported).toEqual([
+      { error: expect.any(PromptForgeError), context: { during: 'http', requestId: expect.any(String) } },
+    ]);
   });
 
   test('with an unknown error, the host gets it and the client does not', async () => {

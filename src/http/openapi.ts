@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Route } from './route.js';
+import { components, descriptionOf } from './schemas/components.js';
+import { problem } from './schemas/problem.js';
+
+/** Of the routes, not of the package: clients that are generated depend on it. */
+const apiVersion = '1.0.0';
+
+type JsonSchema = Record<string, unknown>;
+
+/** What is described of a mounted handler. */
+export interface OpenapiOptions {
+  /** Where the routes begin, without a slash at the end. */
+  readonly basePath: string;
+}
+
+/**
+ * The description of the routes in OpenAPI 3.1, made of the very schemas they check requests by.
+ * @see https://spec.openapis.org/oas/v3.1.1
+ */
+export function openapiDocument(routes: readonly Route[], { basePath }: OpenapiOptions): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'PromptForge',
+      version: apiVersion,
+      description: 'Errors are problem documents (RFC 9457) with a stable `code`.',
+    },
+    servers: [{ url: basePath === '' ? '/' : basePath }],
+    paths,
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
+      responses: {
+        Problem: {
+          description: 'The request was refused, or failed.',
+          headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+          content: { 'application/problem+json': { schema: refTo('Problem') } },
+        },
+      },
+    },
+  };
+}
+
+function operationOf(route: Route): JsonSchema {
+  const { operationId, summary, permission, feature, body, isIdempotent } = route;
+  return {
+    operationId,
+    summary,
+    security: permission === null ? [] : [{ accessToken: [] }],
+    // What a caller needs besides a token, for those who read the description by a program.
+    ...(permission === null ? {} : { 'x-permission': permission }),
+    ...(feature === null ? {} : { 'x-plan-feature': feature }),
+    parameters: [
+      ...parametersOf('path', route.params),
+      ...parametersOf('query', route.query),
+      ...(isIdempotent ? [idempotencyKey] : []),
+      ...(route.isStreamed ? [lastEventId] : []),
+    ],
+    ...(body === null
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body) } } } }),
+    responses: { ...successOf(route), default: { $ref: '#/components/responses/Problem' } },
+  };
+}
+
+function successOf({ output, isStreamed }: Route): JsonSchema {
+  if (output === null) return { 204: { description: 'Done.' } };
+  const content = {
+    'application/json': { schema: schemaOf(output) },
+    ...(isStreamed ? { 'text/event-stream': { schema: { type: 'string' } } } : {}),
+  };
+  return { 200: { description: 'Done.', content } };
+}
+
+function parametersOf(place: 'path' | 'query', schema: z.ZodObject | null): readonly JsonSchema[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, field]) => {
+    const { description, ...rest } = schemaOf(field as z.ZodType);
+    const required = place === 'path' || field._zod.optin !== 'optional';
+    return { name, in: place, required, ...(description === undefined ? {} : { description }), schema: rest };
+  });
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+} as const;
+
+const lastEventId = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description: 'The id of the last event of the stream that was received.',
+  schema: { type: 'string' },
+} as const;
+
+const toUri = (id: string) => `#/components/schemas/${id}`;
+const refTo = (id: string) => ({ $ref: toUri(id) });
+
+const settings = {
+  io: 'input',
+  override: ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: z.core.JSONSchema.BaseSchema }) => {
+    const told = descriptionOf(zodSchema as z.ZodType);
+    if (told === null) return;
+    for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+    Object.assign(jsonSchema, schemaOf(told));
+  },
+} as const satisfies z.core.ToJSONSchemaParams;
+
+function componentSchemas(): JsonSchema {
+  components.add(problem, { id: 'Problem' });
+  const { schemas } = z.toJSONSchema(components, { ...settings, uri: toUri });
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutFrame(schema)]));
+}
+
+/** A schema where it is used: by its name if it has one. */
+function schemaOf(schema: z.ZodType): JsonSchema {
+  const id = components.get(schema)?.id;
+  if (id !== undefined) return refTo(id);
+  const { $defs: _inlined, ...own } = z.toJSONSchema(schema, { ...settings, metadata: components });
+  return withoutFrame(pointedAtComponents(own));
+}
+
+/** Names of schemas stand under `$defs` in a schema of its own, and among the components here. */
+function pointedAtComponents<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replaceAll('"#/$defs/', '"#/components/schemas/')) as T;
+}
+
+function withoutFrame({ $schema: _dialect, $id: _id, id: _name, ...schema }: JsonSchema): JsonSchema {
+  return schema;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { documentedAs, named } from './components.js';
+import { sevenDInput } from './seven-d.js';
+
+const limit = z.int().min(1).nullable().exactOptional();
+
+const budget = named(
+  'RunBudget',
+  z
+    .strictObject({ calls: limit, tokens: limit, costMicros: limit, timeMs: limit })
+    .describe('What the run may use at most. What is null or left out is as the server has it.'),
+);
+
+const common = {
+  budget: budget.exactOptional(),
+  refresh: z.boolean().exactOptional().describe('True asks every question anew, whatever the cache holds.'),
+};
+
+const prompt = z.string().describe('10 to 10,000 characters.');
+
+const assertion = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.enum(['contains', 'equals']),
+    value: z.string(),
+    ignoreCase: z.boolean().exactOptional(),
+    not: z.boolean().exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('regex'),
+    pattern: z.string().min(1).max(1_000).describe('RE2'),
+    flags: z.string().exactOptional().describe('Any of i, m and s.'),
+    not: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('json_schema'), schema: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ type: z.literal('similarity'), to: z.string().min(1), atLeast: z.number().gt(0).max(1) }),
+  z.strictObject({
+    type: z.literal('rubric'),
+    criterion: z.string().min(1).max(2_000),
+    atLeast: z.number().min(0).max(100),
+    samples: z.int().min(1).max(5).exactOptional(),
+  }),
+]);
+
+const testCase = named(
+  'PromptTestCase',
+  z.strictObject({
+    name: z.string().min(1).max(200),
+    inputs: z.record(z.string(), z.string()).exactOptional(),
+    message: z.string().min(1).max(10_000).exactOptional(),
+    assertions: z.array(assertion).min(1).max(20),
+  }),
+);
+
+/** What each operation takes. Prompts, parameters and cases are judged by the pipeline, which says more. */
+export const operationBodies = {
+  optimize: named('OptimizeRequest', z.strictObject({ prompt, sevenD: sevenDInput, ...common })),
+  score: named('ScoreRequest', z.strictObject({ prompt, sevenD: sevenDInput, ...common })),
+  compare: named('CompareRequest', z.strictObject({ first: prompt, second: prompt, sevenD: sevenDInput, ...common })),
+  test: named(
+    'TestRequest',
+    z.strictObject({
+      prompt,
+      cases: documentedAs(z.array(z.unknown()), z.array(testCase).min(1).max(100)),
+      concurrency: z.int().min(1).max(8).exactOptional(),
+      sevenD: sevenDInput.exactOptional(),
+      budget: common.budget,
+    }),
+  ),
+} as const;

@@ -1,0 +1,63 @@
+import { type PromptForge, type RunEvent, type RunEventListener, type RunFacts, toProblem } from '../index.js';
+import { type EventStream, eventStream } from './event-stream.js';
+import { reportQuietly } from './guard-report.js';
+import { lastSequenceOf, sentEvent, sentStep } from './run-stream-events.js';
+
+/** Milliseconds between two signs of life. */
+export const heartbeatMs = 15_000;
+
+export interface StreamedRun {
+  readonly forge: PromptForge;
+  readonly request: Request;
+  readonly token: string | null;
+  readonly start: (watch: { readonly signal: AbortSignal; readonly onEvent: RunEventListener }) => Promise<RunFacts>;
+}
+
+/** The run was let in: from here on it costs something, and has a story to tell. */
+const openings: ReadonlySet<RunEvent['type']> = new Set(['quota.reserved', 'run.resumed']);
+
+/**
+ * Carries a run out and tells its events as they happen: `result` is the last one, or `problem`. Whoever
+ * leaves ends the run, and is charged for what it used.
+ * @throws what the run fails with before it is let in, so that it can be told by its status.
+ */
+export async function streamRun({ forge, request, token, start }: StreamedRun): Promise<Response> {
+  const left = new AbortController();
+  const early: RunEvent[] = [];
+  let stream: EventStream | null = null;
+  let letIn = () => {};
+  const admitted = new Promise<null>((resolve) => {
+    letIn = () => resolve(null);
+  });
+  const running = start({
+    signal: AbortSignal.any([request.signal, left.signal]),
+    onEvent: (event) => {
+      if (stream === null) early.push(event);
+      else stream.send(sentEvent(event));
+      if (openings.has(event.type)) letIn();
+    },
+  });
+  const known = await Promise.race([running, admitted]);
+  const opened = eventStream({ onLeave: () => left.abort(), headers: {}, heartbeatMs });
+  stream = opened;
+  if (known?.replayed === true) await tellAgain(opened, known.runId);
+  else for (const event of early) opened.send(sentEvent(event));
+  running
+    .then(
+      (result) => opened.send({ id: null, event: 'result', data: result }),
+      (error: unknown) => {
+        const problem = toProblem(error);
+        if (problem.status >= 500) reportQuietly(forge, error);
+        opened.send({ id: null, event: 'problem', data: problem });
+      },
+    )
+    .finally(() => opened.end());
+  return opened.response;
+
+  /** What happened in a run that was carried out before, as far as the client has not heard of it. */
+  async function tellAgain(told: EventStream, runId: string): Promise<void> {
+    const after = lastSequenceOf(request, runId);
+    const events = await forge.runs.events({ token, runId });
+    for (const event of events) if (event.sequence > after) told.send(sentStep(event));
+  }
+}
