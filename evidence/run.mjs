@@ -63,6 +63,18 @@ const runs = {
       'SIZE changed access tokens for each algorithm, none of which may be taken for a session ' +
       '(short form: test/endurance/tokens.test.ts, 5,000)',
   },
+  'malformed-requests': {
+    run: longForm('integration/http-any-request.test.ts', { rounds: '1', size: '10000' }),
+    about:
+      'one round of REQUESTS to all routes with anything in any place: never a failure of the server, never an echo ' +
+      '(short form: test/integration/http-any-request.test.ts, 1,500)',
+  },
+  'malformed-bytes': {
+    run: longForm('integration/http-raw-bytes.test.ts', { rounds: '1', size: '5000' }),
+    about:
+      'one round of MESSAGES of broken HTTP over sockets, which a server must survive ' +
+      '(short form: test/integration/http-raw-bytes.test.ts, 300)',
+  },
   'stripe-histories': {
     run: longForm('integration/stripe-histories.test.ts', { rounds: '1', size: '1000' }),
     about:

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../src/http/index.js';
+import { allRoutes } from '../../src/http/routes/all-routes.js';
+import { amount } from '../endurance/amount.js';
 import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { planWith } from '../fixtures/plan-with.js';
 
@@ -32,6 +34,9 @@ const sevenD = mostly(
     ),
   ),
 );
+/** As deep as a parser may be asked to go. */
+const deep = fc.integer({ min: 1, max: 700 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`);
+
 const body = fc.oneof(
   fc
     .record({ prompt: fc.oneof(fc.constant(`${prompt} ${mark}`), marked), sevenD })
@@ -40,20 +45,39 @@ const body = fc.oneof(
     .record({ prompt: fc.oneof(fc.jsonValue(), marked), sevenD, extra: fc.jsonValue() }, { requiredKeys: [] })
     .map((value) => JSON.stringify(value)),
   fc.json().map((text) => `${text} `),
+  deep,
+  deep.map((text) => `{"prompt":${text},"sevenD":${text}}`),
   marked,
   fc.uint8Array({ maxLength: 2_000 }).map((bytes) => new Uint8Array(bytes)),
 );
 
+/** A route, with anything for the names in its path. */
+const ofRoute = fc.tuple(fc.constantFrom(...allRoutes('/api')), marked).map(([{ method, path }, text]) => ({
+  method: method as string,
+  path: `/api${path.replace(/\{\w+\}/g, encodeURIComponent(text.toWellFormed()))}`,
+}));
+const ofEditor = fc.constant({ method: 'POST', path: '/api/gpt-editor' });
+const target = fc.oneof(
+  { weight: 5, arbitrary: ofEditor },
+  { weight: 4, arbitrary: ofRoute },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      method: fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'),
+      path: fc.oneof(
+        fc.constantFrom('/api/gpt-editor', '/api/analytics/user', '/api/runs', '/api/health', '/api', '/'),
+        fc.webPath(),
+        marked.map((text) => `/api/${encodeURI(text.toWellFormed())}`),
+      ),
+    }),
+  },
+);
+
 const generated = fc.record({
-  method: mostly('POST', fc.constantFrom('GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND')),
-  path: mostly(
-    '/api/gpt-editor',
-    fc.oneof(
-      fc.constantFrom('/api/analytics/user', '/api/health', '/api', '/'),
-      fc.webPath(),
-      marked.map((text) => `/api/${text}`),
-    ),
-  ),
+  target,
+  accept: mostly(undefined, fc.oneof(fc.constantFrom('text/event-stream', 'text/html', '*/*;q=0'), headerText)),
+  requestId: mostly(undefined, headerText),
+  lastEventId: mostly(undefined, headerText),
   query: fc.oneof(
     fc.constant(''),
     fc
@@ -82,7 +106,7 @@ const generated = fc.record({
 });
 
 describe('whatever is sent', () => {
-  test('is answered with JSON: never a rejection, never a failure of the server, never an echo in a refusal', async () => {
+  test('is answered as described: never a rejection, never a failure of the server, never an echo in a refusal', async () => {
     const { forge, reported, tokenFor } = forgeWithModel([], { engine: 'rules', plans: [unlimited] });
     const handle = createHandler(forge, { maxBodyBytes: 1_500 });
     const good = `Bearer ${await tokenFor()}`;
@@ -96,9 +120,13 @@ describe('whatever is sent', () => {
         set('content-type', sent.contentType);
         set('idempotency-key', sent.idempotencyKey);
         set('content-length', sent.contentLength);
-        const bodiless = sent.method === 'GET' || sent.method === 'HEAD';
-        const request = new Request(`http://localhost${encodeURI(sent.path.toWellFormed())}${sent.query}`, {
-          method: sent.method,
+        set('accept', sent.accept);
+        set('x-request-id', sent.requestId);
+        set('last-event-id', sent.lastEventId);
+        const { method, path } = sent.target;
+        const bodiless = method === 'GET' || method === 'HEAD';
+        const request = new Request(`http://localhost${path}${sent.query}`, {
+          method,
           headers,
           ...(bodiless ? {} : { body: sent.body }),
         });
@@ -106,18 +134,29 @@ describe('whatever is sent', () => {
         const response = await handle(request);
         statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
         expect(response.status).toBeLessThan(500);
-        expect(response.headers.get('content-type')).toMatch(/^application\/(problem\+)?json$/);
+        expect(response.headers.get('x-request-id')).toMatch(/^[\w.:/+=-]+$/);
+        const type = response.headers.get('content-type');
         const text = await response.text();
-        if (sent.method === 'HEAD') {
+        if (response.status === 204) {
+          expect([text, type]).toEqual(['', null]);
+          return;
+        }
+        if (response.status !== 200) expect(type).toBe('application/problem+json');
+        if (method === 'HEAD') {
           expect(text).toBe('');
           return;
         }
+        if (response.status === 200) {
+          expect(type).toMatch(/^(application\/json|text\/event-stream; charset=utf-8)$/);
+          return;
+        }
         const answer = JSON.parse(text);
-        if (response.status === 200) return;
         expect(answer).toMatchObject({ status: response.status, code: expect.any(String) });
+        // The one header that a client gets back as it sent it.
+        response.headers.delete('x-request-id');
         expect(text + JSON.stringify([...response.headers])).not.toContain(mark);
       }),
-      { numRuns: 1_500 },
+      { numRuns: amount('SIZE', 1_500) },
     );
 
     expect(reported).toEqual([]);
