@@ -17,7 +17,7 @@ import { resolvedSevenD } from './seven-d.js';
 
 const whole = z.int().min(0);
 
-export const usage = named(
+const usage = named(
   'Usage',
   z
     .object({

@@ -12,7 +12,7 @@ const values = {
   output_format: z.enum(sevenDValues.output_format),
 };
 
-export const sevenD = named('SevenD', z.object(values)) satisfies z.ZodType<SevenD>;
+const sevenD = named('SevenD', z.object(values)) satisfies z.ZodType<SevenD>;
 
 export const resolvedSevenD = named(
   'ResolvedSevenD',
