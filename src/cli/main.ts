@@ -4,8 +4,11 @@ import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
+import { withEnvironmentFiles } from './environment-files.js';
+import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
 import { migrateCommand } from './migrate-command.js';
 import { stripeCommand } from './stripe-command.js';
+import { processTerminal, type WatchedTerminal } from './terminal.js';
 
 const help = `promptforge COMMAND
 
@@ -18,10 +21,14 @@ const help = `promptforge COMMAND
   stripe    compare tenants with Stripe, and put right what differs
 
 promptforge COMMAND --help tells more.
+
+${environmentHelp}
 `;
 
-/** Each resolves with its exit code. */
-const commands: Readonly<Record<string, (words: readonly string[], signal: AbortSignal) => Promise<number>>> = {
+/** Resolves with its exit code. */
+type Command = (words: readonly string[], signal: AbortSignal, terminal: WatchedTerminal) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
@@ -51,7 +58,9 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     });
   }
   try {
-    const code = await command(words, interrupted.signal);
+    const { file, rest } = takeEnvironmentFlag(words);
+    const environment = withEnvironmentFiles(processTerminal.environment, file, process.cwd());
+    const code = await command(rest, interrupted.signal, { ...processTerminal, environment });
     return interrupted.signal.aborted ? exitCode : code;
   } catch (error) {
     report(error, words.includes('--json'));

@@ -29,7 +29,7 @@ describe('the variables of the environment', () => {
 
   test('stand in env.example, which can be used as it is and is part of the package', () => {
     const source = parseEnv(readFileSync(join(root, 'env.example'), 'utf8'));
-    expect(Object.keys(source)).toEqual(variables.map(([name]) => name));
+    expect(Object.keys(source).toSorted()).toEqual(variables.map(([name]) => name).toSorted());
     expect(readEnvironment(source)).toEqual(readEnvironment({}));
     expect(manifest.files).toContain('env.example');
   });
