@@ -253,6 +253,7 @@ export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
 export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
+export { type SentryEvent, type SentryModule, type SentryScope, sentryReporter } from './sentry-reporter.js';
 export type { AccessToken, AccessTokenRequest } from './session/access-token.js';
 export type {
   ClaimMapping,
