@@ -6,15 +6,19 @@ import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
+import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { optimizeCommand } from './optimize-command.js';
 import { stripeCommand } from './stripe-command.js';
 import { processTerminal, type WatchedTerminal } from './terminal.js';
 
 const help = `promptforge COMMAND
 
   demo      take one prompt the whole way, without a key or with one
+  optimize  rewrite the prompt in a file until it is good enough
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
+  maintain  do the upkeep of a database, once or again and again
   check-prompt
             tell what is hostile, leaking or weak in prompts
   calibrate measure how far the scores of a model can be trusted
@@ -30,8 +34,10 @@ type Command = (words: readonly string[], signal: AbortSignal, terminal: Watched
 
 const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
+  optimize: optimizeCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
+  maintain: maintainCommand,
   'check-prompt': checkCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
