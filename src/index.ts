@@ -121,6 +121,7 @@ export type { NearLimit } from './entitlement/near-limits.js';
 export type { PlanReport } from './entitlement/plan-report.js';
 export type { DecideSubscription } from './entitlement/subscription-changes.js';
 export type {
+  CertainEnvironment,
   Environment,
   EnvironmentSource,
   EnvironmentWith,
@@ -253,7 +254,13 @@ export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
 export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
-export { type SentryEvent, type SentryModule, type SentryScope, sentryReporter } from './sentry-reporter.js';
+export {
+  type SentryEvent,
+  type SentryHint,
+  type SentryModule,
+  type SentryScope,
+  sentryReporter,
+} from './sentry-reporter.js';
 export type { AccessToken, AccessTokenRequest } from './session/access-token.js';
 export type {
   ClaimMapping,

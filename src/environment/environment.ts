@@ -41,7 +41,7 @@ export interface Environment {
 }
 
 /** What is there for certain once a variable was required. */
-interface Certain {
+export interface CertainEnvironment {
   readonly NEXT_PUBLIC_SUPABASE_URL: { readonly supabase: SupabaseEnvironment };
   readonly NEXT_PUBLIC_SUPABASE_ANON_KEY: { readonly supabase: SupabaseEnvironment & { readonly anonKey: string } };
   readonly SUPABASE_SERVICE_ROLE_KEY: {
@@ -55,10 +55,11 @@ interface Certain {
   readonly DATABASE_URL: { readonly databaseUrl: string };
 }
 
-/** All of what a union of names makes certain: functions of each are a function of all, by their parameters. */
-type All<N> = (N extends keyof Certain ? (certain: Certain[N]) => void : never) extends (certain: infer C) => void
-  ? C
-  : unknown;
-
 /** An {@link Environment} in which the variables `N` are known to be set. */
-export type EnvironmentWith<N extends EnvironmentName> = Environment & All<N>;
+export type EnvironmentWith<N extends EnvironmentName> = Environment &
+  // A function of each is a function of all, by its parameter: the union of what is certain becomes one object.
+  ((N extends keyof CertainEnvironment ? (certain: CertainEnvironment[N]) => void : never) extends (
+    certain: infer C,
+  ) => void
+    ? C
+    : unknown);
