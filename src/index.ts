@@ -62,6 +62,7 @@ export type {
   QuotaSubject,
   WindowState,
 } from './domain/quota-window.js';
+export { recommendedOpenaiModel } from './domain/recommended-model.js';
 export { type Role, roles } from './domain/role.js';
 export type {
   CompareResult,
@@ -119,6 +120,23 @@ export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { NearLimit } from './entitlement/near-limits.js';
 export type { PlanReport } from './entitlement/plan-report.js';
 export type { DecideSubscription } from './entitlement/subscription-changes.js';
+export type {
+  CertainEnvironment,
+  Environment,
+  EnvironmentSource,
+  EnvironmentWith,
+  OpenaiEnvironment,
+  SessionEnvironment,
+  SupabaseEnvironment,
+} from './environment/environment.js';
+export {
+  type EnvironmentName,
+  type EnvironmentVariable,
+  environmentVariables,
+  type LogLevel,
+  logLevels,
+} from './environment/environment-variables.js';
+export { type ReadEnvironmentOptions, readEnvironment } from './environment/read-environment.js';
 export { type ErrorCode, errorCodes, errorMeanings } from './errors/code.js';
 export { httpStatus } from './errors/http-status.js';
 export { type Problem, toProblem } from './errors/problem.js';
@@ -199,7 +217,7 @@ export type {
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';
-export { type OpenaiModelOptions, recommendedOpenaiModel } from './model/openai-options.js';
+export type { OpenaiModelOptions } from './model/openai-options.js';
 export type {
   CacheOptions,
   LoopOptions,
@@ -237,6 +255,13 @@ export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
 export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
+export {
+  type SentryEvent,
+  type SentryHint,
+  type SentryModule,
+  type SentryScope,
+  sentryReporter,
+} from './sentry-reporter.js';
 export type { AccessToken, AccessTokenRequest } from './session/access-token.js';
 export type {
   ClaimMapping,

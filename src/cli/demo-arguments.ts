@@ -49,8 +49,7 @@ ${sevenDParameters
     (name) => `  --${flagOf(name)}
 ${wrapped(sevenDValues[name])}`,
   )
-  .join('\n')}
-`;
+  .join('\n')}`;
 
 /** @throws PromptForgeError `request_invalid` */
 export function parseDemoArguments(words: readonly string[]): DemoArguments {

@@ -4,27 +4,40 @@ import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
+import { withEnvironmentFiles } from './environment-files.js';
+import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
+import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { optimizeCommand } from './optimize-command.js';
 import { stripeCommand } from './stripe-command.js';
+import { processTerminal, type WatchedTerminal } from './terminal.js';
 
 const help = `promptforge COMMAND
 
   demo      take one prompt the whole way, without a key or with one
+  optimize  rewrite the prompt in a file until it is good enough
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
+  maintain  do the upkeep of a database, once or again and again
   check-prompt
             tell what is hostile, leaking or weak in prompts
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
 promptforge COMMAND --help tells more.
+
+${environmentHelp}
 `;
 
-/** Each resolves with its exit code. */
-const commands: Readonly<Record<string, (words: readonly string[], signal: AbortSignal) => Promise<number>>> = {
+/** Resolves with its exit code. */
+type Command = (words: readonly string[], signal: AbortSignal, terminal: WatchedTerminal) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
+  optimize: optimizeCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
+  maintain: maintainCommand,
   'check-prompt': checkCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
@@ -51,7 +64,9 @@ async function main([name, ...words]: readonly string[]): Promise<number> {
     });
   }
   try {
-    const code = await command(words, interrupted.signal);
+    const { file, rest } = takeEnvironmentFlag(words);
+    const environment = withEnvironmentFiles(processTerminal.environment, file, process.cwd());
+    const code = await command(rest, interrupted.signal, { ...processTerminal, environment });
     return interrupted.signal.aborted ? exitCode : code;
   } catch (error) {
     report(error, words.includes('--json'));

@@ -9,6 +9,8 @@ export interface Terminal {
 
 /** One that can also be told how far something has come, where somebody watches. */
 export interface WatchedTerminal extends Terminal {
+  /** Adds a line besides the output. */
+  tell(line: string): void;
   /** Replaces the line shown last; null takes it away. */
   showProgress(line: string | null): void;
 }
@@ -16,6 +18,9 @@ export interface WatchedTerminal extends Terminal {
 export const processTerminal: WatchedTerminal = {
   environment: process.env,
   print: (text) => void process.stdout.write(`${text}\n`),
+  tell: (line) => {
+    if (process.stderr.isTTY) process.stderr.write(`${line}\n`);
+  },
   showProgress: (line) => {
     // Elsewhere, in a file for instance, it would be noise.
     if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line ?? ''}`);

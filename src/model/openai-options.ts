@@ -6,15 +6,6 @@ import type { CircuitSettings } from './circuit-breaker.js';
 import type { TokenPrices } from './price.js';
 import { isDatedAzure, type Vendor, vendorOf } from './vendor.js';
 
-/**
- * The model the command line uses when none is named: OpenAI's own recommendation in place of
- * the GPT-4o and GPT-4.1 families, which end on 14 January 2027. The library has no default:
- * models end, and a host should read in its own code which one it pays for.
- *
- * @see https://developers.openai.com/api/docs/deprecations
- */
-export const recommendedOpenaiModel = 'gpt-6-luna';
-
 export interface OpenaiModelOptions {
   /**
    * Usually `process.env.OPENAI_API_KEY`. Only servers other than OpenAI and Azure may go without.

@@ -25,6 +25,7 @@ async function run(words: readonly string[], environment = {}, signal = new Abor
   const ending = await calibrateCommand(words, signal, {
     environment: { OPENAI_API_KEY: key, OPENAI_BASE_URL: openai.baseUrl, ...environment },
     print: (text) => void lines.push(text),
+    tell: () => {},
     showProgress: (line) => void progress.push(line),
   }).catch((error: unknown) => error);
   const output = lines.join('\n');

@@ -1,10 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { better, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
@@ -17,8 +15,8 @@ import {
   unknownModel,
   wrongKey,
 } from '../scripted-openai/index.js';
+import { commandLineIn, type Start } from './command-line-process.js';
 
-const cli = join(import.meta.dirname, '../../dist/cli.js');
 const key = 'sk-test-never-to-be-printed';
 const shown = prompt.slice(0, 40);
 
@@ -28,46 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Start {
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Text is written and ended; `silent` is a pipe that neither speaks nor ends. Default: nothing is connected. */
-  readonly stdin?: string | { readonly silent: true };
-  /** A shell line around the command, which is `"$@"` in it. */
-  readonly shell?: string;
-}
-
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Starts the built command line in the folder of this test, with no model in its environment. */
-function start(words: readonly string[], { environment, stdin, shell }: Start = {}): ChildProcess {
-  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL, OPENAI_ORGANIZATION, NODE_V8_COVERAGE, ...inherited } =
-    process.env;
-  const command = [process.execPath, cli, ...words];
-  const [file = '', ...rest] = shell === undefined ? command : ['/bin/sh', '-c', shell, 'sh', ...command];
-  const child = spawn(file, rest, {
-    cwd: folder,
-    env: { ...inherited, ...environment },
-    stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  });
-  if (typeof stdin === 'string') child.stdin?.end(stdin);
-  return child;
-}
-
-/** Waits for the end, and sees to it that neither key nor token was printed. */
-async function ended(child: ChildProcess): Promise<Ended> {
-  const { stdout: out, stderr: err } = child;
-  if (out === null || err === null) throw new Error('The output of the process is not connected.');
-  const exit = once(child, 'exit');
-  const [stdout, stderr, [code]] = await Promise.all([text(out), text(err), exit]);
-  expect(stdout + stderr).not.toMatch(/sk-|\beyJ[\w-]+\.|Bearer /);
-  return { code, stdout, stderr };
-}
-
-const run = (words: readonly string[], how?: Start) => ended(start(words, how));
+const { start, ended, run } = commandLineIn(() => folder);
 const demo = (words: readonly string[], how?: Start) => run(['demo', ...words], how);
 /** A demo that keeps nothing: quick. */
 const quick = (words: readonly string[], how?: Start) => demo(['--memory', ...words], how);

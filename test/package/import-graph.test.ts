@@ -49,6 +49,7 @@ const features = [
   'maintenance',
   'users',
   'organizations',
+  'environment',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -87,7 +88,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
-  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners.
   'package.json': /^src\/cli\/check-sarif\.ts$/,

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { PromptForgeError, type SevenDParameter, sevenDParameters } from '../index.js';
+import { argumentProblem } from './argument-problem.js';
+
+export interface OptimizeArguments {
+  /** A path, or `-` for standard input. */
+  readonly file: string;
+  /** Where the result goes; null for standard output. */
+  readonly out: string | null;
+  readonly sevenD: Partial<Record<SevenDParameter, string>>;
+  readonly engine: 'model' | 'rules' | null;
+  readonly json: boolean;
+}
+
+const flagOf = (parameter: SevenDParameter): string => parameter.replaceAll('_', '-');
+const sevenDFlags = Object.fromEntries(sevenDParameters.map((name) => [flagOf(name), { type: 'string' } as const]));
+
+export const optimizeHelp = `promptforge optimize FILE [options]
+
+Rewrites the prompt in a file until it is good enough, and prints it, and nothing else, to standard
+output. - reads standard input. The steps go to standard error when that is a terminal. With
+OPENAI_API_KEY (and OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_ORGANIZATION) it asks the model; without,
+it applies the rules engine. Nothing is kept, and nothing counts against a plan.
+
+  --out FILE           write the result to a file, only when there is one
+  --domain VALUE       7D parameter, default: generic
+  --output-format VALUE
+                       7D parameter, default: md
+  --scale, --urgency, --complexity, --resources, --application VALUE
+                       7D parameters, by default those of the domain
+  --engine NAME        model or rules, default: model when a key or a base URL is set
+  --json               the whole result instead of the prompt alone: scores, gate, changes, usage
+  --help               this text
+
+promptforge demo --help lists the values of the parameters.
+
+Exit code: 0 when the prompt passed the gate, 3 when it did not (failed it, or too near to tell) and
+is printed all the same, 1 when the run failed, 2 for wrong arguments, 130 after Ctrl-C, which tells
+what had been used, and 143 after a SIGTERM.`;
+
+/**
+ * Null when the help was asked for.
+ * @throws PromptForgeError `request_invalid`
+ */
+export function parseOptimizeArguments(words: readonly string[]): OptimizeArguments | null {
+  const { values, positionals } = parsed(words);
+  if (values.help === true) return null;
+  const [file] = positionals;
+  if (file === undefined || positionals.length > 1) throw wrong('Name one file, or - for standard input.');
+  const { engine = null, out = null } = values;
+  if (engine !== null && engine !== 'model' && engine !== 'rules') throw wrong('--engine is model or rules.');
+  if (out?.trim() === '') throw wrong('--out is the path of a file.');
+  return {
+    file,
+    out,
+    // Values are checked by the pipeline, which names the list they must come from.
+    sevenD: Object.fromEntries(
+      sevenDParameters.flatMap((name) => {
+        const value: unknown = values[flagOf(name) as keyof typeof values];
+        return typeof value === 'string' ? [[name, value]] : [];
+      }),
+    ),
+    engine,
+    json: values.json === true,
+  };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        engine: { type: 'string' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        ...sevenDFlags,
+      },
+    });
+  } catch (error) {
+    throw wrong(argumentProblem(error));
+  }
+}
+
+function wrong(message: string): PromptForgeError {
+  return new PromptForgeError('request_invalid', `${message} See: promptforge optimize --help`);
+}
