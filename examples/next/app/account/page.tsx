@@ -3,11 +3,10 @@ import { forge, sessionCookie } from '../../lib/forge';
 
 export default async function Account() {
   const token = (await cookies()).get(sessionCookie)?.value ?? null;
-  const { plan, runs, quota } = await forge.analytics.user({ token });
+  const { plan, quota } = await forge.plans.usage({ token });
   return (
     <main>
       <h1>Plan {plan.id}</h1>
-      <p>{runs.succeeded} runs have succeeded.</p>
       <ul>
         {quota.map(({ name, used, max }) => (
           <li key={name}>
