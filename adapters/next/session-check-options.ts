@@ -1,4 +1,4 @@
-import { cookieToken, type TokenOf } from '../../src/http/index.js';
+import { bearerToken, cookieToken, type TokenOf } from '../../src/http/index.js';
 import { PromptForgeError } from '../../src/index.js';
 
 export interface SessionCheckOptions {
@@ -38,8 +38,7 @@ export function checkedSessionCheck(options: SessionCheckOptions): SessionCheckR
   }
   return {
     signIn: withoutEnd(signIn),
-    // No cookie has an empty name.
-    tokenOf: tokenOf ?? cookieToken(cookie ?? ''),
+    tokenOf: tokenOf ?? (cookie === undefined ? bearerToken : cookieToken(cookie)),
     api: api.map(withoutEnd),
     open: open.map(withoutEnd),
     returnTo,

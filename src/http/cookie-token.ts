@@ -1,7 +1,11 @@
+import { PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
 
 /** Finds the access token of a request; null when it brings none. */
 export type TokenOf = (request: Request) => string | null | Promise<string | null>;
+
+/** RFC 6265 section 4.1.1. */
+const cookieName = /^[\w!#$%&'*+.^`|~-]+$/;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
@@ -10,9 +14,16 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRA
  * requests that another site has made (cross-site request forgery), so that for any method but GET, HEAD
  * and OPTIONS the cookie counts only when `Sec-Fetch-Site` is `same-origin` or `none`, or, where a browser
  * sends no such header, when `Origin` is the host of the request. GET routes must change nothing.
+ * @throws PromptForgeError `config_invalid` for what can be no name of a cookie.
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 export function cookieToken(name: string): (request: Request) => string | null {
+  if (!cookieName.test(name)) {
+    throw new PromptForgeError(
+      'config_invalid',
+      'Give cookieToken the name of the cookie that holds the access token.',
+    );
+  }
   return (request) => {
     const token = bearerToken(request);
     if (token !== null) return token;

@@ -1,5 +1,6 @@
 /** `promptforge/http`: PromptForge behind web-standard Request and Response. */
 
+export { bearerToken } from './bearer-token.js';
 export { cookieToken, type TokenOf } from './cookie-token.js';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.js';
 export { type Admitted, type GuardedHandler, guarded } from './guard.js';
