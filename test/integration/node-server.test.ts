@@ -118,6 +118,26 @@ describe('a handler behind node:http', () => {
     }
   });
 
+  test('makes nothing of an endless answer that is asked for its head', async () => {
+    let [made, isCanceled] = [0, false];
+    const { url } = await serverOf(async () => {
+      const body = new ReadableStream({
+        pull(controller) {
+          made += 1;
+          controller.enqueue(new Uint8Array(65_536));
+        },
+        cancel() {
+          isCanceled = true;
+        },
+      });
+      return new Response(body, { headers: { 'x-own': 'yes' } });
+    });
+    const { status, headers, body } = await send(url, { method: 'HEAD' });
+    expect([status, headers['x-own'], body, isCanceled]).toEqual([200, 'yes', '', true]);
+    // What the stream keeps ready, asked for or not.
+    expect(made).toBeLessThanOrEqual(1);
+  });
+
   test('leaves the connection to Node', async () => {
     const headers = { 'keep-alive': 'timeout=1000', 'transfer-encoding': 'gzip', upgrade: 'h2c', 'x-own': 'yes' };
     const { url } = await serverOf(async () => new Response('all of it', { headers }));
@@ -145,6 +165,13 @@ describe('a handler behind node:http', () => {
     expect(JSON.parse((await send(`${url}/api/health`)).body)).toEqual({ status: 'ok' });
     expect((await send(url)).body).toBe('the application of the host');
   });
+});
+
+test('a guard is asked about a TRACE, too, which no web request can express', async () => {
+  const { forge } = forgeWithModel([], { engine: 'rules' });
+  const enter = guard(forge);
+  const url = await listening(createServer((request, response) => void enter(request, response)));
+  expect((await send(url, { method: 'TRACE' })).status).toBe(401);
 });
 
 test('a guard behind a proxy takes a cookie from the site the proxy serves', async () => {
