@@ -51,7 +51,8 @@ beforeAll(async () => {
   // Typechecks, too: the real types of Next against ours.
   await example.command('npm', 'run', 'build');
   url = await started();
-});
+  // Next alone is a third of a gigabyte to install, and its build takes a minute where everything is busy.
+}, 600_000);
 
 afterAll(async () => {
   if (server?.exitCode === null) {
