@@ -122,12 +122,12 @@ const limits = [
     limit: '20 kB',
     ignore: ['stripe', ...others],
   },
-  {
-    name: 'promptforge/express',
-    path: 'dist/express.js',
+  ...['express', 'next', 'hono', 'node'].map((host) => ({
+    name: `promptforge/${host}`,
+    path: `dist/${host}.js`,
     limit: '8 kB',
     ignore: others,
-  },
+  })),
 ];
 
 /** Chunks that are imported for nothing but their order are left out, of which esbuild would warn at length. */

@@ -6,6 +6,10 @@ export interface ExpressRequest extends IncomingMessage {
   readonly originalUrl: string;
   /** Set when a body parser ran before. */
   readonly body?: unknown;
+  /** `http` or `https`; that of a proxy where `trust proxy` says so. */
+  readonly protocol?: string;
+  /** The host without its port; that of a proxy where `trust proxy` says so. */
+  readonly hostname?: string | undefined;
 }
 
 export type ExpressResponse = ServerResponse;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Feature, type Permission, type PromptForge, PromptForgeError } from '../index.js';
+import { bearerToken } from './bearer-token.js';
+import type { TokenOf } from './cookie-token.js';
 
 /** What a guarded route asks of a caller. */
 export interface GuardOptions {
@@ -13,6 +15,11 @@ export interface GuardOptions {
   readonly tokens?: number;
   /** What a request costs, in micro-dollars. Default: 0. */
   readonly cost?: number;
+  /**
+   * Where the access token is. Default: `Authorization: Bearer`. `cookieToken(name)` looks into a cookie,
+   * too; one of your own has to see to it that other sites cannot make requests in the name of a visitor.
+   */
+  readonly tokenOf?: TokenOf;
 }
 
 const amount = z.int().min(0).optional();
@@ -22,23 +29,24 @@ const schema = z.strictObject({
   calls: amount,
   tokens: amount,
   cost: amount,
+  tokenOf: z.custom<TokenOf>((value) => typeof value === 'function').optional(),
 });
 
 /** Options of a guard, with what goes without saying. */
-export type GuardRules = GuardOptions & Required<Pick<GuardOptions, 'permission'>>;
+export type GuardRules = GuardOptions & Required<Pick<GuardOptions, 'permission' | 'tokenOf'>>;
 
 /** @throws PromptForgeError `config_invalid`: while the application starts, and not at the first request. */
 export function checkedGuardOptions(options: GuardOptions, { plans, sessions }: PromptForge): GuardRules {
   if (!schema.safeParse(options).success) {
     throw new PromptForgeError(
       'config_invalid',
-      'A guard takes feature and permission, each a name, and calls, tokens and cost (in micro-dollars), whole numbers of 0 or more.',
+      'A guard takes feature and permission, each a name, calls, tokens and cost (in micro-dollars), whole numbers of 0 or more, and tokenOf, a function.',
     );
   }
-  const { feature, permission = 'quota:consume' } = options;
+  const { feature, permission = 'quota:consume', tokenOf = bearerToken } = options;
   assertExists('feature', feature ?? null, plans.features);
   assertExists('permission', permission, Object.keys(sessions.permissions));
-  return { ...options, permission };
+  return { ...options, permission, tokenOf };
 }
 
 function assertExists(what: 'feature' | 'permission', asked: string | null, known: readonly string[]): void {

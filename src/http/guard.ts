@@ -1,5 +1,4 @@
 import type { Principal, PromptForge, QuotaStatus } from '../index.js';
-import { bearerToken } from './bearer-token.js';
 import { withHeaders } from './guard-headers.js';
 import { checkedGuardOptions, type GuardOptions } from './guard-options.js';
 import { reportQuietly } from './guard-report.js';
@@ -22,8 +21,8 @@ export type GuardedHandler<Asked extends Request, Rest extends readonly unknown[
 
 /**
  * Puts the limits of the plan in front of a handler of the host's own, in terms of the web's Request and
- * Response: a Next route handler, a Hono one, or any other. It verifies `Authorization: Bearer`, asks
- * for the permission and the feature, and counts the request. The answer of the handler gets `RateLimit` and
+ * Response: a Next route handler, a Hono one, or any other. It verifies `Authorization: Bearer` or what
+ * `tokenOf` finds, asks for the permission and the feature, and counts the request. The answer of the handler gets `RateLimit` and
  * `RateLimit-Policy`; who is refused gets a problem document, and the handler is not called. What the
  * handler throws is thrown.
  * @throws PromptForgeError `config_invalid` at once for options that make no sense, and a feature that does not exist.
@@ -33,11 +32,11 @@ export function guarded<Asked extends Request, Rest extends readonly unknown[]>(
   options: GuardOptions,
   handler: GuardedHandler<Asked, Rest>,
 ): (request: Asked, ...rest: Rest) => Promise<Response> {
-  const { permission, ...asked } = checkedGuardOptions(options, forge);
+  const { permission, tokenOf, ...asked } = checkedGuardOptions(options, forge);
   return async (request, ...rest) => {
     let admitted: Admitted;
     try {
-      const principal = await forge.sessions.require(bearerToken(request), permission);
+      const principal = await forge.sessions.require(await tokenOf(request), permission);
       admitted = { principal, ...(await forge.quota.consume({ ...asked, principal })) };
     } catch (error) {
       const refusal = problemResponse(error);

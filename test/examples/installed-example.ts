@@ -16,7 +16,7 @@ export class InstalledExample {
     const folder = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
     await cp(join(root, 'examples', name), folder, {
       recursive: true,
-      filter: (path) => !/node_modules|\.promptforge/.test(path.slice(root.length)),
+      filter: (path) => !/node_modules|\.promptforge|\.next$|\.next\//.test(path.slice(root.length)),
     });
     const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
@@ -32,6 +32,11 @@ export class InstalledExample {
   async command(file: string, ...words: string[]): Promise<string> {
     const { stdout } = await run(file, words, { cwd: this.folder });
     return stdout;
+  }
+
+  /** Copies a file or a folder of the repository into it. */
+  async add(from: string, to: string): Promise<void> {
+    await cp(join(root, from), join(this.folder, to), { recursive: true });
   }
 
   /** Starts the example, and answers once it prints where it listens and how to try it. */

@@ -80,7 +80,7 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
   });
 
   test('loads no framework and no driver with the HTTP entries', () => {
-    for (const subpath of ['./http', './express']) {
+    for (const subpath of ['./http', './express', './next', './hono', './node']) {
       const { packages } = reachOf(entryOf(subpath, kind));
       expect([...packages].filter((name) => /express|hono|next|pglite/.test(name))).toEqual([]);
     }

@@ -74,7 +74,10 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/postgres\//, may: [/^adapters\/(postgres|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/supabase\//, may: [/^adapters\/(supabase|sql)\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/stripe\//, may: [/^adapters\/stripe\//, /^src\/(index|storage|billing)\.ts$/] },
-  { place: /^adapters\/express\//, may: [/^adapters\/express\//, /^src\/http\/index\.ts$/] },
+  { place: /^adapters\/node\//, may: [/^adapters\/node\//, /^src\/(http\/)?index\.ts$/] },
+  { place: /^adapters\/express\//, may: [/^adapters\/(express|node)\//, /^src\/http\/index\.ts$/] },
+  { place: /^adapters\/next\//, may: [/^adapters\/next\//, /^src\/(http\/)?index\.ts$/] },
+  { place: /^adapters\/hono\//, may: [/^adapters\/hono\//, /^src\/http\/index\.ts$/] },
 ];
 
 /** The only places where a package may be named, so that it can be replaced in one. */

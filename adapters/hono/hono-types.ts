@@ -1,0 +1,13 @@
+/** What is used of a Hono context, so that no version of Hono has to be installed to typecheck. */
+export interface HonoContext {
+  readonly req: {
+    readonly raw: Request;
+    /** Also what another middleware has read before. */
+    arrayBuffer(): Promise<ArrayBuffer>;
+  };
+  /** Takes the variables of the host's application, which are not known here. */
+  set(key: never, value: never): void;
+  header(name: string, value?: string): void;
+}
+
+export type HonoNext = () => Promise<void>;
