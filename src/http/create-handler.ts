@@ -1,6 +1,7 @@
 import { type PromptForge, PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
 import { checkedBody, checkedParams, checkedQuery } from './checked-parts.js';
+import { addressOf } from './client-address.js';
 import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
@@ -17,6 +18,12 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number;
   /** Which pages of other origins may call the routes. Default: none. */
   readonly cors?: CorsOptions;
+  /**
+   * Tells the IP address of the caller, by which failures to sign in are counted; null where it is not
+   * known. Take it from a header only if a proxy of yours overwrites that header: `X-Forwarded-For` begins
+   * with what callers wrote themselves. Default: null, so that failures are counted by account alone.
+   */
+  readonly clientAddress?: (request: Request) => string | null;
 }
 
 /** Answers a web-standard request; it never rejects. */
@@ -30,7 +37,7 @@ const largestBody = 262_144;
  * it has one.
  */
 export function createHandler(forge: PromptForge, options: HandlerOptions = {}): Handler {
-  const { maxBodyBytes = largestBody, cors } = options;
+  const { maxBodyBytes = largestBody, cors, clientAddress } = options;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
   const routes = allRoutes(basePath);
 
@@ -72,12 +79,14 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       query: checkedQuery(route.query, new URL(request.url).searchParams),
       body: route.body === null ? null : checkedBody(route.body, await readJsonBody(request, maxBodyBytes)),
     };
-    return route.handle({ forge, request, token, ...checked });
+    const address = () => addressOf(request, clientAddress);
+    return route.handle({ forge, request, token, address, ...checked });
   }
 
   async function requireAccess(token: string | null, { permission, feature }: Route): Promise<void> {
     if (permission === null) return;
-    const principal = await forge.sessions.require(token, permission);
+    const { sessions } = forge;
+    const principal = permission === 'any' ? await sessions.verify(token) : await sessions.require(token, permission);
     if (feature !== null) await forge.plans.require(principal, feature);
   }
 
