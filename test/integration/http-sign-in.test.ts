@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHandler, type HandlerOptions } from '../../src/http/index.js';
+import { supabaseSession } from '../../src/issuers/index.js';
 import { forgeWithAuth, password } from '../fixtures/forge-with-auth.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 
@@ -142,4 +143,11 @@ test('somebody signs up, verifies the address, signs in, refreshes the tokens an
     status: 401,
     body: { code: 'session_revoked' },
   });
+});
+
+test('a server whose tokens are those of another issuer refreshes none', async () => {
+  const { forge, reported } = forgeWithModel([], { session: supabaseSession({ url: 'https://abcdefgh.supabase.co' }) });
+  const answer = await poster(forge)('/sessions/refresh', { refreshToken: 'x' });
+  expect(answer).toMatchObject({ status: 404, body: { code: 'route_not_found' } });
+  expect(reported).toEqual([]);
 });

@@ -21,10 +21,7 @@ export const membership = named(
   z.object({ orgId: z.string(), name: z.string(), role, joinedAt: time }),
 ) satisfies z.ZodType<Membership>;
 
-export const member = named(
-  'Member',
-  z.object({ userId: z.string(), role, joinedAt: time }),
-) satisfies z.ZodType<Member>;
+const member = named('Member', z.object({ userId: z.string(), role, joinedAt: time })) satisfies z.ZodType<Member>;
 
 export const memberPage = named('MemberPage', pageOf(member));
 
@@ -35,7 +32,7 @@ const foundMember = member.extend({
 
 export const foundMemberPage = named('FoundMemberPage', pageOf(foundMember));
 
-export const invitation = named(
+const invitation = named(
   'Invitation',
   z.object({
     id: z.string(),

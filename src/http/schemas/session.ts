@@ -6,7 +6,7 @@ import { principal } from './principal.js';
 
 const time = z.int().describe('Epoch milliseconds.');
 
-export const ownSession = named(
+const ownSession = named(
   'Session',
   z.object({
     id: z.string(),
