@@ -60,6 +60,14 @@ export const apiKeyRoutes: readonly Route[] = [
   }),
   route({
     ...ofKey,
+    method: 'DELETE',
+    operationId: 'revokeApiKey',
+    summary: 'Ends a key for good.',
+    output: apiKey,
+    handle: async ({ forge, token, params: { keyId } }) => jsonResponse(await forge.apiKeys.revoke({ token, keyId })),
+  }),
+  route({
+    ...ofKey,
     method: 'POST',
     path: '/api-keys/{keyId}/rotate',
     operationId: 'rotateApiKey',
@@ -68,13 +76,5 @@ export const apiKeyRoutes: readonly Route[] = [
     output: issuedApiKey,
     handle: async ({ forge, token, params: { keyId }, body }) =>
       jsonResponse(await forge.apiKeys.rotate({ token, keyId, ...body })),
-  }),
-  route({
-    ...ofKey,
-    method: 'DELETE',
-    operationId: 'revokeApiKey',
-    summary: 'Ends a key for good.',
-    output: apiKey,
-    handle: async ({ forge, token, params: { keyId } }) => jsonResponse(await forge.apiKeys.revoke({ token, keyId })),
   }),
 ];
