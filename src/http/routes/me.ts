@@ -29,6 +29,23 @@ export const meRoutes: readonly Route[] = [
     },
   }),
   route({
+    method: 'DELETE',
+    path: '/me',
+    operationId: 'eraseMe',
+    summary:
+      'Erases the personal data of the caller for good, and ends all sessions. Hand an organization over before.',
+    permission: 'profile:manage',
+    body: erasureRequest,
+    output: erasureReport,
+    async handle({ forge, token, body: { confirmUserId } }) {
+      const { userId, orgId } = await forge.sessions.require(token, 'profile:manage');
+      if (confirmUserId !== userId) {
+        throw new PromptForgeError('request_invalid', 'confirmUserId must be your own userId, as GET /me tells it.');
+      }
+      return jsonResponse(await forge.users.erase({ userId, orgIds: [orgId] }));
+    },
+  }),
+  route({
     method: 'GET',
     path: '/me/profile',
     operationId: 'getProfile',
@@ -82,23 +99,6 @@ export const meRoutes: readonly Route[] = [
     output: personalData,
     handle: async ({ forge, token }) =>
       streamedParts(await forge.users.export({ token }), (error) => reportQuietly(forge, error)),
-  }),
-  route({
-    method: 'DELETE',
-    path: '/me',
-    operationId: 'eraseMe',
-    summary:
-      'Erases the personal data of the caller for good, and ends all sessions. Hand an organization over before.',
-    permission: 'profile:manage',
-    body: erasureRequest,
-    output: erasureReport,
-    async handle({ forge, token, body: { confirmUserId } }) {
-      const { userId, orgId } = await forge.sessions.require(token, 'profile:manage');
-      if (confirmUserId !== userId) {
-        throw new PromptForgeError('request_invalid', 'confirmUserId must be your own userId, as GET /me tells it.');
-      }
-      return jsonResponse(await forge.users.erase({ userId, orgIds: [orgId] }));
-    },
   }),
 ];
 
