@@ -1,14 +1,16 @@
 import { type PromptForge, PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
 import { checkedBody, checkedParams, checkedQuery } from './checked-parts.js';
+import { addressOf } from './client-address.js';
+import type { TokenOf } from './cookie-token.js';
 import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
+import { reportQuietly } from './guard-report.js';
 import { problemResponse } from './problem-response.js';
 import { readJsonBody } from './read-json-body.js';
 import { requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
-import { allRoutes } from './routes/all-routes.js';
 
 export interface HandlerOptions {
   /** Where the routes begin. Default: `/api`. */
@@ -17,6 +19,17 @@ export interface HandlerOptions {
   readonly maxBodyBytes?: number;
   /** Which pages of other origins may call the routes. Default: none. */
   readonly cors?: CorsOptions;
+  /**
+   * Where the access token is. Default: `Authorization: Bearer`. `cookieToken(name)` looks into a cookie, too;
+   * one of your own has to see to it that other sites cannot make requests in the name of a visitor.
+   */
+  readonly tokenOf?: TokenOf;
+  /**
+   * Tells the IP address of the caller, by which failures to sign in are counted; null where it is not
+   * known. Take it from a header only if a proxy of yours overwrites that header: `X-Forwarded-For` begins
+   * with what callers wrote themselves. Default: null, so that failures are counted by account alone.
+   */
+  readonly clientAddress?: (request: Request) => string | null;
 }
 
 /** Answers a web-standard request; it never rejects. */
@@ -30,9 +43,9 @@ const largestBody = 262_144;
  * it has one.
  */
 export function createHandler(forge: PromptForge, options: HandlerOptions = {}): Handler {
-  const { maxBodyBytes = largestBody, cors } = options;
+  const { maxBodyBytes = largestBody, cors, clientAddress, tokenOf = bearerToken } = options;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
-  const routes = allRoutes(basePath);
+  const routes = lazyRoutes(basePath);
 
   return async (request) => {
     const requestId = requestIdOf(request);
@@ -49,7 +62,8 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
   async function answer(request: Request, requestId: string): Promise<Response> {
     try {
       const { pathname } = new URL(request.url);
-      const found = pathname.startsWith(`${basePath}/`) ? routesOn(routes, pathname.slice(basePath.length)) : [];
+      const isOurs = pathname.startsWith(`${basePath}/`);
+      const found = isOurs ? routesOn(await routes(), pathname.slice(basePath.length)) : [];
       if (found.length === 0) throw new PromptForgeError('route_not_found', 'There is no such route.');
       if (request.method === 'OPTIONS') return optionsOf(request, methodsOf(found));
       const chosen = found.find(
@@ -58,13 +72,13 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
       const response = problemResponse(error);
-      if (response.status >= 500) report(error, requestId);
+      if (response.status >= 500) reportQuietly(forge, error, requestId);
       return response;
     }
   }
 
   async function carryOut(request: Request, { route, params }: FoundRoute): Promise<Response> {
-    const token = bearerToken(request);
+    const token = await tokenOf(request);
     // Strangers are turned away before their body is read.
     await requireAccess(token, route);
     const checked = {
@@ -72,12 +86,14 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       query: checkedQuery(route.query, new URL(request.url).searchParams),
       body: route.body === null ? null : checkedBody(route.body, await readJsonBody(request, maxBodyBytes)),
     };
-    return route.handle({ forge, request, token, ...checked });
+    const address = () => addressOf(request, clientAddress);
+    return route.handle({ forge, request, token, address, ...checked });
   }
 
   async function requireAccess(token: string | null, { permission, feature }: Route): Promise<void> {
     if (permission === null) return;
-    const principal = await forge.sessions.require(token, permission);
+    const { sessions } = forge;
+    const principal = permission === 'any' ? await sessions.verify(token) : await sessions.require(token, permission);
     if (feature !== null) await forge.plans.require(principal, feature);
   }
 
@@ -85,14 +101,21 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
     const headers = cors !== undefined && isPreflight(request) ? preflightHeaders(methods, cors) : {};
     return new Response(null, { status: 204, headers: { allow: methods, ...headers } });
   }
+}
 
-  function report(error: unknown, requestId: string): void {
-    try {
-      forge.reportError(error, { during: 'http', requestId });
-    } catch {
-      // A host whose own reporting fails still owes its client an answer.
-    }
-  }
+/** Loaded with the first request: whoever only guards routes of their own has no use for ours. */
+function lazyRoutes(basePath: string): () => Promise<readonly Route[]> {
+  let loaded: Promise<readonly Route[]> | null = null;
+  return () => {
+    loaded ??= import('./routes/all-routes.js')
+      .then(({ allRoutes }) => allRoutes(basePath))
+      .catch((error: unknown) => {
+        // The next request tries again.
+        loaded = null;
+        throw error;
+      });
+    return loaded;
+  };
 }
 
 function methodsOf(found: readonly FoundRoute[]): string {

@@ -53,7 +53,7 @@ function operationOf(route: Route): JsonSchema {
     summary,
     security: permission === null ? [] : [{ accessToken: [] }],
     // What a caller needs besides a token, for those who read the description by a program.
-    ...(permission === null ? {} : { 'x-permission': permission }),
+    ...(permission === null || permission === 'any' ? {} : { 'x-permission': permission }),
     ...(feature === null ? {} : { 'x-plan-feature': feature }),
     parameters: [
       ...parametersOf('path', route.params),

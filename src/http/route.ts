@@ -10,6 +10,8 @@ export interface RouteContext<Params = unknown, Query = unknown, Body = unknown>
   readonly request: Request;
   /** The access token, however it came; null when there was none. */
   readonly token: string | null;
+  /** The IP address of the caller, as the option `clientAddress` tells it; null where nobody knows. */
+  readonly address: () => string | null;
   /** The `{names}` of the path. */
   readonly params: Params;
   readonly query: Query;
@@ -24,8 +26,11 @@ export interface Route {
   /** Names the operation for clients that are generated. */
   readonly operationId: string;
   readonly summary: string;
-  /** What the caller must be allowed to do; null for a route that anybody may call, without a token. */
-  readonly permission: Permission | null;
+  /**
+   * What the caller must be allowed to do; `any` for whoever has a valid token, null for a route that
+   * anybody may call, without one.
+   */
+  readonly permission: Permission | 'any' | null;
   /** What the plan of the caller must include; null for nothing in particular. */
   readonly feature: BuiltInFeature | null;
   readonly params: z.ZodObject | null;

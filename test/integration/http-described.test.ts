@@ -1,89 +1,24 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { memoryStorage } from '../../adapters/memory/index.js';
-import { createHandler } from '../../src/http/index.js';
 import { allRoutes } from '../../src/http/routes/all-routes.js';
-import { defaultPlans, PromptForge } from '../../src/index.js';
-import { scriptedModel } from '../../src/testing/scripted-model.js';
-import { best, better, prompt, secret } from '../fixtures/forge-with-model.js';
-import { answersOf } from '../fixtures/prompt-world.js';
+import { defaultPlans, permissionTable } from '../../src/index.js';
+import { describedRequests, type Prepared } from '../fixtures/described-requests.js';
+import { type DescribedWorld, describedWorld } from '../fixtures/described-world.js';
 
 type Schema = Record<string, unknown>;
 interface Operation {
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
   readonly responses: Record<string, { readonly content?: Record<string, { readonly schema: Schema }> }>;
 }
-
-const sevenD = { domain: 'saas', output_format: 'md' };
-const cases = [{ name: 'is short', assertions: [{ type: 'contains', value: 'note', ignoreCase: true }] }];
-const all = defaultPlans.at(-1)?.id ?? '';
-
-/** Of each operation with a body, one that is right, and some that are wrong, by the field at fault. */
-const bodies: Record<string, { readonly right: object; readonly wrong: Record<string, unknown> }> = {
-  optimize: {
-    right: { prompt, sevenD, budget: { calls: 60, tokens: null }, refresh: true },
-    wrong: {
-      'no object': [],
-      'no prompt': { sevenD },
-      'a prompt that is a number': { prompt: 7, sevenD },
-      'no 7D': { prompt },
-      'a field too many': { prompt, sevenD, model: 'gpt' },
-      'a budget of nothing': { prompt, sevenD, budget: { calls: 0 } },
-      'a budget in another unit': { prompt, sevenD, budget: { dollars: 1 } },
-      'a domain that is none': { prompt, sevenD: { ...sevenD, domain: 'pirates' } },
-    },
-  },
-  score: { right: { prompt, sevenD }, wrong: { 'no prompt': { sevenD } } },
-  compare: {
-    right: { first: prompt, second: better, sevenD },
-    wrong: { 'one prompt alone': { first: prompt, sevenD } },
-  },
-  test: {
-    right: { prompt, cases, concurrency: 2 },
-    wrong: {
-      'no cases': { prompt, cases: [] },
-      'a case without assertions': { prompt, cases: [{ name: 'one', assertions: [] }] },
-      'too many at once': { prompt, cases, concurrency: 9 },
-      'refresh, which it does not take': { prompt, cases, refresh: true },
-    },
-  },
-};
-
-const world = answersOf({
-  original: prompt,
-  judged: { [prompt]: [2], [better]: [3], [best]: [4] },
-  rewritten: { clarify: best },
-});
-const model = scriptedModel((asked) => (asked.purpose === 'test' ? 'A short note.' : world(asked)));
-
-/** A forge whose plan includes everything, with one run of each kind behind it. */
-async function servedWorld() {
-  const forge = new PromptForge({
-    ...{ storage: memoryStorage(), model, session: { secret }, cache: false },
-    loop: { maxSteps: 1, candidates: 1, composed: false, maxSamples: 3, maxConfirmations: 1 },
-  });
-  await forge.plans.assign({ orgId: 'acme', planId: all });
-  const { accessToken: token } = await forge.sessions.issue({ userId: 'ada', orgId: 'acme' });
-  const handle = createHandler(forge);
-  const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    handle(
-      new Request(`http://localhost/api${path}`, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    );
-  const document = (await (await send('GET', '/openapi.json')).json()) as {
-    readonly paths: Record<string, Record<string, Operation>>;
-    readonly components: { readonly schemas: Record<string, Schema> };
-  };
-  return { forge, handle, send, document, token };
+interface Document {
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { readonly schemas: Record<string, Schema> };
 }
 
-let served: Awaited<ReturnType<typeof servedWorld>>;
+let world: DescribedWorld;
+let document: Document;
 let ajv: Ajv2020;
-let runId = '';
 
 /** Every object of what we answer has the described fields alone; bodies say so themselves. */
 function closed(value: unknown): unknown {
@@ -94,12 +29,14 @@ function closed(value: unknown): unknown {
 }
 
 beforeAll(async () => {
-  served = await servedWorld();
+  world = await describedWorld();
+  document = (await (await world.send('GET', '/openapi.json')).json()) as Document;
   ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
-  ajv.addSchema({ $id: 'doc', components: closed(served.document.components) as Schema });
-  const response = await served.send('POST', '/gpt-editor', bodies.optimize?.right);
-  ({ runId } = (await response.json()) as { runId: string });
+  ajv.addSchema({ $id: 'doc', components: closed(document.components) as Schema });
+  // One run to look at.
+  const response = await world.send('POST', '/gpt-editor', (await describedRequests.optimize?.right(world))?.body);
+  expect(response.status).toBe(200);
 });
 
 function faultsOf(schema: Schema, value: unknown): unknown {
@@ -109,58 +46,103 @@ function faultsOf(schema: Schema, value: unknown): unknown {
 }
 
 function describedAt(path: string, method: string): Operation {
-  const operation = served.document.paths[path]?.[method.toLowerCase()];
+  const operation = document.paths[path]?.[method.toLowerCase()];
   if (operation === undefined) throw new Error(`${method} ${path} is not described.`);
   return operation;
 }
 
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const routes = allRoutes('/api');
 
+/** What some routes ask for besides: the quota in the answer, and the scopes the key is to have. */
+const alsoAsked: Readonly<Record<string, string>> = { userAnalytics: 'plan:read', createApiKey: 'runs:create' };
+
+test('every request that is written down is one to a route', () => {
+  const operations = routes.map(({ operationId }) => operationId);
+  expect(Object.keys(describedRequests).filter((operationId) => !operations.includes(operationId))).toEqual([]);
+  expect(new Set(operations).size).toBe(operations.length);
+});
+
 describe.each(routes.map((one) => [`${one.method} ${one.path}`, one] as const))('%s', (_, route) => {
-  const path = () => route.path.replace('{runId}', runId);
-  const body = bodies[route.operationId];
+  const described = describedRequests[route.operationId];
+  const status = route.output === null ? 204 : 200;
+  const prepared = async (): Promise<Prepared> => (await described?.right(world)) ?? {};
+  const pathWith = ({ params = {} }: Prepared) =>
+    route.path.replace(/\{(\w+)\}/g, (_name, name: string) => encodeURIComponent(params[name] ?? ''));
 
   test('answers what its description says', async () => {
-    const response = await served.send(route.method, path(), body?.right);
-    expect(response.status).toBe(200);
-    const schema = describedAt(route.path, route.method).responses[200]?.content?.['application/json']?.schema;
+    const request = await prepared();
+    const headers = request.token === undefined ? {} : bearer(request.token);
+    const response = await world.send(route.method, pathWith(request), request.body, headers);
+    const text = await response.text();
+    expect([response.status, response.status === status ? '' : text]).toEqual([status, '']);
+    const success = describedAt(route.path, route.method).responses[status];
+    expect(success).toBeDefined();
+    if (route.output === null) {
+      expect(text).toBe('');
+      return;
+    }
+    const schema = success?.content?.['application/json']?.schema;
     expect(schema).toBeDefined();
-    expect(faultsOf(schema ?? {}, await response.json())).toBeNull();
+    expect(faultsOf(schema ?? {}, JSON.parse(text))).toBeNull();
   });
 
   test('has a description of its body that takes what is right, and what it refuses itself is wrong by it', async () => {
-    expect(route.body !== null).toBe(body !== undefined);
-    if (body === undefined) return;
+    const { wrong = {} } = described ?? {};
+    expect(route.body !== null).toBe(Object.keys(wrong).length > 0);
+    if (route.body === null) return;
+    const request = await prepared();
+    const headers = request.token === undefined ? {} : bearer(request.token);
     const schema = describedAt(route.path, route.method).requestBody?.content['application/json'].schema ?? {};
-    expect(faultsOf(schema, body.right)).toBeNull();
-    for (const [why, wrong] of Object.entries(body.wrong)) {
-      expect(faultsOf(schema, wrong), why).not.toBeNull();
-      const response = await served.send(route.method, path(), wrong);
+    expect(faultsOf(schema, request.body)).toBeNull();
+    for (const [why, body] of Object.entries(wrong)) {
+      expect(faultsOf(schema, body), why).not.toBeNull();
+      const response = await world.send(route.method, pathWith(request), body, headers);
       expect([400, 422], why).toContain(response.status);
       expect(faultsOf({ $ref: '#/components/schemas/Problem' }, await response.json()), why).toBeNull();
     }
   });
 
   test('asks for the permission and the feature that stand beside it', async () => {
-    const anonymous = await served.handle(new Request(`http://localhost/api${path()}`, { method: route.method }));
-    if (route.permission === null) {
-      expect(anonymous.status).toBe(200);
-      return;
-    }
-    expect(anonymous.status).toBe(401);
-    const { forge } = served;
-    const request = { userId: 'eve', orgId: 'nothing', role: 'viewer' } as const;
-    const refusedTo = async (token: string) => {
-      const headers = { authorization: `Bearer ${token}` };
-      const response = await served.send(route.method, path(), body?.right, headers);
+    const { forge } = world;
+    const request = await prepared();
+    const sentBy = (authorization: Record<string, string>) =>
+      world.handle(
+        new Request(`http://localhost/api${pathWith(request)}`, {
+          method: route.method,
+          headers: { 'content-type': 'application/json', ...authorization },
+          ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        }),
+      );
+    const anonymous = await sentBy({});
+    expect(anonymous.status).toBe(route.permission === null ? status : 401);
+    if (route.permission === null || route.permission === 'any') return;
+    const refusedTo = async (role: 'viewer' | 'member') => {
+      const { accessToken } = await forge.sessions.issue({ userId: 'eve', orgId: 'nothing', role });
+      const response = await sentBy(bearer(accessToken));
       return response.status === 403 ? ((await response.json()) as { code: string }).code : response.status;
     };
-    const { accessToken: viewer } = await forge.sessions.issue(request);
     const mayView = forge.sessions.permissions[route.permission].includes('viewer');
-    if (!mayView) expect(await refusedTo(viewer)).toBe('permission_denied');
-    const { accessToken: member } = await forge.sessions.issue({ ...request, role: 'member' });
+    if (!mayView) expect(await refusedTo('viewer')).toBe('permission_denied');
     const [pilot] = defaultPlans;
     const isIncluded = route.feature === null || pilot.features[route.feature] === true;
-    if (!isIncluded) expect(await refusedTo(member)).toBe('plan_feature_missing');
+    if (!isIncluded) expect(await refusedTo('member')).toBe('plan_feature_missing');
+  });
+
+  test('takes no other permission than that', async () => {
+    if (route.permission === null || route.permission === 'any') return;
+    const request = await prepared();
+    const permissions = Object.fromEntries(Object.keys(permissionTable).map((name) => [name, [] as const]));
+    const { forge, handle } = world.sibling({ ...permissions, [route.permission]: ['viewer'] });
+    const { accessToken } = await forge.sessions.issue({ userId: 'eve', orgId: 'nothing', role: 'viewer' });
+    const response = await handle(
+      new Request(`http://localhost/api${pathWith(request)}`, {
+        method: route.method,
+        headers: { 'content-type': 'application/json', ...bearer(accessToken) },
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      }),
+    );
+    const problem = response.status === 403 ? ((await response.json()) as { details: { permission?: string } }) : null;
+    expect(problem?.details.permission).toBe(alsoAsked[route.operationId]);
   });
 });

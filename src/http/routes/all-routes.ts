@@ -1,18 +1,34 @@
 import type { Route } from '../route.js';
 import { analyticsUser } from './analytics-user.js';
+import { apiKeyRoutes } from './api-keys.js';
+import { authRoutes } from './auth.js';
+import { beforeRunRoutes } from './before-runs.js';
 import { healthRoutes } from './health.js';
+import { invitationRoutes } from './invitations.js';
+import { meRoutes } from './me.js';
+import { memberRoutes } from './members.js';
 import { openapiRoute } from './openapi.js';
 import { operationRoutes } from './operations.js';
+import { organizationRoutes } from './organizations.js';
 import { planRoutes } from './plans.js';
 import { runRoutes } from './runs.js';
+import { sessionRoutes } from './sessions.js';
 
 /** Every route there is, in the order in which they are described. */
 export function allRoutes(basePath: string): readonly Route[] {
   const routes: readonly Route[] = [
     ...operationRoutes,
+    ...beforeRunRoutes,
     ...runRoutes,
     ...planRoutes,
     analyticsUser,
+    ...meRoutes,
+    ...sessionRoutes,
+    ...authRoutes,
+    ...organizationRoutes,
+    ...memberRoutes,
+    ...invitationRoutes,
+    ...apiKeyRoutes,
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

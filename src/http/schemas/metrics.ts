@@ -6,7 +6,7 @@ import { quotaStatus } from './quota.js';
 const whole = z.int().min(0);
 const mean = z.number().nullable();
 
-const userMetrics = z.object({
+export const userMetrics = z.object({
   runs: z.object({ succeeded: whole, failed: whole, canceled: whole, abandoned: whole }),
   passed: whole,
   improved: whole,

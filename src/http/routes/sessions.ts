@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { jsonResponse } from '../json-response.js';
+import { noContent } from '../no-content.js';
+import { offered } from '../offered.js';
+import { type Route, route } from '../route.js';
+import { pageQuery } from '../schemas/page.js';
+import { accessToken, refreshRequest, sessionPage } from '../schemas/session.js';
+
+/** Where the caller is signed in. */
+export const sessionRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/sessions',
+    operationId: 'listSessions',
+    summary: 'The sessions of the caller in all organizations, newest first.',
+    permission: 'sessions:manage',
+    query: pageQuery(20),
+    output: sessionPage,
+    handle: async ({ forge, token, query }) => jsonResponse(await forge.sessions.list({ token, ...query })),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/sessions/{sessionId}',
+    operationId: 'revokeSession',
+    summary: 'Ends a session of the caller, on another device for instance; done, too, where there is none.',
+    permission: 'sessions:manage',
+    params: z.object({ sessionId: z.string().max(255) }),
+    async handle({ forge, token, params: { sessionId } }) {
+      await forge.sessions.revokeOwn({ token, sessionId });
+      return noContent();
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/sessions/refresh',
+    operationId: 'refreshSession',
+    summary: 'Exchanges a refresh token for a new pair of tokens, where the server issues them itself.',
+    permission: null,
+    body: refreshRequest,
+    output: accessToken,
+    handle: async ({ forge, body }) => jsonResponse(await offered(() => forge.sessions.refresh(body))),
+  }),
+  route({
+    method: 'POST',
+    path: '/sessions/sign-out',
+    operationId: 'signOut',
+    summary: 'Ends the session of the caller.',
+    permission: 'any',
+    async handle({ forge, token }) {
+      await forge.sessions.signOut({ token });
+      return noContent();
+    },
+  }),
+];
