@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
 
 /** Migrations are plain SQL files; their text becomes part of the code, since bundlers lose loose files. */
@@ -32,13 +33,29 @@ const entry = {
   'adapters/supabase': 'adapters/supabase/index.ts',
 };
 
+/**
+ * The same entries for declarations, from one folder: the bundler of declarations makes a program of its own,
+ * of some 400 MB, for each folder that holds an entry.
+ */
+function declarationEntries(): Record<string, string> {
+  const folder = '.entries';
+  mkdirSync(folder, { recursive: true });
+  return Object.fromEntries(
+    Object.entries(entry).map(([name, path]) => {
+      const file = `${folder}/${name.replaceAll('/', '-')}.ts`;
+      writeFileSync(file, `export * from '../${path.replace(/\.ts$/, '.js')}';\n`);
+      return [name, file];
+    }),
+  );
+}
+
 export default defineConfig([
   {
     ...shared,
     entry,
     format: ['esm', 'cjs'],
     // tsup passes a deprecated option of its own to TypeScript 6.
-    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    dts: { entry: declarationEntries(), compilerOptions: { ignoreDeprecations: '6.0' } },
   },
   { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], dts: false },
 ]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createHandler } from '../../../src/http/index.js';
+import { cookieToken, createHandler } from '../../../src/http/index.js';
 import { errorCodes, httpStatus, type PromptForge, PromptForgeError, toProblem } from '../../../src/index.js';
+import { planWith } from '../../fixtures/plan-with.js';
 import { goodBody, problemOf, servedForge } from './served-forge.js';
 
 /** A forge whose every session check fails with this. */
@@ -243,5 +244,26 @@ describe('errors', () => {
   ])('a wait of %s ms is announced as Retry-After: %s', async (retryAfterMs, header) => {
     const { handle } = forgeThatThrows(new PromptForgeError('model_rate_limited', 'Wait.', { retryAfterMs }));
     expect((await handle(editorRequest())).headers.get('retry-after')).toBe(header);
+  });
+});
+
+describe('the access token', () => {
+  test('may come in a cookie, unless another site has made the request', async () => {
+    const { send, tokenFor } = servedForge({ handler: { tokenOf: cookieToken('session') } });
+    const headers = { cookie: `session=${await tokenFor()}`, 'content-type': 'application/json' };
+    expect((await send('/api/usage', { headers })).status).toBe(200);
+    const write = (site: string) =>
+      send('/api/gpt-editor', {
+        ...{ method: 'POST', body: JSON.stringify(goodBody) },
+        headers: { ...headers, 'sec-fetch-site': site },
+      });
+    expect((await write('same-origin')).status).toBe(200);
+    await problemOf(await write('cross-site'), 'session_missing');
+  });
+
+  test('whose plan lacks the feature is refused before the body is read', async () => {
+    const plan = planWith({}, { features: { gpt_editor: false } });
+    const { post } = servedForge({ plans: [plan] });
+    await problemOf(await post('no JSON at all'), 'plan_feature_missing');
   });
 });
