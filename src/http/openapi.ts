@@ -118,11 +118,18 @@ function componentSchemas(): JsonSchema {
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutFrame(schema)]));
 }
 
+/** Names of components beside what schemas say of themselves. */
+class NamesAndDescriptions extends z.core.$ZodRegistry<z.core.GlobalMeta> {
+  override get<S extends z.core.$ZodType>(schema: S) {
+    return { ...z.globalRegistry.get(schema), ...components.get(schema) } as z.core.$replace<z.core.GlobalMeta, S>;
+  }
+}
+
 /** A schema where it is used: by its name if it has one. */
 function schemaOf(schema: z.ZodType): JsonSchema {
   const id = components.get(schema)?.id;
   if (id !== undefined) return refTo(id);
-  const { $defs: _inlined, ...own } = z.toJSONSchema(schema, { ...settings, metadata: components });
+  const { $defs: _inlined, ...own } = z.toJSONSchema(schema, { ...settings, metadata: new NamesAndDescriptions() });
   return withoutFrame(pointedAtComponents(own));
 }
 

@@ -106,7 +106,9 @@ const generated = fc.record({
 });
 
 describe('whatever is sent', () => {
-  test('is answered as described: never a rejection, never a failure of the server, never an echo in a refusal', async () => {
+  test('is answered as described: never a rejection, never a failure of the server, never an echo in a refusal', {
+    timeout: 900_000,
+  }, async () => {
     const { forge, reported, tokenFor } = forgeWithModel([], { engine: 'rules', plans: [unlimited] });
     const handle = createHandler(forge, { maxBodyBytes: 1_500 });
     const good = `Bearer ${await tokenFor()}`;

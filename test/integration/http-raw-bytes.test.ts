@@ -110,7 +110,9 @@ async function answerTo(message: Buffer): Promise<string> {
   return Buffer.concat(pieces).toString('latin1');
 }
 
-test('whatever bytes are sent, the server answers with a refusal or the truth, and lives', async () => {
+test('whatever bytes are sent, the server answers with a refusal or the truth, and lives', {
+  timeout: 900_000,
+}, async () => {
   const statuses = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(sent, async (one) => {

@@ -55,3 +55,11 @@ test('the routes are where the handler is mounted', async () => {
   expect(await at('/v1/forge')).toEqual([{ url: '/v1/forge' }]);
   expect(await at('')).toEqual([{ url: '/' }]);
 });
+
+test('parameters and fields say what they are', async () => {
+  const { paths } = await served();
+  const parameters = paths['/runs']?.get?.parameters ?? [];
+  expect(parameters).toContainEqual(
+    expect.objectContaining({ name: 'limit', required: false, description: 'Default: 20.' }),
+  );
+});
