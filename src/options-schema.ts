@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { authSchema } from './auth/auth-schema.js';
 import { type HostNotification, notificationDefaults } from './domain/notification.js';
-import { type Catalogue, defaultPlans } from './domain/plan.js';
+import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { StandardSchema } from './domain/standard-schema.js';
 import { catalogueSchema, featureNamesSchema } from './entitlement/plan-schema.js';
-import type { PromptForgeOptions } from './options.js';
 import type { SendInvitation } from './organizations/invite.js';
 import type { ReportError } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
@@ -15,6 +14,7 @@ import { systemClock } from './ports/system-clock.js';
 import { type PolicyPreset, policyPresets } from './safety/policy/policy-options.js';
 import { type PromptPolicy, policyContractVersion } from './safety/policy/prompt-policy.js';
 import { permissionsSchema } from './session/permission-schema.js';
+import type { SessionOptions } from './session/session-options.js';
 import { sessionSchema } from './session/session-schema.js';
 import type { SessionSettings } from './session/session-settings.js';
 
@@ -98,14 +98,21 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
     newId: fn<() => string>().default(() => () => randomUUID()),
   });
 
-/** What the options have to be. Some of them decide what others may be. */
-export function optionsSchema(options: PromptForgeOptions) {
+/** The options that decide what options may be. */
+interface DecidingOptions {
+  readonly session: SessionOptions;
+  readonly plans?: readonly Plan[] | 'stored';
+  readonly features?: readonly HostFeature[];
+}
+
+/** What the options have to be. */
+export function optionsSchema(options: DecidingOptions) {
   const { session } = isObject(options) ? options : {};
   return schemaWith(plansSchema(options), sessionSchema(session));
 }
 
 /** What the plans option has to be, which depends on itself and on the features that are named. */
-function plansSchema(options: PromptForgeOptions): z.ZodType<Catalogue | 'stored'> {
+function plansSchema(options: DecidingOptions): z.ZodType<Catalogue | 'stored'> {
   const { plans, features = [] } = isObject(options) ? options : {};
   if (plans === 'stored') return z.literal('stored');
   const named = featureNamesSchema.safeParse(features);
