@@ -2,6 +2,7 @@
 
 export { bearerToken } from './bearer-token.js';
 export { cookieToken, type TokenOf } from './cookie-token.js';
+export type { CorsOptions } from './cors.js';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.js';
 export { type Admitted, type GuardedHandler, guarded } from './guard.js';
 export type { GuardOptions } from './guard-options.js';
