@@ -16,7 +16,7 @@ export class InstalledExample {
     const folder = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
     await cp(join(root, 'examples', name), folder, {
       recursive: true,
-      filter: (path) => !/node_modules|\.promptforge|\.next$|\.next\//.test(path.slice(root.length)),
+      filter: (path) => !/\/(node_modules|\.promptforge|\.next)(\/|$)/.test(path.slice(root.length)),
     });
     const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
