@@ -7,7 +7,7 @@ export interface Patience {
 }
 
 /** The longest delay a timer takes; a longer one would fire at once. */
-const longestTimer = 2_147_483_647;
+export const longestTimer = 2_147_483_647;
 
 /** Aborts when nobody is to wait any longer. Its timer keeps no process alive. */
 export function giveUpSignal({ signal, waitMs }: Patience): AbortSignal {

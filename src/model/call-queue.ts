@@ -1,5 +1,5 @@
+import { longestTimer } from '../domain/wait-for.js';
 import type { Clock } from '../ports/clock.js';
-import { longestTimer } from './watch.js';
 
 /** A place among the requests under way, or why there was none. */
 export type Turn =

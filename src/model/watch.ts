@@ -1,3 +1,5 @@
+import { longestTimer } from '../domain/wait-for.js';
+
 /** Why we ended an attempt ourselves: by the caller's signal, its deadline, or our patience with the server. */
 export type StopReason = 'canceled' | 'deadline' | 'timeout';
 
@@ -13,9 +15,6 @@ export interface Watch {
   /** Clears every timer and listener, and frees the connection of an attempt that was stopped. */
   end(): void;
 }
-
-/** The longest delay a timer takes, in milliseconds; a longer one would fire at once. */
-export const longestTimer = 2_147_483_647;
 
 /**
  * Watches over one attempt: the caller's signal, the silence between two events, and the time the
