@@ -157,7 +157,11 @@ export class RunMeter {
     this.#underWay.add(worst);
     let renewal: ReturnType<typeof setInterval> | undefined;
     try {
+      const { clock, claim } = this.#parts;
+      const checkedAt = clock.now();
       await this.#checkpoint(null);
+      // A process that stood still meanwhile may have been taken for dead: the ledger says whether it was.
+      if (clock.now() - checkedAt >= claim.holdMs) await this.#checkpoint(null);
       renewal = this.#renewing();
       const result = await call();
       const usage = addUsage(this.#usage, result.usage);

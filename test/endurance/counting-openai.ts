@@ -40,9 +40,12 @@ export async function startCountingOpenai(answerMs: () => number) {
       return release;
     },
     /** What those were billed that came from `from` on, once all are answered, were it all that could be billed. */
-    async billed(from: number): Promise<{ readonly calls: number; readonly tokens: number }> {
+    async billed(
+      from: number,
+      isCounted: (request: ScriptedRequest) => boolean = () => true,
+    ): Promise<{ readonly calls: number; readonly tokens: number }> {
       while (ledger.length < requests.length) await pause(5);
-      const since = ledger.filter(({ request }) => request.index >= from);
+      const since = ledger.filter(({ request }) => request.index >= from && isCounted(request));
       return { calls: since.length, tokens: since.reduce((sum, entry) => sum + billedFor(entry), 0) };
     },
   };

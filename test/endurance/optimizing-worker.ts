@@ -35,7 +35,8 @@ const storage = 'dataDir' in place ? pgliteStorage({ ...place, clock }) : postgr
 const forge = new PromptForge({
   storage,
   model: openaiModel({
-    apiKey: 'sk-test',
+    // Tells the requests of one process from those of another.
+    apiKey: `sk-${process.pid}`,
     model: 'gpt-6-luna',
     fetch: (url, init) => {
       const { pathname, search } = new URL(url instanceof Request ? url.url : url);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { seededRandom } from '../../src/testing/storage-contract/fixtures/seeded-random.js';
 import { type BuiltProgram, buildProgram } from '../postgres-server/build-program.js';
+import type { ScriptedRequest } from '../scripted-openai/index.js';
 import { amount } from './amount.js';
 import {
   type CountingOpenai,
@@ -20,6 +21,8 @@ const kills = amount('ROUNDS', 3);
 const timeout = 600_000 + kills * 240_000;
 /** Longer than a process may be silent before it is taken for dead. */
 const silenceMs = 21_000;
+/** Written side by side in each step. */
+const candidates = 2;
 
 let program: BuiltProgram;
 
@@ -121,9 +124,9 @@ async function knownOf(query: Query, orgId: string): Promise<Known> {
   };
 }
 
-/** How often each question was asked from one request to another. */
-function asked(openai: CountingOpenai, from: number, to = Number.POSITIVE_INFINITY): Map<string, number> {
-  return counted(openai.requests.slice(from, to).map(questionOf));
+/** How often each question was asked from a request on. */
+function asked(openai: CountingOpenai, from: number): Map<string, number> {
+  return counted(openai.requests.slice(from).map(questionOf));
 }
 
 function counted(names: readonly string[]): Map<string, number> {
@@ -173,7 +176,7 @@ async function setUp<Place extends DurablePlace>(makePlace: () => Promise<Place>
     orgId,
     prompt: original,
     key: 'key-1',
-    candidates: 2,
+    candidates,
     ...more,
   });
   const whole = await undisturbed(taskFor('undisturbed'), openai);
@@ -255,9 +258,11 @@ async function leftAfter(count: number, stop: (worker: Started, openai: Counting
   first.begin();
   await openai.untilAsked(from + count);
   stop(first, openai);
+  const sender = requestAt(openai, from).headers.authorization;
+  const isOfFirst = ({ headers }: ScriptedRequest) => headers.authorization === sender;
   const toAsk = (left: Known) =>
     without(whole.questions, counted(left.remembered.map((index) => questionOf(requestAt(openai, index)))));
-  return { first, openai, whole, place, toAsk, next: taskFor('org', { aheadMs: silenceMs }) };
+  return { first, isOfFirst, openai, whole, place, toAsk, next: taskFor('org', { aheadMs: silenceMs }) };
 }
 
 test('of two who would go on with a run at once one does', { timeout }, async () => {
@@ -298,7 +303,7 @@ test.for([
   timeout,
 }, async (moment) => {
   let release = () => {};
-  const { first, openai, whole, place, toAsk, next } = await leftAfter(6, (worker, server) => {
+  const { first, isOfFirst, openai, whole, place, toAsk, next } = await leftAfter(6, (worker, server) => {
     // What is asked from now on waits for its answer, and so does what the first one has just asked.
     release = server.hold();
     worker.halt();
@@ -320,9 +325,14 @@ test.for([
   expect(slow).toMatchObject({ code: 'run_abandoned' });
   if (!isWinner(said)) throw new Error('the next one has not finished it');
   expect(outcomeOf(said)).toEqual(whole.outcome);
-  expect(asked(openai, before)).toEqual(toAsk(left));
+  const late = openai.requests.slice(before).filter(isOfFirst);
+  const ofSecond = openai.requests.slice(before).filter((request) => !isOfFirst(request));
+  expect(counted(ofSecond.map(questionOf))).toEqual(toAsk(left));
+  // It may have been stopped between the ledger's word and the sending of a call beside another, which is held.
+  expect(late.length).toBeLessThan(candidates);
+  if (late.length !== 0) expect(left.isUnderWay).toBe(true);
   const total = said.result.usage.inputTokens + said.result.usage.outputTokens;
-  expect(total).toBe(left.tokens + (await openai.billed(before)).tokens);
+  expect(total).toBe(left.tokens + (await openai.billed(before, (request) => !isOfFirst(request))).tokens);
   expect(await knownOf(place.query, 'org')).toMatchObject({ status: 'succeeded', tokens: total });
 });
 

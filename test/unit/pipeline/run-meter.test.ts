@@ -12,8 +12,12 @@ import { rejection } from '../../fixtures/rejection.js';
 const extended: CheckpointResult = { outcome: 'extended', leaseExpiresAt: 0 };
 
 /** A meter before a ledger that the test writes. */
-function meterFor(model: Model, checkpoint: (checkpoint: RunCheckpoint) => Promise<CheckpointResult>, holdMs = 20_000) {
-  const clock = manualClock();
+function meterFor(
+  model: Model,
+  checkpoint: (checkpoint: RunCheckpoint) => Promise<CheckpointResult>,
+  holdMs = 20_000,
+  clock = manualClock(),
+) {
   const parts: RunMeterParts = {
     model,
     clock,
@@ -162,4 +166,25 @@ test.each([
   const worst = (await intact.countInput(question('one'))) + 100;
   expect(meter.usage).toMatchObject({ modelCalls: 1, estimated: true });
   expect(totalTokens(meter.usage)).toBe(worst);
+});
+
+test('a process that stood still between the word of the ledger and a call asks the ledger again', async () => {
+  const model = scriptedModel(() => 'An answer.');
+  const clock = manualClock();
+  const said: CheckpointResult[] = [];
+  const meter = meterFor(
+    model,
+    async () => {
+      const result: CheckpointResult = said.length === 0 ? extended : { outcome: 'lost' };
+      said.push(result);
+      // By the time that this is heard, somebody else works on the run.
+      clock.advance(20_000);
+      return result;
+    },
+    20_000,
+    clock,
+  );
+  expect(await rejection(meter.ask(question('one')))).toMatchObject({ code: 'run_abandoned' });
+  expect(said).toHaveLength(2);
+  expect(model.requests).toHaveLength(0);
 });
