@@ -31,7 +31,8 @@ export function cookieToken(name: string): (request: Request) => string | null {
   };
 }
 
-function isSameOrigin({ headers, url }: Request): boolean {
+/** Whether a page of this very origin has made the request, as far as the browser tells. */
+export function isSameOrigin({ headers, url }: Request): boolean {
   const site = headers.get('sec-fetch-site');
   if (site !== null) return site === 'same-origin' || site === 'none';
   const origin = headers.get('origin') ?? '';
@@ -41,7 +42,7 @@ function isSameOrigin({ headers, url }: Request): boolean {
 }
 
 /** The first of that name, as servers take it, without the quotes it may have (RFC 6265 section 4.1.1). */
-function cookieOf({ headers }: Request, name: string): string | null {
+export function cookieOf({ headers }: Request, name: string): string | null {
   for (const pair of (headers.get('cookie') ?? '').split(';')) {
     const separator = pair.indexOf('=');
     if (separator === -1 || pair.slice(0, separator).trim() !== name) continue;

@@ -7,10 +7,12 @@ import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
 import { reportQuietly } from './guard-report.js';
+import { withCookies } from './opened-session.js';
 import { problemResponse } from './problem-response.js';
 import { readJsonBody } from './read-json-body.js';
 import { requestIdOf } from './request-id.js';
 import type { Route } from './route.js';
+import type { SessionCookies } from './session-cookies.js';
 
 export interface HandlerOptions {
   /** Where the routes begin. Default: `/api`. */
@@ -24,6 +26,11 @@ export interface HandlerOptions {
    * one of your own has to see to it that other sites cannot make requests in the name of a visitor.
    */
   readonly tokenOf?: TokenOf;
+  /**
+   * Keeps the tokens of those who sign in here in cookies, and out of reach of scripts, as `sessionCookies()`
+   * makes them; answers leave the tokens out. Default: none, clients get the tokens and send them in a header.
+   */
+  readonly cookies?: SessionCookies;
   /**
    * Tells the IP address of the caller, by which failures to sign in are counted; null where it is not
    * known. Take it from a header only if a proxy of yours overwrites that header: `X-Forwarded-For` begins
@@ -43,7 +50,8 @@ const largestBody = 262_144;
  * it has one.
  */
 export function createHandler(forge: PromptForge, options: HandlerOptions = {}): Handler {
-  const { maxBodyBytes = largestBody, cors, clientAddress, tokenOf = bearerToken } = options;
+  const { maxBodyBytes = largestBody, cors, clientAddress, cookies = null } = options;
+  const tokenOf = options.tokenOf ?? cookies?.tokenOf ?? bearerToken;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
   const routes = lazyRoutes(basePath);
 
@@ -73,7 +81,7 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
     } catch (error) {
       const response = problemResponse(error);
       if (response.status >= 500) reportQuietly(forge, error, requestId);
-      return response;
+      return hasEnded(error) ? withCookies(response, cookies?.clear()) : response;
     }
   }
 
@@ -87,7 +95,7 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       body: route.body === null ? null : checkedBody(route.body, await readJsonBody(request, maxBodyBytes)),
     };
     const address = () => addressOf(request, clientAddress);
-    return route.handle({ forge, request, token, address, ...checked });
+    return route.handle({ forge, request, token, address, cookies, ...checked });
   }
 
   async function requireAccess(token: string | null, { permission, feature }: Route): Promise<void> {
@@ -101,6 +109,11 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
     const headers = cors !== undefined && isPreflight(request) ? preflightHeaders(methods, cors) : {};
     return new Response(null, { status: 204, headers: { allow: methods, ...headers } });
   }
+}
+
+/** Whether what a browser sends along is good for nothing more. One that is past its time can be renewed. */
+function hasEnded(error: unknown): boolean {
+  return PromptForgeError.is(error) && (error.code === 'session_invalid' || error.code === 'session_revoked');
 }
 
 /** Loaded with the first request: whoever only guards routes of their own has no use for ours. */

@@ -7,3 +7,9 @@ export { createHandler, type Handler, type HandlerOptions } from './create-handl
 export { type Admitted, type GuardedHandler, guarded } from './guard.js';
 export type { GuardOptions } from './guard-options.js';
 export { problemResponse } from './problem-response.js';
+export {
+  type CookieSession,
+  type SessionCookieOptions,
+  type SessionCookies,
+  sessionCookies,
+} from './session-cookies.js';

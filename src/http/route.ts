@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { BuiltInFeature, Permission, PromptForge } from '../index.js';
+import type { SessionCookies } from './session-cookies.js';
 
 /** Methods that routes have. HEAD and OPTIONS are answered for all of them. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -12,6 +13,8 @@ export interface RouteContext<Params = unknown, Query = unknown, Body = unknown>
   readonly token: string | null;
   /** The IP address of the caller, as the option `clientAddress` tells it; null where nobody knows. */
   readonly address: () => string | null;
+  /** Where a browser keeps the tokens of a session; null where clients keep them themselves. */
+  readonly cookies: SessionCookies | null;
   /** The `{names}` of the path. */
   readonly params: Params;
   readonly query: Query;

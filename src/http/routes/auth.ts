@@ -1,9 +1,10 @@
 import { jsonResponse } from '../json-response.js';
 import { noContent } from '../no-content.js';
 import { offered } from '../offered.js';
+import { sessionResponse, toldOf, withCookies } from '../opened-session.js';
 import { type Route, type RouteContext, route } from '../route.js';
 import { authBodies, signUpAnswer, verifiedEmail } from '../schemas/auth.js';
-import { accessToken } from '../schemas/session.js';
+import { openedSession } from '../schemas/session.js';
 
 /** Failures are counted by it, where it is known. */
 function whereabouts({ address }: RouteContext): { readonly address?: string } {
@@ -26,7 +27,11 @@ export const authRoutes: readonly Route[] = [
     output: signUpAnswer,
     async handle(context) {
       const request = { ...context.body, ...whereabouts(context) };
-      return jsonResponse(await offered(() => context.forge.auth.signUp(request)));
+      const answer = await offered(() => context.forge.auth.signUp(request));
+      if (answer.outcome !== 'signed_in') return jsonResponse(answer);
+      const { cookies } = context;
+      const told = jsonResponse({ ...answer, session: toldOf(answer.session, cookies) });
+      return withCookies(told, cookies?.set(answer.session));
     },
   }),
   route({
@@ -35,10 +40,10 @@ export const authRoutes: readonly Route[] = [
     operationId: 'signIn',
     summary: 'Opens a session for whoever knows the password.',
     body: authBodies.signIn,
-    output: accessToken,
+    output: openedSession,
     async handle(context) {
       const request = { ...context.body, ...whereabouts(context) };
-      return jsonResponse(await offered(() => context.forge.auth.signIn(request)));
+      return sessionResponse(await offered(() => context.forge.auth.signIn(request)), context.cookies);
     },
   }),
   route({
@@ -47,10 +52,10 @@ export const authRoutes: readonly Route[] = [
     operationId: 'changePassword',
     summary: 'Sets another password, ends all sessions of the caller, and opens a new one.',
     body: authBodies.changePassword,
-    output: accessToken,
+    output: openedSession,
     async handle(context) {
       const request = { token: context.token, ...context.body, ...whereabouts(context) };
-      return jsonResponse(await offered(() => context.forge.auth.changePassword(request)));
+      return sessionResponse(await offered(() => context.forge.auth.changePassword(request)), context.cookies);
     },
   }),
   route({

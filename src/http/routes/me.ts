@@ -1,6 +1,7 @@
 import { type Principal, type ProfileChanges, type PromptForge, PromptForgeError } from '../../index.js';
 import { reportQuietly } from '../guard-report.js';
 import { jsonResponse } from '../json-response.js';
+import { withCookies } from '../opened-session.js';
 import { type Route, route } from '../route.js';
 import { pageQuery } from '../schemas/page.js';
 import { activityPage, erasureReport, erasureRequest, me, personalData, userStatistics } from '../schemas/person.js';
@@ -37,12 +38,12 @@ export const meRoutes: readonly Route[] = [
     permission: 'profile:manage',
     body: erasureRequest,
     output: erasureReport,
-    async handle({ forge, token, body: { confirmUserId } }) {
+    async handle({ forge, token, cookies, body: { confirmUserId } }) {
       const { userId, orgId } = await forge.sessions.require(token, 'profile:manage');
       if (confirmUserId !== userId) {
         throw new PromptForgeError('request_invalid', 'confirmUserId must be your own userId, as GET /me tells it.');
       }
-      return jsonResponse(await forge.users.erase({ userId, orgIds: [orgId] }));
+      return withCookies(jsonResponse(await forge.users.erase({ userId, orgIds: [orgId] })), cookies?.clear());
     },
   }),
   route({

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { PromptForgeError } from '../../index.js';
 import { jsonResponse } from '../json-response.js';
 import { noContent } from '../no-content.js';
 import { offered } from '../offered.js';
+import { sessionResponse, withCookies } from '../opened-session.js';
 import { type Route, route } from '../route.js';
 import { pageQuery } from '../schemas/page.js';
-import { accessToken, refreshRequest, sessionPage } from '../schemas/session.js';
+import { openedSession, refreshRequest, sessionPage } from '../schemas/session.js';
 
 /** Where the caller is signed in. */
 export const sessionRoutes: readonly Route[] = [
@@ -37,8 +39,14 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Exchanges a refresh token for a new pair of tokens, where the server issues them itself.',
     permission: null,
     body: refreshRequest,
-    output: accessToken,
-    handle: async ({ forge, body }) => jsonResponse(await offered(() => forge.sessions.refresh(body))),
+    output: openedSession,
+    async handle({ forge, request, body, cookies }) {
+      const refreshToken = body.refreshToken ?? cookies?.refreshTokenOf(request);
+      if (refreshToken === undefined || refreshToken === null) {
+        throw new PromptForgeError('session_missing', 'Send the refresh token that came with the access token.');
+      }
+      return sessionResponse(await offered(() => forge.sessions.refresh({ refreshToken })), cookies);
+    },
   }),
   route({
     method: 'POST',
@@ -46,9 +54,9 @@ export const sessionRoutes: readonly Route[] = [
     operationId: 'signOut',
     summary: 'Ends the session of the caller.',
     permission: 'any',
-    async handle({ forge, token }) {
+    async handle({ forge, token, cookies }) {
       await forge.sessions.signOut({ token });
-      return noContent();
+      return withCookies(noContent(), cookies?.clear());
     },
   }),
 ];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SignedIn, SignUpAnswer } from '../../index.js';
+import type { SignUpAnswer } from '../../index.js';
 import { named } from './components.js';
-import { accessToken } from './session.js';
+import { openedSession } from './session.js';
 
 // What an address and a password must be like is told by the facet, the same to everybody.
 const email = z.string().max(1_000);
@@ -40,9 +40,9 @@ export const signUpAnswer = named(
       .object({ outcome: z.literal('check_email') })
       .describe('An e-mail tells how to go on. It is the same answer for an address that is taken.'),
     z
-      .object({ outcome: z.literal('signed_in'), session: accessToken })
+      .object({ outcome: z.literal('signed_in'), session: openedSession })
       .describe('Only where addresses need not be verified.'),
   ]),
-) satisfies z.ZodType<SignUpAnswer<Omit<SignedIn, 'principal'>>>;
+) satisfies z.ZodType<SignUpAnswer<z.infer<typeof openedSession>>>;
 
 export const verifiedEmail = z.object({ userId: z.string(), email: z.string() });

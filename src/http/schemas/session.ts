@@ -22,18 +22,36 @@ const ownSession = named(
 
 export const sessionPage = named('SessionPage', pageOf(ownSession));
 
-export const accessToken = named(
+const lifetimes = {
+  expiresIn: z.int().describe('Seconds.'),
+  refreshExpiresIn: z.int().describe('Seconds.'),
+  principal,
+} as const;
+
+const accessToken = named(
   'AccessToken',
   z
     .object({
-      accessToken: z.string(),
       tokenType: z.literal('Bearer'),
-      expiresIn: z.int().describe('Seconds.'),
+      accessToken: z.string(),
       refreshToken: z.string().describe('Good for one exchange at POST /sessions/refresh.'),
-      refreshExpiresIn: z.int().describe('Seconds.'),
-      principal,
+      ...lifetimes,
     })
     .describe('Tokens of a session, named as in RFC 6749 section 5.1.'),
 ) satisfies z.ZodType<Omit<AccessToken, 'principal'>>;
 
-export const refreshRequest = named('RefreshRequest', z.strictObject({ refreshToken: z.string().max(1_000) }));
+const cookieSession = named(
+  'CookieSession',
+  z
+    .object({ tokenType: z.literal('Cookie'), ...lifetimes })
+    .describe('A session whose tokens are in cookies, where the server keeps them there.'),
+);
+
+export const openedSession = named('OpenedSession', z.discriminatedUnion('tokenType', [accessToken, cookieSession]));
+
+export const refreshRequest = named(
+  'RefreshRequest',
+  z.strictObject({
+    refreshToken: z.string().max(1_000).exactOptional().describe('Left out where it is in a cookie.'),
+  }),
+);
