@@ -93,6 +93,11 @@ const limits = [
     ignore: ['./chunk-*.js', ...others],
   },
   {
+    name: 'promptforge/client',
+    path: 'dist/client.js',
+    limit: '6 kB',
+  },
+  {
     name: 'promptforge/storage',
     path: 'dist/storage.js',
     limit: '3 kB',

@@ -16,6 +16,7 @@ const entry = {
   index: 'src/index.ts',
   storage: 'src/storage.ts',
   http: 'src/http/index.ts',
+  client: 'src/client/index.ts',
   prompts: 'src/prompts.ts',
   html: 'src/html.ts',
   classifiers: 'src/classifiers.ts',

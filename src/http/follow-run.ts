@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type PromptForge, toProblem } from '../index.js';
+import { errorCodes, type PromptForge, PromptForgeError, type Run, toProblem } from '../index.js';
 import { eventStream } from './event-stream.js';
 import { reportQuietly } from './guard-report.js';
 import { lastSequenceOf, sentStep } from './run-stream-events.js';
@@ -19,7 +19,7 @@ export interface FollowedRun {
 
 /**
  * Tells the kept events of a run, from the one after `Last-Event-ID`, waits for its end if it is under way,
- * and tells that as `run`. Events are kept when a run ends; whoever carries it out hears them at once.
+ * and tells that as `run`, with `problem` behind it if it failed. Events are kept when a run ends; whoever carries it out hears them at once.
  * @throws PromptForgeError `run_not_found`
  */
 export async function followRun({ forge, request, token, runId, after }: FollowedRun): Promise<Response> {
@@ -36,7 +36,11 @@ export async function followRun({ forge, request, token, runId, after }: Followe
         stream.send(sentStep(event));
         last = event.sequence;
       }
-      if (run.status !== 'reserved') return stream.send({ id: null, event: 'run', data: run });
+      if (run.status !== 'reserved') {
+        stream.send({ id: null, event: 'run', data: run });
+        if (run.status !== 'succeeded') stream.send({ id: null, event: 'problem', data: toProblem(failureOf(run)) });
+        return;
+      }
       await pause(askEveryMs, undefined, { signal, ref: false });
     }
   };
@@ -49,4 +53,12 @@ export async function followRun({ forge, request, token, runId, after }: Followe
     })
     .finally(() => stream.end());
   return stream.response;
+}
+
+function failureOf({ error }: Run): PromptForgeError {
+  if (error === null) {
+    return new PromptForgeError('run_abandoned', 'The process that carried the run out has gone. Ask again.');
+  }
+  // Another version of the package may have written it.
+  return new PromptForgeError(errorCodes.find((known) => known === error.code) ?? 'internal', error.message);
 }

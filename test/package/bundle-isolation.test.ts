@@ -79,6 +79,12 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
     }
   });
 
+  test('takes nothing of the server to a page', () => {
+    const { sources, packages } = reachOf(entryOf('./client', kind));
+    expect([...sources].filter((source) => !source.startsWith('src/client/'))).toEqual([]);
+    expect([...packages].toSorted()).toEqual(['eventsource-parser', 'openapi-fetch']);
+  });
+
   test('loads no framework and no driver with the HTTP entries', () => {
     for (const subpath of ['./http', './express', './next', './hono', './node']) {
       const { packages } = reachOf(entryOf(subpath, kind));

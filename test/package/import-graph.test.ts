@@ -65,6 +65,8 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|[a-z-]+\.ts$)/] },
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/)/] },
   { place: /^src\/http\//, may: [/^src\/http\//, /^src\/index\.ts$/] },
+  // Types alone of what lies behind HTTP.
+  { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },
   { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
   { place: /^src\/cli\//, may: [/^src\/cli\//, /^src\/(index|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/] },
@@ -88,6 +90,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
   jose: /^src\/session\//,
   'libphonenumber-js': /^src\/safety\/personal-data\//,
+  'eventsource-parser': /^src\/client\/read-events\.ts$/,
+  'openapi-fetch': /^src\/client\/create-client\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
