@@ -14,11 +14,18 @@ const endedByTime: ReadonlySet<Problem['code']> = new Set(['session_expired', 's
 /** Sends requests with the access token, and once more with a new one when the old one's time was over. */
 export function renewingFetch({ fetch, token, renew }: RenewingFetchOptions): (request: Request) => Promise<Response> {
   let renewal: Promise<boolean> | null = null;
+  let renewed = 0;
   // However many requests find out at once, the token is renewed once.
-  const renewOnce = () => {
-    renewal ??= renew().finally(() => {
-      renewal = null;
-    });
+  const renewedSince = (count: number): Promise<boolean> | true => {
+    if (renewed > count) return true;
+    renewal ??= renew()
+      .then((isRenewed) => {
+        if (isRenewed) renewed += 1;
+        return isRenewed;
+      })
+      .finally(() => {
+        renewal = null;
+      });
     return renewal;
   };
   const send = async (request: Request) => {
@@ -28,8 +35,9 @@ export function renewingFetch({ fetch, token, renew }: RenewingFetchOptions): (r
   };
   return async (request) => {
     const again = request.clone();
+    const before = renewed;
     const response = await send(request);
-    if (response.status !== 401 || !(await isOver(response)) || !(await renewOnce())) return response;
+    if (response.status !== 401 || !(await isOver(response)) || !(await renewedSince(before))) return response;
     await response.body?.cancel();
     return send(again);
   };

@@ -34,6 +34,8 @@ interface RunStreamParts {
 interface Heard {
   runId: string | null;
   lastEventId: string;
+  /** Known of a run that is followed, at its end. */
+  hasSucceeded: boolean;
 }
 
 /** Milliseconds to wait before asking again what a run came to, while there is no connection. */
@@ -60,7 +62,7 @@ export async function* runStream<Path extends StreamedPath>(
     const headers = { accept: 'text/event-stream', 'last-event-id': lastEventId };
     return send(new Request(`${baseUrl}/runs/${encodeURIComponent(runId)}/events`, { headers, signal }));
   };
-  const heard: Heard = { runId: null, lastEventId: '' };
+  const heard: Heard = { runId: null, lastEventId: '', hasSucceeded: false };
   let broken: unknown = null;
   const first = await ask('text/event-stream');
   try {
@@ -76,7 +78,8 @@ export async function* runStream<Path extends StreamedPath>(
     await pause(pauseMs, signal);
     try {
       yield* eventsOf<Path>(await follow(heard.runId, heard.lastEventId), heard);
-      // It has ended, so that nothing is begun by this: it is the answer that was given.
+      if (!heard.hasSucceeded) continue;
+      // Nothing is begun by this: it is the answer that was given.
       const answer = await ask('application/json');
       if (!answer.ok) throw await problemOf(answer);
       yield { type: 'result', data: (await answer.json()) as StreamedResult<Path> };
@@ -103,8 +106,10 @@ async function* eventsOf<Path extends StreamedPath>(
   for await (const { id, event: type, data: text } of readEvents(response)) {
     const data = JSON.parse(text);
     if (type === 'problem') throw new ProblemError(data as Problem);
-    // The end of a run that was followed.
-    if (type === 'run') return;
+    if (type === 'run') {
+      heard.hasSucceeded = data.status === 'succeeded';
+      continue;
+    }
     if (type === 'result') {
       yield { type, data: data as StreamedResult<Path> };
       continue;
