@@ -81,6 +81,7 @@ describe('the client of the routes', () => {
       Pick<OptimizeResult, 'improved'> & { readonly runId: string }
     >();
     const listed = await client.GET('/runs', { params: { query: { limit: 1 } } });
+    expectTypeOf(listed.data?.runs ?? []).toExtend<readonly { readonly operation: string }[]>();
     expect(listed.data?.runs).toMatchObject([{ id: run.data?.runId }]);
     const one = await client.GET('/runs/{runId}', { params: { path: { runId: String(run.data?.runId) } } });
     expect(one.data).toMatchObject({ operation: 'optimize', status: 'succeeded' });
