@@ -26,8 +26,9 @@ export interface HandlerOptions {
   readonly tokenOf?: TokenOf;
   /**
    * Tells the IP address of the caller, by which failures to sign in are counted; null where it is not
-   * known. Take it from a header only if a proxy of yours overwrites that header: `X-Forwarded-For` begins
-   * with what callers wrote themselves. Default: null, so that failures are counted by account alone.
+   * known, so that failures are counted by account alone. Take it from a header only if a proxy of yours
+   * overwrites that header: `X-Forwarded-For` begins with what callers wrote themselves. Default: what the
+   * host adapter knows, or `tellAddress()` was told.
    */
   readonly clientAddress?: (request: Request) => string | null;
 }

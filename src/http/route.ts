@@ -10,7 +10,7 @@ export interface RouteContext<Params = unknown, Query = unknown, Body = unknown>
   readonly request: Request;
   /** The access token, however it came; null when there was none. */
   readonly token: string | null;
-  /** The IP address of the caller, as the option `clientAddress` tells it; null where nobody knows. */
+  /** The IP address of the caller, as the host, or the option `clientAddress`, tells it; null where nobody knows. */
   readonly address: () => string | null;
   /** The `{names}` of the path. */
   readonly params: Params;
