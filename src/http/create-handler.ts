@@ -6,7 +6,6 @@ import type { TokenOf } from './cookie-token.js';
 import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
-import { reportQuietly } from './guard-report.js';
 import { problemResponse } from './problem-response.js';
 import { readJsonBody } from './read-json-body.js';
 import { requestIdOf } from './request-id.js';
@@ -73,7 +72,7 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
       const response = problemResponse(error);
-      if (response.status >= 500) reportQuietly(forge, error, requestId);
+      if (response.status >= 500) forge.reportError(error, { during: 'http', requestId });
       return response;
     }
   }

@@ -7,7 +7,6 @@ import {
   toProblem,
 } from '../index.js';
 import { type EventStream, eventStream } from './event-stream.js';
-import { reportQuietly } from './guard-report.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 import { lastSequenceOf, sentEvent, sentStep } from './run-stream-events.js';
 
@@ -53,7 +52,7 @@ export async function streamRun({ forge, request, token, start }: StreamedRun): 
       (result) => opened.send({ id: null, event: 'result', data: result }),
       (error: unknown) => {
         const problem = toProblem(error);
-        if (problem.status >= 500) reportQuietly(forge, error);
+        if (problem.status >= 500) forge.reportError(error, { during: 'http' });
         opened.send({ id: null, event: 'problem', data: problem });
       },
     )
