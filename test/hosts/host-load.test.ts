@@ -11,7 +11,7 @@ import { send } from './send.js';
 const requests = amount('SIZE', 300);
 const atOnce = amount('ROUNDS', 30);
 /** Fewer say nothing of what stays behind: caches fill, and code is compiled. */
-const isLong = requests >= 4_000;
+const isLong = requests >= 8_000;
 /** Bytes a request may leave behind by the slope; a leak of 300 bytes in each goes beyond it. */
 const heapBound = 150;
 /** That of all memory is coarse: the embedded database takes pages of its cache one by one until it has all. */
