@@ -3,6 +3,7 @@
  * table; what continuous integration runs of it is named beside it.
  */
 import { contractRepeated } from './contract-repeated.mjs';
+import { hostLoad } from './host-load.mjs';
 import { longForm } from './long-form.mjs';
 import { newcomer } from './newcomer.mjs';
 
@@ -99,6 +100,12 @@ const runs = {
     about:
       'ROUNDS of RUNS that score and optimize, with aborts, budgets, cuts and failures by chance, at a server with ' +
       'books of its own: what the ledger charges each (short form: test/endurance/run-cost.test.ts, 150 runs)',
+  },
+  'host-load': {
+    run: hostLoad,
+    about:
+      'REQUESTS, so many AT ONCE, to each host in a process of its own, Next included: every answer, every charge, ' +
+      'and what stays behind (short form: test/hosts/host-load.test.ts, 300, without Next)',
   },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),

@@ -237,6 +237,7 @@ export type {
   RunEventBase,
   RunEventData,
   RunEventListener,
+  RunQuotaEvent,
   RunStepEvent,
 } from './pipeline/run-event.js';
 export type { OperationResult, OptimizeResult, QuotaStatus, RunFacts } from './pipeline/run-result.js';

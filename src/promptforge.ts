@@ -68,7 +68,10 @@ export class PromptForge {
   readonly organizations: OrganizationFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
-  /** What the host's `onError` is told, for parts of PromptForge that live outside this class. */
+  /**
+   * What the host's `onError` is told, for parts of PromptForge that live outside this class. It never throws,
+   * whatever `onError` does.
+   */
   readonly reportError: ReportError;
 
   readonly #storage: Storage;

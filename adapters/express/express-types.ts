@@ -10,6 +10,10 @@ export interface ExpressRequest extends IncomingMessage {
   readonly protocol?: string;
   /** The host without its port; that of a proxy where `trust proxy` says so. */
   readonly hostname?: string | undefined;
+  /** The address of the client; what a proxy says of it where `trust proxy` says so. */
+  readonly ip?: string | undefined;
+  /** Knows the setting `trust proxy`. */
+  readonly app?: { get(setting: string): unknown };
 }
 
 export type ExpressResponse = ServerResponse;

@@ -1,5 +1,7 @@
 /** What is used of a Hono context, so that no version of Hono has to be installed to typecheck. */
 export interface HonoContext {
+  /** What the server passes: `@hono/node-server` the request of Node, others something else. */
+  readonly env?: unknown;
   readonly req: {
     readonly raw: Request;
     /** Also what another middleware has read before. */

@@ -32,7 +32,7 @@ export function sessionCheck(forge: PromptForge, options: SessionCheckOptions): 
       return undefined;
     } catch (error) {
       const refusal = problemResponse(error);
-      if (refusal.status >= 500) reportQuietly(forge, error);
+      if (refusal.status >= 500) forge.reportError(error, { during: 'http' });
       if (refusal.status !== 401 || isBelow(path, api)) return refusal;
       const target = new URL(`${basePath}${signIn}`, url);
       if (returnTo !== null) target.searchParams.set(returnTo, ownPath(pathname, search));
@@ -63,12 +63,4 @@ function ownPath(pathname: string, search: string): string {
 function redirect({ method }: Request, target: URL): Response {
   const status = method === 'GET' || method === 'HEAD' ? 307 : 303;
   return new Response(null, { status, headers: { location: target.href, 'cache-control': 'no-store' } });
-}
-
-function reportQuietly(forge: PromptForge, error: unknown): void {
-  try {
-    forge.reportError(error, { during: 'http' });
-  } catch {
-    // There is nobody left to tell.
-  }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Handler, problemResponse } from '../../src/http/index.js';
+import { addressOf } from './address-of.js';
 import { checkedTrustProxy, originOf } from './origin-of.js';
 import { sendAnswer } from './send-answer.js';
 import { serve } from './serve.js';
@@ -8,7 +9,10 @@ import { toWebRequest } from './to-web-request.js';
 export interface NodeHandlerOptions {
   /**
    * How many proxies of yours stand in front of this server. So many entries at the end of
-   * `X-Forwarded-Proto` and `X-Forwarded-Host` are believed, which decide the URL of the request. Default: 0.
+   * `X-Forwarded-Proto`, `X-Forwarded-Host` and `X-Forwarded-For` are believed, which decide the URL of the
+   * request, and the address of its client. Default: 0, and the address is only known of clients that cannot
+   * be proxies themselves: those of public networks whose requests have no header of a proxy. 0 of your own
+   * says that all clients reach this server by themselves.
    */
   readonly trustProxy?: number;
   /** Told what a handler throws, and why an answer broke off. Default: `console.error`. */
@@ -31,7 +35,11 @@ export function nodeHandler(
     try {
       // The web's Request cannot express it, so it is none of the handler's.
       if (request.method === 'TRACE') return await sendAnswer(new Response(null, { status: 501 }), response);
-      const received = { origin: originOf(request, hops), target: request.url ?? '/' };
+      const received = {
+        origin: originOf(request, hops),
+        target: request.url ?? '/',
+        address: addressOf(request, trustProxy),
+      };
       await serve(handler, (signal) => toWebRequest(request, received, signal), response);
     } catch (error) {
       if (response.headersSent) response.destroy();

@@ -48,7 +48,7 @@ async function run(
   const print = json ? () => {} : terminal.print;
   print(`Steps, ${setting(options, terminal.environment)}`);
   const onEvent = (event: RunEvent) => {
-    if (event.type !== 'model.delta') print(stepLine(event));
+    if ('sequence' in event) print(stepLine(event));
   };
   const result = await forge.optimize({ token, ...material, signal, onEvent });
   const { plan } = await forge.plans.usage({ token });

@@ -48,7 +48,7 @@ async function optimized(
 ): Promise<OptimizeResult> {
   const { accessToken: token } = await forge.sessions.issue({ userId: user });
   const onEvent = (event: RunEvent) => {
-    if (event.type !== 'model.delta') tell(stepLine(event));
+    if ('sequence' in event) tell(stepLine(event));
   };
   const given = { domain: 'generic', output_format: 'md', ...sevenD } as SevenDInput;
   try {

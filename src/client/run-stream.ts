@@ -1,4 +1,4 @@
-import type { RunDeltaEvent, RunStepEvent } from '../index.js';
+import type { RunEvent } from '../index.js';
 import type { paths } from './paths.js';
 import { type Problem, ProblemError, problemOf } from './problem-error.js';
 import { readEvents } from './read-events.js';
@@ -13,8 +13,7 @@ export type StreamedResult<Path extends StreamedPath> =
 
 /** What happens in a run. `result` is the last one; a run that fails throws instead. Switch on `type`. */
 export type RunStreamEvent<Path extends StreamedPath = StreamedPath> =
-  | RunStepEvent
-  | RunDeltaEvent
+  | RunEvent
   | { readonly type: 'result'; readonly data: StreamedResult<Path> };
 
 export interface RunStreamRequest<Path extends StreamedPath> {
@@ -116,7 +115,7 @@ async function* eventsOf<Path extends StreamedPath>(
     }
     heard.runId = String(data.runId);
     if (id !== undefined) heard.lastEventId = id;
-    yield { type, ...data } as RunStepEvent | RunDeltaEvent;
+    yield { type, ...data } as RunEvent;
   }
 }
 

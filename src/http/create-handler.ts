@@ -6,7 +6,6 @@ import type { TokenOf } from './cookie-token.js';
 import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
-import { reportQuietly } from './guard-report.js';
 import { withCookies } from './opened-session.js';
 import { problemResponse } from './problem-response.js';
 import { readJsonBody } from './read-json-body.js';
@@ -33,8 +32,9 @@ export interface HandlerOptions {
   readonly cookies?: SessionCookies;
   /**
    * Tells the IP address of the caller, by which failures to sign in are counted; null where it is not
-   * known. Take it from a header only if a proxy of yours overwrites that header: `X-Forwarded-For` begins
-   * with what callers wrote themselves. Default: null, so that failures are counted by account alone.
+   * known, so that failures are counted by account alone. Take it from a header only if a proxy of yours
+   * overwrites that header: `X-Forwarded-For` begins with what callers wrote themselves. Default: what the
+   * host adapter knows, or `tellAddress()` was told.
    */
   readonly clientAddress?: (request: Request) => string | null;
 }
@@ -80,7 +80,7 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
       const response = problemResponse(error);
-      if (response.status >= 500) reportQuietly(forge, error, requestId);
+      if (response.status >= 500) forge.reportError(error, { during: 'http', requestId });
       return hasEnded(error) ? withCookies(response, cookies?.clear()) : response;
     }
   }

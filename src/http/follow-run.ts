@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCodes, type PromptForge, PromptForgeError, type Run, toProblem } from '../index.js';
 import { eventStream } from './event-stream.js';
-import { reportQuietly } from './guard-report.js';
 import { lastSequenceOf, sentStep } from './run-stream-events.js';
 import { heartbeatMs } from './stream-run.js';
 
@@ -48,7 +47,7 @@ export async function followRun({ forge, request, token, runId, after }: Followe
     .catch((error: unknown) => {
       if (signal.aborted) return;
       const problem = toProblem(error);
-      if (problem.status >= 500) reportQuietly(forge, error);
+      if (problem.status >= 500) forge.reportError(error, { during: 'http' });
       stream.send({ id: null, event: 'problem', data: problem });
     })
     .finally(() => stream.end());

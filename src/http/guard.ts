@@ -1,7 +1,6 @@
 import type { Principal, PromptForge, QuotaStatus } from '../index.js';
 import { withHeaders } from './guard-headers.js';
 import { checkedGuardOptions, type GuardOptions } from './guard-options.js';
-import { reportQuietly } from './guard-report.js';
 import { problemResponse } from './problem-response.js';
 import { rateLimitHeaders } from './rate-limit-headers.js';
 
@@ -40,7 +39,7 @@ export function guarded<Asked extends Request, Rest extends readonly unknown[]>(
       admitted = { principal, ...(await forge.quota.consume({ ...asked, principal })) };
     } catch (error) {
       const refusal = problemResponse(error);
-      if (refusal.status >= 500) reportQuietly(forge, error);
+      if (refusal.status >= 500) forge.reportError(error, { during: 'http' });
       return refusal;
     }
     return withHeaders(await handler(request, admitted, ...rest), rateLimitHeaders(admitted.quota));

@@ -1,6 +1,7 @@
 /** `promptforge/http`: PromptForge behind web-standard Request and Response. */
 
 export { bearerToken } from './bearer-token.js';
+export { tellAddress } from './client-address.js';
 export { cookieToken, type TokenOf } from './cookie-token.js';
 export type { CorsOptions } from './cors.js';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.js';

@@ -11,7 +11,7 @@ export interface RouteContext<Params = unknown, Query = unknown, Body = unknown>
   readonly request: Request;
   /** The access token, however it came; null when there was none. */
   readonly token: string | null;
-  /** The IP address of the caller, as the option `clientAddress` tells it; null where nobody knows. */
+  /** The IP address of the caller, as the host, or the option `clientAddress`, tells it; null where nobody knows. */
   readonly address: () => string | null;
   /** Where a browser keeps the tokens of a session; null where clients keep them themselves. */
   readonly cookies: SessionCookies | null;

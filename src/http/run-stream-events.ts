@@ -3,7 +3,7 @@ import type { ServerSentEvent } from './server-sent-event.js';
 
 /** An event of a run as a client gets it. What is kept with the run has an id to go on from. */
 export function sentEvent(event: RunEvent): ServerSentEvent {
-  if (event.type === 'model.delta') {
+  if (!('sequence' in event)) {
     const { type, ...data } = event;
     return { id: null, event: type, data };
   }

@@ -1,6 +1,13 @@
-import { type PromptForge, type RunEvent, type RunEventListener, type RunFacts, toProblem } from '../index.js';
+import {
+  type PromptForge,
+  type QuotaStatus,
+  type RunEvent,
+  type RunEventListener,
+  type RunFacts,
+  toProblem,
+} from '../index.js';
 import { type EventStream, eventStream } from './event-stream.js';
-import { reportQuietly } from './guard-report.js';
+import { rateLimitHeaders } from './rate-limit-headers.js';
 import { lastSequenceOf, sentEvent, sentStep } from './run-stream-events.js';
 
 /** Milliseconds between two signs of life. */
@@ -13,41 +20,39 @@ export interface StreamedRun {
   readonly start: (watch: { readonly signal: AbortSignal; readonly onEvent: RunEventListener }) => Promise<RunFacts>;
 }
 
-/** The run was let in: from here on it costs something, and has a story to tell. */
-const openings: ReadonlySet<RunEvent['type']> = new Set(['quota.reserved', 'run.resumed']);
-
 /**
  * Carries a run out and tells its events as they happen: `result` is the last one, or `problem`. Whoever
- * leaves ends the run, and is charged for what it used.
+ * leaves ends the run, and is charged for what it used. `RateLimit` is what is left once the run was let in.
  * @throws what the run fails with before it is let in, so that it can be told by its status.
  */
 export async function streamRun({ forge, request, token, start }: StreamedRun): Promise<Response> {
   const left = new AbortController();
   const early: RunEvent[] = [];
   let stream: EventStream | null = null;
-  let letIn = () => {};
-  const admitted = new Promise<null>((resolve) => {
-    letIn = () => resolve(null);
+  let letIn: (quota: readonly QuotaStatus[]) => void = () => {};
+  // From here on the run costs something, and has a story to tell.
+  const admitted = new Promise<Pick<RunFacts, 'quota'>>((resolve) => {
+    letIn = (quota) => resolve({ quota });
   });
   const running = start({
     signal: AbortSignal.any([request.signal, left.signal]),
     onEvent: (event) => {
       if (stream === null) early.push(event);
       else stream.send(sentEvent(event));
-      if (openings.has(event.type)) letIn();
+      if (event.type === 'quota.left') letIn(event.quota);
     },
   });
   const known = await Promise.race([running, admitted]);
-  const opened = eventStream({ onLeave: () => left.abort(), headers: {}, heartbeatMs });
+  const opened = eventStream({ onLeave: () => left.abort(), headers: rateLimitHeaders(known.quota), heartbeatMs });
   stream = opened;
-  if (known?.replayed === true) await tellAgain(opened, known.runId);
+  if ('replayed' in known && known.replayed) await tellAgain(opened, known.runId);
   else for (const event of early) opened.send(sentEvent(event));
   running
     .then(
       (result) => opened.send({ id: null, event: 'result', data: result }),
       (error: unknown) => {
         const problem = toProblem(error);
-        if (problem.status >= 500) reportQuietly(forge, error);
+        if (problem.status >= 500) forge.reportError(error, { during: 'http' });
         opened.send({ id: null, event: 'problem', data: problem });
       },
     )

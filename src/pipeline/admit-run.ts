@@ -23,7 +23,7 @@ interface Candidate extends ResolvedPlan {
 }
 
 export type Admission =
-  | { readonly outcome: 'reserved' }
+  | { readonly outcome: 'reserved'; readonly windows: readonly WindowState[] }
   | { readonly outcome: 'replayed'; readonly run: Run; readonly windows: readonly WindowState[] };
 
 /**
@@ -47,7 +47,6 @@ export async function admitRun(
   );
   switch (reserved.outcome) {
     case 'reserved':
-      return { outcome: 'reserved' };
     case 'replayed':
       return reserved;
     case 'refused':

@@ -8,6 +8,7 @@ import type { ErrorCode } from '../errors/code.js';
 import type { ModelPurpose } from '../ports/model.js';
 import type { PromptClassifier } from '../ports/prompt-classifier.js';
 import type { PromptAction } from '../safety/verdict/prompt-verdict.js';
+import type { QuotaStatus } from './run-result.js';
 
 /** What each event tells. Numbers and literals only: these are kept, and may be sent to telemetry. */
 export interface RunEventData {
@@ -117,5 +118,13 @@ export interface RunDeltaEvent {
   readonly text: string;
 }
 
-export type RunEvent = RunStepEvent | RunDeltaEvent;
+/** What is left of the plan now that the run was let in, with what the run holds taken off. It is not kept. */
+export interface RunQuotaEvent {
+  readonly type: 'quota.left';
+  readonly runId: string;
+  /** Empty where nothing is limited, and while the storage is away and calls are let in unasked. */
+  readonly quota: readonly QuotaStatus[];
+}
+
+export type RunEvent = RunStepEvent | RunQuotaEvent | RunDeltaEvent;
 export type RunEventListener = (event: RunEvent) => void;

@@ -11,7 +11,7 @@ import type { Operation } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
 import type { RunEventData } from './run-event.js';
-import { type OperationResult, replay } from './run-result.js';
+import { type OperationResult, quotaStatus, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
 import { takeOver } from './take-over.js';
 import type { ValidatedRun } from './validate-run.js';
@@ -53,9 +53,12 @@ export async function runPipeline<O extends RunOperation>(
   };
   if (admission.outcome === 'replayed') {
     const resumed = await takeOver(parts, run, admission.run);
-    return resumed === null ? replay<O>(admission) : carryOut(parts, { ...run, resumed }, operation);
+    if (resumed === null) return replay<O>(admission);
+    trace.left(quotaStatus(admission.windows));
+    return carryOut(parts, { ...run, resumed }, operation);
   }
   trace.step('quota.reserved', { holdTokens: hold.tokens, holdCostMicros: hold.cost });
+  trace.left(quotaStatus(admission.windows));
   return carryOut(parts, { ...run, resumed: null }, operation);
 }
 

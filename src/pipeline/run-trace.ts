@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.js';
 import type { ModelPurpose } from '../ports/model.js';
 import { callQuietly, type ReportError } from './report-error.js';
 import type { RunEventData, RunEventListener, RunStepEvent } from './run-event.js';
+import type { QuotaStatus } from './run-result.js';
 
 type KeptEvent = Omit<TelemetryEvent, 'orgId' | 'userId'>;
 
@@ -48,6 +49,11 @@ export class RunTrace {
 
   delta(call: number, purpose: ModelPurpose, text: string): void {
     this.#tell({ type: 'model.delta', runId: this.runId, call, purpose, text });
+  }
+
+  /** Told and not kept: what is left changes with every call of the tenant. */
+  left(quota: readonly QuotaStatus[]): void {
+    this.#tell({ type: 'quota.left', runId: this.runId, quota });
   }
 
   /** What the ledger keeps of the run, under the caller it belongs to. */

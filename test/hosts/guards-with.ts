@@ -4,6 +4,8 @@ export function guardsWith<TokenOf>(tokenOf: TokenOf) {
     open: {},
     feature: { feature: 'custom_models' as const },
     heavy: { calls: 6 },
+    /** More than any plan has. */
+    vast: { calls: 2_000_000_000 },
     cookie: { tokenOf },
   };
 }

@@ -1,3 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 /** How much of an endless answer is one event, in bytes. */
 export const eventBytes = 65_536;
 /** How many events a long answer has. */
@@ -26,11 +30,32 @@ export async function trialHandler(request: Request): Promise<Response> {
       return breakingAnswer();
     case 'throwing':
       throw new Error('the handler failed');
+    case 'process':
+      return Response.json(await processFacts());
     case 'told':
       return Response.json(facts.get(id) ?? null);
     default:
       return echo(request);
   }
+}
+
+/** What a process holds on to, in bytes after all garbage was collected, and what keeps it alive. */
+export interface ProcessFacts {
+  readonly heap: number;
+  readonly rss: number;
+  readonly resources: readonly string[];
+}
+
+async function processFacts(): Promise<ProcessFacts> {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  // What is finalized in the first round is free in the second.
+  for (const _round of [1, 2]) {
+    collect();
+    await turn();
+  }
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed, rss, resources: process.getActiveResourcesInfo() };
 }
 
 async function echo(request: Request): Promise<Response> {

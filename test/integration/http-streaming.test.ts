@@ -73,6 +73,55 @@ describe('a run as a stream', () => {
     await response.body?.cancel();
   });
 
+  test('tells on its head what is left, as the JSON answer does, and so does one that is told again', async () => {
+    const limits = { 'user-calls-hour': 10, 'user-tokens-day': 5_000_000, 'org-calls-month': 100 } as const;
+    const { post } = await served(() => Promise.reject(scriptedFailure('model_unavailable')), {
+      plans: [planWith(limits)],
+      engine: 'rules',
+    });
+    const left = async (headers: Readonly<Record<string, string>>) => {
+      const response = await post(undefined, { headers });
+      const events = response.headers.get('content-type')?.startsWith('text/event-stream');
+      const data = events ? (await allEvents(response)).at(-1)?.data : await response.json();
+      const { quota, replayed } = data ?? { quota: [], replayed: null };
+      return {
+        replayed,
+        policy: response.headers.get('ratelimit-policy'),
+        remaining: [...(response.headers.get('ratelimit') ?? '').matchAll(/"([a-z-]+)";r=(\d+);t=\d+/g)].map(
+          ([, name, remaining]) => ({ name, remaining: Number(remaining) }),
+        ),
+        settled: quota
+          .filter(({ meter }: { readonly meter: string }) => meter === 'calls')
+          .map(({ name, remaining }: { readonly name: string; readonly remaining: number }) => ({ name, remaining })),
+      };
+    };
+    const afterRuns = (runs: number, replayed: boolean) => {
+      const remaining = [
+        { name: 'user-calls-hour', remaining: 10 - runs },
+        { name: 'org-calls-month', remaining: 100 - runs },
+      ];
+      const policy = '"user-calls-hour";q=10;w=3600, "org-calls-month";q=100';
+      return { replayed, policy, remaining, settled: remaining };
+    };
+    const key = { 'idempotency-key': 'order-66' };
+    expect(await left({ accept: 'application/json' })).toEqual(afterRuns(1, false));
+    expect(await left(key)).toEqual(afterRuns(2, false));
+    expect(await left({})).toEqual(afterRuns(3, false));
+    expect(await left(key)).toEqual(afterRuns(3, true));
+  });
+
+  test('tells all that is left once it is let in, with its hold, before it asks a model', async () => {
+    const { post } = await served(passing, { plans: [planWith({ 'user-tokens-day': 5_000_000 })] });
+    const response = await post();
+    expect(response.headers.has('ratelimit')).toBe(false);
+    const events = await allEvents(response);
+    const [reserved, left, asked] = events.slice(events.findIndex(({ event }) => event === 'quota.reserved'));
+    expect([left?.event, asked?.event]).toEqual(['quota.left', 'model.called']);
+    expect(left?.data.quota).toMatchObject([
+      { name: 'user-tokens-day', remaining: 5_000_000 - reserved?.data.data.holdTokens },
+    ]);
+  });
+
   test('has a status of its own when it is refused', async () => {
     const full = planWith({ 'user-calls-hour': 0 });
     const { post } = await served(passing, { plans: [full] });

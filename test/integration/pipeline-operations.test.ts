@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPlans } from '../../src/domain/plan.js';
 import type { PromptTestCase } from '../../src/domain/prompt-test.js';
-import type { RunStepEvent } from '../../src/pipeline/run-event.js';
+import type { RunEvent, RunStepEvent } from '../../src/pipeline/run-event.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import { better, type ForgeSetup, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { answersOf } from '../fixtures/prompt-world.js';
@@ -40,8 +40,8 @@ function started(setup: ForgeSetup = {}) {
   const heard: RunStepEvent[] = [];
   const common = async () => ({
     token: await tokenFor(),
-    onEvent: (event: { readonly type: string }) => {
-      if (event.type !== 'model.delta') heard.push(event as RunStepEvent);
+    onEvent: (event: RunEvent) => {
+      if ('sequence' in event) heard.push(event);
     },
   });
   const operations = {

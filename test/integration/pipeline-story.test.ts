@@ -17,6 +17,7 @@ describe('the story of a run', () => {
       'entitlement.granted',
       'prompt.validated',
       'quota.reserved',
+      'quota.left',
       ...asked,
       'candidate.scored',
       'step.started',
@@ -36,7 +37,7 @@ describe('the story of a run', () => {
   test('has figures in every step', async () => {
     const { optimize, events, clock } = forgeWithModel(passing);
     const { runId } = await optimize();
-    const steps = events.filter((event) => event.type !== 'model.delta');
+    const steps = events.filter((event) => 'sequence' in event);
     expect(steps.map(({ sequence }) => sequence)).toEqual(steps.map((_, index) => index + 1));
     for (const step of steps) expect(step).toMatchObject({ runId, at: clock.now() });
     const data = (type: string) => steps.filter((step) => step.type === type).map((step) => step.data);
@@ -107,7 +108,7 @@ describe('the story of a run', () => {
       { ...original.score, rubric: 'behavioral-anchors-1', subject: 'original', final: false },
       { ...optimized.score, rubric: 'behavioral-anchors-1', subject: 'candidate', final: true },
     ]);
-    const told = events.filter((event) => event.type !== 'model.delta');
+    const told = events.filter((event) => 'sequence' in event);
     expect(await forge.runs.events({ token, runId })).toEqual(
       told.map((event) => ({ ...event, orgId: 'acme', userId: 'ada' })),
     );

@@ -88,7 +88,8 @@ describe('a run whose process died', () => {
     clock.advance(holdMs);
     const result = await second.optimize();
     expect(result).toMatchObject({ optimized: { prompt: better }, improved: true, replayed: false });
-    expect(second.events).toContain('run.resumed');
+    const begins = second.events.indexOf('run.resumed');
+    expect(second.events.slice(begins, begins + 2)).toEqual(['run.resumed', 'quota.left']);
     // What was answered is not asked again; what was under way is, since nobody knows what came of it.
     const asked = [...first.model.requests, ...second.model.requests];
     expect(asked).toHaveLength(callsOfRun + underWay);

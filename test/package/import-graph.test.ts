@@ -79,7 +79,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/node\//, may: [/^adapters\/node\//, /^src\/(http\/)?index\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/(express|node)\//, /^src\/http\/index\.ts$/] },
   { place: /^adapters\/next\//, may: [/^adapters\/next\//, /^src\/(http\/)?index\.ts$/] },
-  { place: /^adapters\/hono\//, may: [/^adapters\/hono\//, /^src\/http\/index\.ts$/] },
+  { place: /^adapters\/hono\//, may: [/^adapters\/(hono|node)\//, /^src\/http\/index\.ts$/] },
 ];
 
 /** The only places where a package may be named, so that it can be replaced in one. */

@@ -1,5 +1,4 @@
 import { type Principal, type ProfileChanges, type PromptForge, PromptForgeError } from '../../index.js';
-import { reportQuietly } from '../guard-report.js';
 import { jsonResponse } from '../json-response.js';
 import { withCookies } from '../opened-session.js';
 import { type Route, route } from '../route.js';
@@ -99,7 +98,7 @@ export const meRoutes: readonly Route[] = [
     permission: 'profile:manage',
     output: personalData,
     handle: async ({ forge, token }) =>
-      streamedParts(await forge.users.export({ token }), (error) => reportQuietly(forge, error)),
+      streamedParts(await forge.users.export({ token }), (error) => forge.reportError(error, { during: 'http' })),
   }),
 ];
 
