@@ -22,7 +22,7 @@ export interface InitPlan {
   /** Null when all is installed. */
   readonly install: string | null;
   /** Null for Next, which finds its files by their names. */
-  readonly server: Pick<ServerPlan, 'server' | 'lines'> | null;
+  readonly server: ServerPlan['server'] | null;
 }
 
 /**
@@ -41,8 +41,8 @@ export function planInit(folder: string, options: Pick<InitArguments, 'host' | '
     const wanted = nextFiles(folder, host.version, storage, syntax);
     return { ...plan, syntax, files: planned(folder, wanted, storage), server: null };
   }
-  const { syntax, wanted, server, lines } = serverFiles(host.name, folder, manifest, storage);
-  return { ...plan, syntax, files: planned(folder, wanted, storage), server: { server, lines } };
+  const { syntax, wanted, server } = serverFiles(host.name, folder, manifest, storage);
+  return { ...plan, syntax, files: planned(folder, wanted, storage), server };
 }
 
 function planned(folder: string, wanted: ServerPlan['wanted'], storage: StorageCode): readonly PlannedFile[] {

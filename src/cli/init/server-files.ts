@@ -12,10 +12,14 @@ import { importLines, type Syntax } from './syntax.js';
 export interface ServerPlan {
   readonly syntax: Syntax;
   readonly wanted: readonly WantedFile[];
-  /** Where the lines go; null where no server was found. */
-  readonly server: string | null;
-  /** An import, and the routes. */
-  readonly lines: readonly string[];
+  readonly server: {
+    /** Where the lines go; null where no server was found. */
+    readonly path: string | null;
+    /** An import, and the routes. */
+    readonly lines: readonly string[];
+    /** Whether it imports the routes already. */
+    readonly isMounted: boolean;
+  };
 }
 
 /** @throws PromptForgeError `config_invalid` where no process of Node stays. */
@@ -46,8 +50,11 @@ export function serverFiles(
         rivals: ['ts', 'js', 'mjs', 'cjs'].map((other) => `${stem}.${other}`),
       },
     ],
-    server: server?.path ?? null,
-    lines: [...importLines([['promptforge', from]], syntax), serverHosts[host].mount],
+    server: {
+      path: server?.path ?? null,
+      lines: [...importLines([['promptforge', from]], syntax), serverHosts[host].mount],
+      isMounted: /['"]\.\/promptforge(\.[cm]?[jt]s)?['"]/.test(server?.text ?? ''),
+    },
   };
 }
 
