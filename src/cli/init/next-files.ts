@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import {
   externalPackagesLine,
@@ -57,7 +57,7 @@ function sourcesOf(stem: string): readonly string[] {
 
 /** Next takes one of them at a place. */
 function otherCatchAlls(folder: string, place: string): readonly string[] {
-  if (!existsSync(join(folder, place))) return [];
+  if (!statSync(join(folder, place), { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(join(folder, place))
     .filter((name) => /^\[\[?\.\.\./.test(name) && name !== '[...promptforge]')
     .map((name) => posix.join(place, name));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { type EnvironmentName, environmentVariables } from '../../index.js';
@@ -7,6 +7,7 @@ import { gitIgnores } from './git-ignores.js';
 import { planLines } from './plan-file.js';
 import type { PlannedFile } from './planned-file.js';
 import { dataFolder, type StorageCode } from './storage-code.js';
+import { textOf } from './text-of.js';
 
 const exampleFile = '.env.example';
 export const localFile = '.env.local';
@@ -64,6 +65,5 @@ function notIgnored(folder: string, names: readonly string[]): readonly string[]
 }
 
 function textIn(folder: string, name: string): string {
-  const path = join(folder, name);
-  return existsSync(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '') : '';
+  return textOf(join(folder, name)) ?? '';
 }

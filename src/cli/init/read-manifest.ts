@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wrongInit } from './init-arguments.js';
+import { textOf } from './text-of.js';
 
 /** What is used of a package.json. */
 export interface Manifest {
@@ -13,13 +13,13 @@ export interface Manifest {
 
 /** @throws PromptForgeError `request_invalid` when the folder holds no application, or its package.json is no JSON. */
 export function readManifest(folder: string): Manifest {
-  const path = join(folder, 'package.json');
-  if (!existsSync(path)) {
+  const text = textOf(join(folder, 'package.json'));
+  if (text === null) {
     throw wrongInit('This folder has no package.json. Go to the folder of your application, and start it there.');
   }
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    content = JSON.parse(text);
   } catch {
     throw wrongInit('The package.json of this folder cannot be read. Mend it first.');
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { Manifest } from './read-manifest.js';
+import { textOf } from './text-of.js';
 
 /** The file that makes the application of Express or Hono. */
 export interface ServerFile {
@@ -19,11 +20,10 @@ export function serverFileOf(folder: string, host: 'express' | 'hono', { main }:
   );
   const makes = host === 'express' ? /\bexpress\s*\(/ : /\bnew\s+(?:Hono|OpenAPIHono)\b/;
   for (const path of main === null ? usual : [posix.normalize(main), ...usual]) {
-    const file = join(folder, path);
     // What is built is made again, and no place to write to.
-    if (/(?:^|\/)(?:dist|build|out|node_modules)\/|^\.\./.test(path) || !existsSync(file)) continue;
-    const text = readFileSync(file, 'utf8');
-    if (makes.test(text)) return { path, text };
+    if (/(?:^|\/)(?:dist|build|out|node_modules)\/|^\.\./.test(path)) continue;
+    const text = textOf(join(folder, path));
+    if (text !== null && makes.test(text)) return { path, text };
   }
   return null;
 }

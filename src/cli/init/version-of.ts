@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { foldersAbove } from './folders-above.js';
 import type { Manifest } from './read-manifest.js';
+import { textOf } from './text-of.js';
 
 /** Of a package. What package.json asks for may say less: `latest`, or `^15.0.0`. */
 export interface Version {
@@ -17,9 +17,9 @@ export function versionOf(
   { dependencies }: Pick<Manifest, 'dependencies'>,
 ): Version | null {
   for (const place of foldersAbove(folder)) {
-    const path = join(place, 'node_modules', name, 'package.json');
-    if (!existsSync(path)) continue;
-    const numbers = /"version"\s*:\s*"(\d+)\.(\d+)/.exec(readFileSync(path, 'utf8'));
+    const numbers = /"version"\s*:\s*"(\d+)\.(\d+)/.exec(
+      textOf(join(place, 'node_modules', name, 'package.json')) ?? '',
+    );
     if (numbers !== null) return { major: Number(numbers[1]), minor: Number(numbers[2]) };
   }
   const asked = /(\d+)(?:\.(\d+))?/.exec(dependencies[name] ?? '');

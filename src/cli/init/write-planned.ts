@@ -1,7 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { PromptForgeError } from '../../index.js';
+import { localFile } from './plan-environment.js';
 import type { PlannedFile } from './planned-file.js';
+import { textOf } from './text-of.js';
+
+type Appended = Pick<Extract<PlannedFile, { readonly action: 'append' }>, 'before' | 'text'>;
 
 /**
  * Writes all of them, or none.
@@ -16,20 +31,31 @@ export function writePlanned(folder: string, files: readonly PlannedFile[]): voi
     const path = join(folder, file.path);
     try {
       createMissing(dirname(path), undo);
-      if (file.action === 'create') {
-        // Nobody else's business, where it holds a secret.
-        writeFileSync(path, file.text, { flag: 'wx', ...(file.path === '.env.local' ? { mode: 0o600 } : {}) });
-        undo.push(() => rmSync(path));
-      } else {
-        const { before, text } = file;
-        if (readFileSync(path, 'utf8') !== before) throw Object.assign(new Error(), { code: 'changed meanwhile' });
-        undo.push(() => writeFileSync(path, before));
-        writeFileSync(path, `${before}${text}`);
-      }
+      if (file.action === 'create') createFile(path, file.text, undo);
+      else appendLines(path, file, undo);
     } catch (error) {
       throw unwritten(file.path, error, takeBack(undo));
     }
   }
+}
+
+function createFile(path: string, text: string, undo: (() => void)[]): void {
+  // For its owner alone, where it holds a secret.
+  const file = openSync(path, 'wx', basename(path) === localFile ? 0o600 : 0o666);
+  try {
+    // A full disk may leave a part of it.
+    undo.push(() => rmSync(path));
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function appendLines(path: string, { before, text }: Appended, undo: (() => void)[]): void {
+  if (textOf(path) !== before) throw Object.assign(new Error(), { code: 'changed meanwhile' });
+  const { size } = statSync(path);
+  undo.push(() => truncateSync(path, size));
+  appendFileSync(path, text);
 }
 
 /** Part by part: Node's own recursive form never returns where no folder can be made, as in /proc. */
