@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError } from '../index.js';
 import { calibrationSet } from '../scoring.js';
-import { argumentProblem } from './argument-problem.js';
+import { commandFlags, wrongWords } from './command-words.js';
 
 export interface CalibrateArguments {
   readonly samples: number;
@@ -32,12 +30,21 @@ before it starts what that can cost at most. Prompts are named by id and never p
 Exit code: 0 when all samples were taken, 1 when it failed or the money did not suffice, 2 for wrong
 arguments, 130 after Ctrl-C, which prints what was measured until then.`;
 
+const wrong = wrongWords('calibrate');
+
 /**
  * Null when the help was asked for.
  * @throws PromptForgeError `request_invalid`
  */
 export function parseCalibrateArguments(words: readonly string[]): CalibrateArguments | null {
-  const values = parsed(words);
+  const values = commandFlags('calibrate', words, {
+    samples: { type: 'string' },
+    concurrency: { type: 'string' },
+    limit: { type: 'string' },
+    'max-cost': { type: 'string' },
+    engine: { type: 'string' },
+    json: { type: 'boolean' },
+  });
   if (values.help === true) return null;
   const engine = values.engine ?? 'model';
   if (engine !== 'model' && engine !== 'rules') throw wrong('--engine is model or rules.');
@@ -61,27 +68,4 @@ function whole(value: string | undefined, usual: number, most: number, flag: str
 function microsOf(dollars: string): number {
   if (/^\d{1,6}(?:\.\d{1,6})?$/.test(dollars)) return Math.round(Number(dollars) * 1_000_000);
   throw wrong('--max-cost is an amount in dollars, such as 0.50.');
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: {
-        samples: { type: 'string' },
-        concurrency: { type: 'string' },
-        limit: { type: 'string' },
-        'max-cost': { type: 'string' },
-        engine: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: promptforge calibrate --help`);
 }

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError, type SevenDInput, type SevenDParameter, sevenDParameters } from '../index.js';
+import { PromptForgeError, type SevenDInput } from '../index.js';
 import { lint, type PolicyPreset, policyPresets } from '../prompts.js';
-import { argumentProblem } from './argument-problem.js';
+import { commandWords, wrongWords } from './command-words.js';
+import { oneOf } from './one-of.js';
+import { givenSevenD, sevenDFlags } from './seven-d-flags.js';
 
 /** What makes the check fail, from the least on. */
 export const failureLevels = ['lint', 'flag', 'redact', 'block'] as const;
@@ -38,36 +39,37 @@ anywhere, and what makes them weak. - reads standard input.
 
 Exit code: 0 when no prompt fails, 1 when one does, 2 for wrong arguments, 130 after Ctrl-C.`;
 
-const flagOf = (parameter: SevenDParameter): string => parameter.replaceAll('_', '-');
-const sevenDFlags = Object.fromEntries(sevenDParameters.map((name) => [flagOf(name), { type: 'string' } as const]));
+const wrong = wrongWords('check-prompt');
 
 /**
  * Null when the help was asked for.
  * @throws PromptForgeError `request_invalid`
  */
 export function parseCheckArguments(words: readonly string[]): CheckArguments | null {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = commandWords('check-prompt', words, {
+    policy: { type: 'string' },
+    format: { type: 'string' },
+    'fail-on': { type: 'string' },
+    'no-lint': { type: 'boolean' },
+    ...sevenDFlags,
+  });
   if (values.help === true) return null;
   const [first, ...others] = positionals;
   if (first === undefined) throw wrong('Name a file, or - for standard input.');
   if (positionals.filter((path) => path === '-').length > 1) throw wrong('Standard input can be read once.');
   return {
     files: [first, ...others],
-    policy: oneOf(policyPresets, values.policy ?? 'balanced', '--policy'),
+    policy: oneOf(policyPresets, values.policy ?? 'balanced', '--policy', wrong),
     sevenD: sevenDOf(values),
-    format: oneOf(formats, values.format ?? 'text', '--format'),
-    failOn: oneOf(failureLevels, values['fail-on'] ?? 'flag', '--fail-on'),
+    format: oneOf(formats, values.format ?? 'text', '--format', wrong),
+    failOn: oneOf(failureLevels, values['fail-on'] ?? 'flag', '--fail-on', wrong),
     lint: values['no-lint'] !== true,
   };
 }
 
 function sevenDOf(values: Readonly<Record<string, unknown>>): SevenDInput | null {
-  const given = sevenDParameters.flatMap((name) => {
-    const value = values[flagOf(name)];
-    return typeof value === 'string' ? [[name, value] as const] : [];
-  });
-  if (given.length === 0) return null;
-  const sevenD = Object.fromEntries(given) as SevenDInput;
+  const sevenD = givenSevenD(values) as SevenDInput;
+  if (Object.keys(sevenD).length === 0) return null;
   try {
     // Any prompt does: what is wrong with the parameters is wrong for all of them.
     lint({ prompt: '', sevenD });
@@ -75,33 +77,4 @@ function sevenDOf(values: Readonly<Record<string, unknown>>): SevenDInput | null
     throw PromptForgeError.is(error) ? wrong(error.message) : error;
   }
   return sevenD;
-}
-
-function oneOf<T extends string>(list: readonly T[], value: string, flag: string): T {
-  const found = list.find((item) => item === value);
-  if (found !== undefined) return found;
-  throw wrong(`${flag} is one of ${list.join(', ')}.`);
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        policy: { type: 'string' },
-        format: { type: 'string' },
-        'fail-on': { type: 'string' },
-        'no-lint': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        ...sevenDFlags,
-      },
-    });
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: promptforge check-prompt --help`);
 }

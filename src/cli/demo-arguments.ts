@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError, type SevenDParameter, sevenDParameters, sevenDValues } from '../index.js';
-import { argumentProblem } from './argument-problem.js';
+import { type SevenDParameter, sevenDParameters, sevenDValues } from '../index.js';
+import { commandWords, wrongWords } from './command-words.js';
+import { flagOf, givenSevenD, sevenDFlags } from './seven-d-flags.js';
 
 export interface DemoArguments {
   /** From the command line; null when it comes from elsewhere. */
@@ -16,8 +16,6 @@ export interface DemoArguments {
   readonly json: boolean;
   readonly help: boolean;
 }
-
-const sevenDFlags = Object.fromEntries(sevenDParameters.map((name) => [flagOf(name), { type: 'string' } as const]));
 
 export const demoHelp = `promptforge demo [PROMPT | -] [options]
 
@@ -51,9 +49,20 @@ ${wrapped(sevenDValues[name])}`,
   )
   .join('\n')}`;
 
+const wrong = wrongWords('demo');
+
 /** @throws PromptForgeError `request_invalid` */
 export function parseDemoArguments(words: readonly string[]): DemoArguments {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = commandWords('demo', words, {
+    file: { type: 'string' },
+    plan: { type: 'string' },
+    user: { type: 'string' },
+    engine: { type: 'string' },
+    'data-dir': { type: 'string' },
+    memory: { type: 'boolean' },
+    json: { type: 'boolean' },
+    ...sevenDFlags,
+  });
   if (positionals.length > 1) throw wrong('Give the prompt as one argument, in quotes.');
   const [first] = positionals;
   if (first !== undefined && values.file !== undefined) throw wrong('Give either a prompt or --file, not both.');
@@ -62,12 +71,7 @@ export function parseDemoArguments(words: readonly string[]): DemoArguments {
   return {
     prompt: first === '-' ? null : (first ?? null),
     file: first === '-' ? '-' : (values.file ?? null),
-    sevenD: Object.fromEntries(
-      sevenDParameters.flatMap((name) => {
-        const value: unknown = values[flagOf(name) as keyof typeof values];
-        return typeof value === 'string' ? [[name, value]] : [];
-      }),
-    ),
+    sevenD: givenSevenD(values),
     plan: values.plan ?? null,
     user: values.user ?? 'demo',
     dataDir: values.memory === true ? null : (values['data-dir'] ?? '.promptforge'),
@@ -75,28 +79,6 @@ export function parseDemoArguments(words: readonly string[]): DemoArguments {
     json: values.json === true,
     help: values.help === true,
   };
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        file: { type: 'string' },
-        plan: { type: 'string' },
-        user: { type: 'string' },
-        engine: { type: 'string' },
-        'data-dir': { type: 'string' },
-        memory: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        ...sevenDFlags,
-      },
-    });
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
 }
 
 /** A list in lines of a readable width. */
@@ -108,12 +90,4 @@ function wrapped(values: readonly string[]): string {
     else lines[lines.length - 1] = line === '' ? value : `${line}, ${value}`;
   }
   return lines.map((line) => `      ${line}`).join(',\n');
-}
-
-function flagOf(parameter: SevenDParameter): string {
-  return parameter.replaceAll('_', '-');
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: promptforge demo --help`);
 }

@@ -6,6 +6,7 @@ import { demoCommand } from './demo-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
+import { initCommand } from './init/init-command.js';
 import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
 import { optimizeCommand } from './optimize-command.js';
@@ -15,6 +16,7 @@ import { processTerminal, type WatchedTerminal } from './terminal.js';
 const help = `promptforge COMMAND
 
   demo      take one prompt the whole way, without a key or with one
+  init      put PromptForge into the application of this folder
   optimize  rewrite the prompt in a file until it is good enough
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
@@ -34,6 +36,7 @@ type Command = (words: readonly string[], signal: AbortSignal, terminal: Watched
 
 const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
+  init: initCommand,
   optimize: optimizeCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,

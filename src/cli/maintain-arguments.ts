@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError } from '../index.js';
-import { argumentProblem } from './argument-problem.js';
 import type { Environment } from './chosen-model.js';
-import { type DatabaseTarget, databaseTarget, targetHelp } from './database-target.js';
+import { commandFlags, wrongWords } from './command-words.js';
+import { type DatabaseTarget, databaseTarget, targetFlags, targetHelp } from './database-target.js';
 
 export interface MaintainArguments {
   readonly target: DatabaseTarget;
@@ -35,21 +33,25 @@ ${targetHelp}
 Exit code: 0 when all was done, 1 when a part failed, 2 for wrong arguments, 130 after Ctrl-C and 143
 after a SIGTERM, which wait for what is under way. With --every a failure is told, and it goes on.`;
 
-const help = 'promptforge maintain --help';
+const wrong = wrongWords('maintain');
 
 /**
  * Null when the help was asked for.
  * @throws PromptForgeError `request_invalid`
  */
 export function parseMaintainArguments(words: readonly string[], environment: Environment): MaintainArguments | null {
-  const values = parsed(words);
+  const values = commandFlags('maintain', words, {
+    ...targetFlags,
+    every: { type: 'string' },
+    plans: { type: 'string' },
+    'token-lifetime': { type: 'string' },
+    json: { type: 'boolean' },
+  });
   if (values.help === true) return null;
   const { plans = null } = values;
   if (plans !== null && plans !== 'default' && plans !== 'stored') throw wrong('--plans is default or stored.');
   return {
-    target: databaseTarget({ databaseUrl: values['database-url'], dataDir: values['data-dir'], help }, environment, [
-      'DATABASE_URL',
-    ]),
+    target: databaseTarget(values, environment, ['DATABASE_URL'], wrong),
     everySeconds: seconds(values.every, 1, 86_400, '--every'),
     plans,
     tokenSeconds: seconds(values['token-lifetime'], 60, 315_360_000, '--token-lifetime'),
@@ -62,27 +64,4 @@ function seconds(value: string | undefined, least: number, most: number, flag: s
   const number = /^\d{1,9}$/.test(value) ? Number(value) : 0;
   if (number >= least && number <= most) return number;
   throw wrong(`${flag} is a whole number of seconds, from ${least} to ${most}.`);
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      options: {
-        'database-url': { type: 'string' },
-        'data-dir': { type: 'string' },
-        every: { type: 'string' },
-        plans: { type: 'string' },
-        'token-lifetime': { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: ${help}`);
 }

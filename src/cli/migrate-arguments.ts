@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError } from '../index.js';
-import { argumentProblem } from './argument-problem.js';
 import type { Environment } from './chosen-model.js';
-import { type DatabaseTarget, databaseTarget, targetHelp } from './database-target.js';
+import { commandWords, wrongWords } from './command-words.js';
+import { type DatabaseTarget, databaseTarget, targetFlags, targetHelp } from './database-target.js';
 
 export type MigrateArguments =
   | { readonly action: 'help' }
@@ -32,7 +30,7 @@ ${targetHelp}
 Exit code: 0 when it was done and the schema is up to date, 1 when it failed, 2 for wrong
 arguments, 3 when status finds something pending, 130 after Ctrl-C.`;
 
-const help = 'promptforge migrate --help';
+const wrong = wrongWords('migrate');
 
 /** The flags that each command takes. */
 const flagsOf = {
@@ -44,7 +42,13 @@ const flagsOf = {
 
 /** @throws PromptForgeError `request_invalid` */
 export function parseMigrateArguments(words: readonly string[], environment: Environment): MigrateArguments {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = commandWords('migrate', words, {
+    ...targetFlags,
+    dir: { type: 'string' },
+    seed: { type: 'boolean' },
+    pending: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
   if (values.help === true) return { action: 'help' };
   const [action] = positionals;
   if (positionals.length !== 1 || !isAction(action)) {
@@ -53,12 +57,8 @@ export function parseMigrateArguments(words: readonly string[], environment: Env
   const taken: readonly string[] = flagsOf[action];
   const stray = Object.keys(values).find((flag) => !taken.includes(flag));
   if (stray !== undefined) throw wrong(`promptforge migrate ${action} takes no --${stray}.`);
-  const target = () =>
-    databaseTarget({ databaseUrl: values['database-url'], dataDir: values['data-dir'], help }, environment, [
-      // Migrations hold a lock of their session, which a pooler may not keep.
-      'DIRECT_URL',
-      'DATABASE_URL',
-    ]);
+  // Migrations hold a lock of their session, which a pooler may not keep.
+  const target = () => databaseTarget(values, environment, ['DIRECT_URL', 'DATABASE_URL'], wrong);
   const json = values.json === true;
   switch (action) {
     case 'status':
@@ -91,28 +91,4 @@ function folderOf(dir = 'supabase/migrations'): string {
 
 function isAction(word: string | undefined): word is keyof typeof flagsOf {
   return word !== undefined && Object.hasOwn(flagsOf, word);
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        'database-url': { type: 'string' },
-        'data-dir': { type: 'string' },
-        dir: { type: 'string' },
-        seed: { type: 'boolean' },
-        pending: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: ${help}`);
 }

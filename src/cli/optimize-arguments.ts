@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError, type SevenDParameter, sevenDParameters } from '../index.js';
-import { argumentProblem } from './argument-problem.js';
+import type { SevenDParameter } from '../index.js';
+import { commandWords, wrongWords } from './command-words.js';
+import { givenSevenD, sevenDFlags } from './seven-d-flags.js';
 
 export interface OptimizeArguments {
   /** A path, or `-` for standard input. */
@@ -11,9 +11,6 @@ export interface OptimizeArguments {
   readonly engine: 'model' | 'rules' | null;
   readonly json: boolean;
 }
-
-const flagOf = (parameter: SevenDParameter): string => parameter.replaceAll('_', '-');
-const sevenDFlags = Object.fromEntries(sevenDParameters.map((name) => [flagOf(name), { type: 'string' } as const]));
 
 export const optimizeHelp = `promptforge optimize FILE [options]
 
@@ -38,12 +35,19 @@ Exit code: 0 when the prompt passed the gate, 3 when it did not (failed it, or t
 is printed all the same, 1 when the run failed, 2 for wrong arguments, 130 after Ctrl-C, which tells
 what had been used, and 143 after a SIGTERM.`;
 
+const wrong = wrongWords('optimize');
+
 /**
  * Null when the help was asked for.
  * @throws PromptForgeError `request_invalid`
  */
 export function parseOptimizeArguments(words: readonly string[]): OptimizeArguments | null {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = commandWords('optimize', words, {
+    out: { type: 'string' },
+    engine: { type: 'string' },
+    json: { type: 'boolean' },
+    ...sevenDFlags,
+  });
   if (values.help === true) return null;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw wrong('Name one file, or - for standard input.');
@@ -53,36 +57,8 @@ export function parseOptimizeArguments(words: readonly string[]): OptimizeArgume
   return {
     file,
     out,
-    // Values are checked by the pipeline, which names the list they must come from.
-    sevenD: Object.fromEntries(
-      sevenDParameters.flatMap((name) => {
-        const value: unknown = values[flagOf(name) as keyof typeof values];
-        return typeof value === 'string' ? [[name, value]] : [];
-      }),
-    ),
+    sevenD: givenSevenD(values),
     engine,
     json: values.json === true,
   };
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string' },
-        engine: { type: 'string' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        ...sevenDFlags,
-      },
-    });
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: promptforge optimize --help`);
 }

@@ -1,8 +1,6 @@
-import { parseArgs } from 'node:util';
-import { PromptForgeError } from '../index.js';
-import { argumentProblem } from './argument-problem.js';
 import type { Environment } from './chosen-model.js';
-import { type DatabaseTarget, databaseTarget, targetHelp } from './database-target.js';
+import { commandWords, wrongWords } from './command-words.js';
+import { type DatabaseTarget, databaseTarget, targetFlags, targetHelp } from './database-target.js';
 
 export type StripeArguments =
   | { readonly action: 'help' }
@@ -34,11 +32,16 @@ The secret key of Stripe is read from the environment: STRIPE_SECRET_KEY.
 Exit code: 0 when all is well or was put right, 1 when it failed, 2 for wrong arguments, 3 when
 something differs still, 130 after Ctrl-C.`;
 
-const help = 'promptforge stripe --help';
+const wrong = wrongWords('stripe');
 
 /** @throws PromptForgeError `request_invalid` */
 export function parseStripeArguments(words: readonly string[], environment: Environment): StripeArguments {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = commandWords('stripe', words, {
+    ...targetFlags,
+    prices: { type: 'string' },
+    repair: { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
   if (values.help === true) return { action: 'help' };
   if (positionals.length !== 1 || positionals[0] !== 'reconcile') throw wrong('Give one command: reconcile.');
   const prices = values.prices?.trim() ?? '';
@@ -47,35 +50,10 @@ export function parseStripeArguments(words: readonly string[], environment: Envi
   if (secretKey === '') throw wrong('Set STRIPE_SECRET_KEY in the environment; no flag takes it.');
   return {
     action: 'reconcile',
-    target: databaseTarget({ databaseUrl: values['database-url'], dataDir: values['data-dir'], help }, environment, [
-      'DATABASE_URL',
-    ]),
+    target: databaseTarget(values, environment, ['DATABASE_URL'], wrong),
     prices,
     repair: values.repair === true,
     json: values.json === true,
     secretKey,
   };
-}
-
-function parsed(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        'database-url': { type: 'string' },
-        'data-dir': { type: 'string' },
-        prices: { type: 'string' },
-        repair: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw wrong(argumentProblem(error));
-  }
-}
-
-function wrong(message: string): PromptForgeError {
-  return new PromptForgeError('request_invalid', `${message} See: ${help}`);
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -18,6 +18,20 @@ export class InstalledExample {
       recursive: true,
       filter: (path) => !/\/(node_modules|\.promptforge|\.next)(\/|$)/.test(path.slice(root.length)),
     });
+    return InstalledExample.installed(folder);
+  }
+
+  /** An application of files by their paths, `package.json` among them. */
+  static async of(files: Readonly<Record<string, string>>): Promise<InstalledExample> {
+    const folder = await mkdtemp(join(tmpdir(), 'promptforge-application-'));
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    return InstalledExample.installed(folder);
+  }
+
+  private static async installed(folder: string): Promise<InstalledExample> {
     const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
     const path = join(folder, 'package.json');

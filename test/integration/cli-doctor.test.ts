@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openPgliteFolder, pgliteStorage } from '../../adapters/pglite/index.js';
+import { wrongWords } from '../../src/cli/command-words.js';
 import { databaseTarget } from '../../src/cli/database-target.js';
 import { examine } from '../../src/cli/doctor-checks.js';
 import { checkClock } from '../../src/cli/doctor-clock.js';
@@ -22,7 +23,7 @@ import {
 } from '../postgres-server/index.js';
 
 const { signal } = new AbortController();
-const targetOf = (databaseUrl: string) => databaseTarget({ databaseUrl, dataDir: undefined, help: '' }, {}, []);
+const targetOf = (databaseUrl: string) => databaseTarget({ 'database-url': databaseUrl }, {}, [], wrongWords('doctor'));
 const doctor = (url: string) => diagnose({ target: targetOf(url), hasDirectUrl: false }, signal);
 
 const cleanUps: (() => Promise<unknown>)[] = [];

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { maintainCommand } from '../../src/cli/maintain-command.js';
 import { defaultPlans, type Storage } from '../../src/index.js';
 import { completeRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { rejection } from '../fixtures/rejection.js';
+import { subscriptionWith } from '../fixtures/subscription-with.js';
 import { emptyDatabase, migratedDatabase, onServer, type TestDatabase } from '../postgres-server/index.js';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -107,9 +109,30 @@ describe('upkeep from the command line', () => {
     expect([await second.ending, JSON.parse(String(second.printed[0])).deletedSessions]).toEqual([0, 1]);
   });
 
+  test('ends with 1 when a part failed, and tells which, though all the rest was done', async () => {
+    const { url, storage } = await using(migratedDatabase);
+    await storage.subscriptions.save(acme, subscriptionWith({ planId: 'gone' }), 0);
+    const { id } = await completeRun(storage, acme);
+    await onServer(url, age(4_000));
+    await onServer(url, leave);
+    const { ending, printed } = maintain(url, ['--plans', 'default']);
+    expect([await ending, await isThere(storage, id)]).toEqual([1, true]);
+    expect(printed.at(-1)).toMatch(/abandoned runs ended: 1[^\n]*\n {2}plan_unknown: /);
+    await onServer(url, 'delete from promptforge.upkeep');
+    const again = maintain(url, ['--plans', 'default', '--json']);
+    expect([await again.ending, JSON.parse(String(again.printed)).problems]).toEqual([
+      1,
+      [expect.objectContaining({ code: 'plan_unknown' })],
+    ]);
+  });
+
   test('fails where the database has no plans to go by, or no schema', async () => {
     const { url } = await using(migratedDatabase);
-    expect((await rejection(maintain(url, ['--plans', 'stored']).ending)).code).toBe('config_invalid');
+    const planless = await rejection(maintain(url, ['--plans', 'stored']).ending);
+    expect([planless.code, planless.message]).toEqual([
+      'config_invalid',
+      expect.stringMatching(/^The database has no plans/),
+    ]);
     const { url: empty } = await using(emptyDatabase);
     const { code, message } = await rejection(maintain(empty).ending);
     expect([code, message]).toEqual(['storage_not_ready', expect.stringMatching(/setup|migrate/)]);
@@ -124,10 +147,18 @@ describe('upkeep from the command line', () => {
     const { ending, printed } = maintain('', ['--data-dir', join(folder, 'data'), '--json']);
     expect([await ending, printed.length]).toEqual([0, 1]);
     expect((await rejection(maintain('', ['--data-dir', join(folder, 'none')]).ending)).code).toMatch(/^storage_/);
+    expect(existsSync(join(folder, 'none')), 'no database is made').toBe(false);
   });
 });
 
 describe('upkeep again and again', () => {
+  test('ends by an interruption, which is no failure to go on after', async () => {
+    const { url } = await using(migratedDatabase);
+    const { ending, printed } = maintain(url, ['--every', '1', '--json'], { signal: AbortSignal.abort() });
+    expect((await rejection(ending)).code).toBe('run_canceled');
+    expect(printed).toEqual([]);
+  });
+
   test('goes on until it is interrupted, also after a failure', async () => {
     const { url, storage } = await using(emptyDatabase);
     const controller = new AbortController();

@@ -97,8 +97,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
   zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
-  // The version of the tool, for code scanners.
-  'package.json': /^src\/cli\/check-sarif\.ts$/,
+  // The version of the tool, for code scanners, and those of the packages that an application installs.
+  'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,
   // Types alone.
   sarif: /^src\/cli\/check-sarif\.ts$/,
   pg: /^adapters\/postgres\//,
