@@ -6,8 +6,8 @@ import type { Sample } from './growth.js';
 import { LoadClient } from './load-client.js';
 import { type LoadKind, loadKinds } from './load-kinds.js';
 
-/** How many samples of the memory are taken. */
-const sampleCount = 40;
+/** How many samples of the memory are taken: each takes a while, and a short load tells nothing by them. */
+const samplesOf = (requests: number) => Math.max(4, Math.min(40, Math.round(requests / 100)));
 
 export interface LoadUser {
   readonly token: string;
@@ -43,7 +43,7 @@ const twenty: readonly LoadKind[] = loadKinds.flatMap((kind) => Array<LoadKind>(
 export const factsOf = async (url: string): Promise<ProcessFacts> =>
   JSON.parse((await send(`${url}/trial/process`)).body);
 
-/** Sends mixed requests, so many at once, and looks at what the server holds forty times in between. */
+/** Sends mixed requests, so many at once, and looks at what the server holds again and again in between. */
 export async function carryLoad(url: string, { requests, atOnce, newToken }: Load): Promise<LoadOutcome> {
   const userOf = async (user: number): Promise<LoadUser> => ({ token: await newToken(user), charged: 0, runs: 0 });
   const users = await Promise.all(Array.from({ length: 20 }, (_, user) => userOf(user)));
@@ -85,6 +85,7 @@ export async function carryLoad(url: string, { requests, atOnce, newToken }: Loa
   left = 0;
   const client = new LoadClient(url, atOnce);
   const began = performance.now();
+  const sampleCount = samplesOf(requests);
   for (let part = 1; part <= sampleCount; part += 1) {
     const upTo = Math.round((requests * part) / sampleCount);
     await byCallers(atOnce, async () => {
