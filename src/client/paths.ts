@@ -812,7 +812,7 @@ export interface components {
         readonly Plan: {
             readonly id: string;
             readonly title: string;
-            readonly limits: readonly {
+            readonly limits: {
                 /** @enum {string} */
                 readonly subject: "user" | "org";
                 /** @enum {string} */
@@ -848,7 +848,7 @@ export interface components {
                 readonly subscribed: number;
                 readonly used: number;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
         };
         readonly UserAnalytics: {
             readonly runs: {
@@ -867,11 +867,11 @@ export interface components {
             /** @description Micro-dollars of the runs whose cost is known. */
             readonly costMicros: number;
             readonly runsOfUnknownCost: number;
-            readonly domains: readonly {
+            readonly domains: {
                 readonly domain: string;
                 readonly runs: number;
             }[];
-            readonly days: readonly {
+            readonly days: {
                 /** @description UTC */
                 readonly day: string;
                 readonly runs: number;
@@ -882,7 +882,7 @@ export interface components {
                 readonly id: string;
                 readonly title: string;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
             readonly range?: {
                 readonly from: number;
                 readonly to: number;
@@ -905,10 +905,10 @@ export interface components {
             /** @enum {string} */
             readonly role: "owner" | "admin" | "member" | "viewer";
             readonly sessionId: string;
-            readonly scopes?: readonly string[];
+            readonly scopes?: string[];
             readonly apiKey?: {
                 readonly id: string;
-                readonly limits: readonly components["schemas"]["ApiKeyLimit"][];
+                readonly limits: components["schemas"]["ApiKeyLimit"][];
             };
         };
         readonly ApiKey: {
@@ -922,8 +922,8 @@ export interface components {
             /** @enum {string} */
             readonly role: "owner" | "admin" | "member" | "viewer";
             readonly name: string;
-            readonly scopes: readonly string[];
-            readonly limits: readonly components["schemas"]["ApiKeyLimit"][];
+            readonly scopes: string[];
+            readonly limits: components["schemas"]["ApiKeyLimit"][];
             readonly createdAt: number;
             /** @description Epoch milliseconds. */
             readonly expiresAt: number | null;
@@ -935,7 +935,7 @@ export interface components {
             readonly previousUntil: number | null;
         };
         readonly ApiKeyPage: {
-            readonly items: readonly components["schemas"]["ApiKey"][];
+            readonly items: components["schemas"]["ApiKey"][];
             /** @description Give it back as `after`; null on the last page. */
             readonly next: string | null;
         };
@@ -947,18 +947,18 @@ export interface components {
         readonly CreateApiKeyRequest: {
             readonly name: string;
             /** @description Permissions of the caller. */
-            readonly scopes: readonly string[];
+            readonly scopes: string[];
             /** @description Each meter and period once, besides those of the plan. */
-            readonly limits?: readonly components["schemas"]["ApiKeyLimit"][];
+            readonly limits?: components["schemas"]["ApiKeyLimit"][];
             /** @description Default: it does not expire. */
             readonly expiresInSeconds?: number;
         };
         readonly UpdateApiKeyRequest: {
             readonly name?: string;
             /** @description Permissions of the caller. */
-            readonly scopes?: readonly string[];
+            readonly scopes?: string[];
             /** @description Each meter and period once, besides those of the plan. */
-            readonly limits?: readonly components["schemas"]["ApiKeyLimit"][];
+            readonly limits?: components["schemas"]["ApiKeyLimit"][];
         };
         readonly RotateApiKeyRequest: {
             /** @description For how long the secret so far is still taken. Default: a day. */
@@ -980,7 +980,7 @@ export interface components {
             readonly current: boolean;
         };
         readonly SessionPage: {
-            readonly items: readonly components["schemas"]["Session"][];
+            readonly items: components["schemas"]["Session"][];
             /** @description Give it back as `after`; null on the last page. */
             readonly next: string | null;
         };
@@ -1071,7 +1071,7 @@ export interface components {
         };
         readonly ResolvedSevenD: {
             readonly values: components["schemas"]["SevenD"];
-            readonly defaulted: readonly ("scale" | "urgency" | "complexity" | "resources" | "application")[];
+            readonly defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
         };
         /** @description Those that are left out are those of the domain. */
         readonly SevenDInput: {
@@ -1103,7 +1103,7 @@ export interface components {
                 readonly [key: string]: string;
             };
             readonly message?: string;
-            readonly assertions: readonly ({
+            readonly assertions: ({
                 /** @enum {string} */
                 readonly type: "contains" | "equals";
                 readonly value: string;
@@ -1165,7 +1165,7 @@ export interface components {
         readonly TestRequest: {
             /** @description 10 to 10,000 characters. */
             readonly prompt: string;
-            readonly cases: readonly components["schemas"]["PromptTestCase"][];
+            readonly cases: components["schemas"]["PromptTestCase"][];
             readonly concurrency?: number;
             readonly sevenD?: components["schemas"]["SevenDInput"];
             readonly budget?: components["schemas"]["RunBudget"];
@@ -1201,7 +1201,7 @@ export interface components {
                 readonly costMicros: number | null;
             } | null;
             readonly fits: boolean;
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
         };
         readonly PlanRequest: {
             /** @description 10 to 10,000 characters. */
@@ -1235,7 +1235,7 @@ export interface components {
         } | {
             /** @description 10 to 10,000 characters. */
             readonly prompt: string;
-            readonly cases: readonly components["schemas"]["PromptTestCase"][];
+            readonly cases: components["schemas"]["PromptTestCase"][];
             readonly concurrency?: number;
             readonly sevenD?: components["schemas"]["SevenDInput"];
             readonly budget?: components["schemas"]["RunBudget"];
@@ -1248,7 +1248,7 @@ export interface components {
             readonly category: "structure" | "injection" | "content" | "markup" | "url" | "secret" | "personal_data" | "encoding" | "quality" | "host";
             /** @enum {string} */
             readonly severity: "info" | "low" | "medium" | "high";
-            readonly path: readonly (string | number)[];
+            readonly path: (string | number)[];
             /** @description UTF-16 offsets. */
             readonly span: {
                 readonly start: number;
@@ -1264,7 +1264,7 @@ export interface components {
             readonly ok: boolean;
             /** @enum {string} */
             readonly action: "allow" | "flag" | "redact" | "block";
-            readonly issues: readonly components["schemas"]["PromptIssue"][];
+            readonly issues: components["schemas"]["PromptIssue"][];
             readonly sanitized: {
                 readonly prompt: string | null;
                 readonly sevenD: components["schemas"]["ResolvedSevenD"] | null;
@@ -1325,12 +1325,12 @@ export interface components {
             readonly joinedAt: number;
         };
         readonly MemberPage: {
-            readonly items: readonly components["schemas"]["Member"][];
+            readonly items: components["schemas"]["Member"][];
             /** @description Give it back as `after`; null on the last page. */
             readonly next: string | null;
         };
         readonly FoundMemberPage: {
-            readonly items: readonly {
+            readonly items: {
                 readonly userId: string;
                 /** @enum {string} */
                 readonly role: "owner" | "admin" | "member" | "viewer";
@@ -1359,7 +1359,7 @@ export interface components {
             readonly revokedAt: number | null;
         };
         readonly InvitationPage: {
-            readonly items: readonly components["schemas"]["Invitation"][];
+            readonly items: components["schemas"]["Invitation"][];
             /** @description Give it back as `after`; null on the last page. */
             readonly next: string | null;
         };
@@ -1407,7 +1407,7 @@ export interface components {
             readonly sessionId: string;
             /** @description Null for people. */
             readonly apiKeyId: string | null;
-            readonly permissions: readonly string[];
+            readonly permissions: string[];
             /** @description Null for who may not see it. */
             readonly plan: {
                 readonly id: string;
@@ -1439,7 +1439,7 @@ export interface components {
                 readonly to: number;
             };
             readonly successRate: number | null;
-            readonly favouriteDomains: readonly {
+            readonly favouriteDomains: {
                 readonly domain: string;
                 readonly runs: number;
             }[];
@@ -1450,7 +1450,7 @@ export interface components {
             readonly lastRunDay: string | null;
         };
         readonly ActivityPage: {
-            readonly items: readonly {
+            readonly items: {
                 readonly runId: string;
                 /** @enum {string} */
                 readonly status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
@@ -1474,12 +1474,12 @@ export interface components {
             readonly next: string | null;
         };
         readonly PersonalData: {
-            readonly parts: readonly {
+            readonly parts: {
                 /** @enum {string} */
                 readonly section: "profile" | "credentials" | "memberships" | "sessions" | "invitations" | "apiKeys" | "runs" | "events" | "dailySums" | "parameterSets" | "bundles" | "quotaWindows" | "subscriptions";
                 /** @description Null for what belongs to the person. */
                 readonly orgId: string | null;
-                readonly items: readonly {
+                readonly items: {
                     readonly [key: string]: unknown;
                 }[];
             }[];
@@ -1491,7 +1491,7 @@ export interface components {
         /** @description How many records were cleared of the user, or deleted. */
         readonly ErasureReport: {
             readonly organizations: number;
-            readonly orgIds: readonly string[];
+            readonly orgIds: string[];
             readonly runs: number;
             readonly events: number;
             readonly dailySums: number;
@@ -1563,7 +1563,7 @@ export interface components {
         readonly PromptTestReport: {
             readonly passed: number;
             readonly failed: number;
-            readonly cases: readonly {
+            readonly cases: {
                 readonly name: string;
                 readonly passed: boolean;
                 readonly output: string | null;
@@ -1572,7 +1572,7 @@ export interface components {
                     readonly code: string;
                     readonly message: string;
                 } | null;
-                readonly assertions: readonly {
+                readonly assertions: {
                     /** @enum {string} */
                     readonly type: "contains" | "equals" | "regex" | "json_schema" | "similarity" | "rubric";
                     readonly passed: boolean;
@@ -1607,7 +1607,7 @@ export interface components {
                 readonly ambiguity: number | null;
                 readonly business_fit: number | null;
             };
-            readonly failed: readonly ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
+            readonly failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
         };
         readonly Weakness: {
             /** @enum {string} */
@@ -1655,7 +1655,7 @@ export interface components {
                 readonly tokens: number;
                 readonly cost: number;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
             readonly original: {
                 readonly prompt: string;
                 readonly score: components["schemas"]["Score"];
@@ -1668,7 +1668,7 @@ export interface components {
             };
             readonly improved: boolean;
             readonly gate: components["schemas"]["Gate"];
-            readonly changes: readonly string[];
+            readonly changes: string[];
             /** @enum {string} */
             readonly stopReason: "gate_passed" | "nothing_to_add" | "steps_exhausted" | "no_improvement" | "candidates_rejected" | "confirmations_exhausted" | "calls_exhausted" | "tokens_exhausted" | "cost_exhausted" | "time_exhausted" | "model_failed";
         };
@@ -1688,12 +1688,12 @@ export interface components {
                 readonly tokens: number;
                 readonly cost: number;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
             readonly prompt: string;
             readonly score: components["schemas"]["Score"];
             readonly sampling: components["schemas"]["Sampling"];
             readonly gate: components["schemas"]["Gate"];
-            readonly weaknesses: readonly components["schemas"]["Weakness"][];
+            readonly weaknesses: components["schemas"]["Weakness"][];
         };
         readonly CompareResult: {
             readonly runId: string;
@@ -1711,14 +1711,14 @@ export interface components {
                 readonly tokens: number;
                 readonly cost: number;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
             /** @enum {string} */
             readonly preferred: "first" | "second" | "tie";
-            readonly verdicts: readonly [
+            readonly verdicts: [
                 "first" | "second" | "tie",
                 "first" | "second" | "tie"
             ];
-            readonly reasons: readonly [
+            readonly reasons: [
                 string,
                 string
             ];
@@ -1739,10 +1739,10 @@ export interface components {
                 readonly tokens: number;
                 readonly cost: number;
             };
-            readonly quota: readonly components["schemas"]["QuotaStatus"][];
+            readonly quota: components["schemas"]["QuotaStatus"][];
             readonly passed: number;
             readonly failed: number;
-            readonly cases: readonly {
+            readonly cases: {
                 readonly name: string;
                 readonly passed: boolean;
                 readonly output: string | null;
@@ -1751,7 +1751,7 @@ export interface components {
                     readonly code: string;
                     readonly message: string;
                 } | null;
-                readonly assertions: readonly {
+                readonly assertions: {
                     /** @enum {string} */
                     readonly type: "contains" | "equals" | "regex" | "json_schema" | "similarity" | "rubric";
                     readonly passed: boolean;
@@ -1807,7 +1807,7 @@ export interface components {
                 };
                 readonly improved: boolean;
                 readonly gate: components["schemas"]["Gate"];
-                readonly changes: readonly string[];
+                readonly changes: string[];
                 /** @enum {string} */
                 readonly stopReason: "gate_passed" | "nothing_to_add" | "steps_exhausted" | "no_improvement" | "candidates_rejected" | "confirmations_exhausted" | "calls_exhausted" | "tokens_exhausted" | "cost_exhausted" | "time_exhausted" | "model_failed";
             } | null;
@@ -1850,7 +1850,7 @@ export interface components {
                 readonly score: components["schemas"]["Score"];
                 readonly sampling: components["schemas"]["Sampling"];
                 readonly gate: components["schemas"]["Gate"];
-                readonly weaknesses: readonly components["schemas"]["Weakness"][];
+                readonly weaknesses: components["schemas"]["Weakness"][];
             } | null;
         } | {
             readonly id: string;
@@ -1889,11 +1889,11 @@ export interface components {
             readonly result: {
                 /** @enum {string} */
                 readonly preferred: "first" | "second" | "tie";
-                readonly verdicts: readonly [
+                readonly verdicts: [
                     "first" | "second" | "tie",
                     "first" | "second" | "tie"
                 ];
-                readonly reasons: readonly [
+                readonly reasons: [
                     string,
                     string
                 ];
@@ -1935,7 +1935,7 @@ export interface components {
             readonly result: components["schemas"]["PromptTestReport"] | null;
         };
         readonly RunPage: {
-            readonly runs: readonly components["schemas"]["Run"][];
+            readonly runs: components["schemas"]["Run"][];
             readonly next: string | null;
         };
         readonly RunEvent: {
@@ -2213,7 +2213,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly scores: readonly components["schemas"]["ScoreRecord"][];
+                        readonly scores: components["schemas"]["ScoreRecord"][];
                     };
                 };
             };
@@ -2244,7 +2244,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly events: readonly components["schemas"]["RunEvent"][];
+                        readonly events: components["schemas"]["RunEvent"][];
                     };
                     readonly "text/event-stream": string;
                 };
@@ -2268,7 +2268,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly plans: readonly components["schemas"]["Plan"][];
+                        readonly plans: components["schemas"]["Plan"][];
                     };
                 };
             };
@@ -2762,7 +2762,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly organizations: readonly components["schemas"]["Membership"][];
+                        readonly organizations: components["schemas"]["Membership"][];
                     };
                 };
             };
