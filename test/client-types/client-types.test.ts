@@ -23,14 +23,17 @@ test('lists in answers are arrays', () => {
 
 /** openapi-fetch takes a readonly array for an object of any kind, so that nobody could call `map()` of it. */
 function withPlainArrays(nodes: readonly ts.Node[]): ts.Node[] {
-  const { transformed } = ts.transform([...nodes], [
-    (context) => (root) => {
-      const visit = (node: ts.Node): ts.Node =>
-        ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword
-          ? ts.visitNode(node.type, visit)
-          : ts.visitEachChild(node, visit, context);
-      return visit(root);
-    },
-  ]);
+  const { transformed } = ts.transform(
+    [...nodes],
+    [
+      (context) => (root) => {
+        const visit = (node: ts.Node): ts.Node =>
+          ts.isTypeOperatorNode(node) && node.operator === ts.SyntaxKind.ReadonlyKeyword
+            ? ts.visitNode(node.type, visit)
+            : ts.visitEachChild(node, visit, context);
+        return visit(root);
+      },
+    ],
+  );
   return transformed;
 }

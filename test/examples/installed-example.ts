@@ -8,24 +8,27 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
+/** What the servers serve: they find it beside themselves. */
+const pages = 'web';
+
 /** An example in a folder of its own, with the packed library installed as a stranger would have it. */
 export class InstalledExample {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    private readonly parent: string,
+    readonly folder: string,
+  ) {}
 
   static async install(name: string): Promise<InstalledExample> {
-    const folder = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
-    await cp(join(root, 'examples', name), folder, {
-      recursive: true,
-      filter: (path) => !/\/(node_modules|\.promptforge|\.next)(\/|$)/.test(path.slice(root.length)),
-    });
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+    const parent = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', parent], { cwd: root });
     const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-    const path = join(folder, 'package.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8'));
-    manifest.dependencies.promptforge = `file:${filename}`;
-    await writeFile(path, JSON.stringify(manifest));
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
-    return new InstalledExample(folder);
+    for (const copied of [pages, name]) await copyWith(`file:../${filename}`, copied, parent);
+    const example = new InstalledExample(parent, join(parent, name));
+    for (const folder of [join(parent, pages), example.folder]) {
+      await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
+      if (folder !== example.folder) await run('npm', ['run', 'build'], { cwd: folder });
+    }
+    return example;
   }
 
   /** Runs a command in the folder and answers what it printed. */
@@ -50,17 +53,31 @@ export class InstalledExample {
     child.stderr.on('data', (chunk: Buffer) => {
       printed += chunk;
     });
-    for await (const chunk of child.stdout) {
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
       printed += chunk;
       const match = /http:\/\/localhost:(\d+)[\s\S]*Bearer ([\w.-]+)'[\s\S]*output_format/.exec(printed);
-      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, String(match[2]));
+      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, String(match[2]), printed);
     }
     throw new Error(`The example ended before it listened:\n${printed}`);
   }
 
   remove(): Promise<void> {
-    return rm(this.folder, { recursive: true, force: true });
+    return rm(this.parent, { recursive: true, force: true });
   }
+}
+
+/** Copies an example, to be installed with this library. */
+async function copyWith(library: string, name: string, parent: string): Promise<void> {
+  await cp(join(root, 'examples', name), join(parent, name), {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|\.promptforge|\.next|dist)(\/|$)/.test(path.slice(root.length)),
+  });
+  const path = join(parent, name, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  for (const group of [manifest.dependencies, manifest.devDependencies]) {
+    if (group?.promptforge !== undefined) group.promptforge = library;
+  }
+  await writeFile(path, JSON.stringify(manifest));
 }
 
 export class RunningExample {
@@ -68,8 +85,12 @@ export class RunningExample {
     private readonly child: ChildProcess,
     readonly url: string,
     readonly token: string,
+    /** Everything so far. */
+    public printed: string,
   ) {
-    child.stdout?.resume();
+    child.stdout?.on('data', (chunk: Buffer) => {
+      this.printed += chunk;
+    });
   }
 
   /** Asks it to end, and answers its exit code. */
