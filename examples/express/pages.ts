@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 
-const folder = join(import.meta.dirname, 'node_modules/promptforge-example-web/dist');
+const folder = join(import.meta.dirname, '../web/dist');
 
 /** The pages, `plan.html` for `/plan`. Names of files in `assets` change with what is in them. */
 export const pages: RequestHandler = express.static(folder, {

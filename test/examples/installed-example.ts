@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-/** What the servers serve: they find it beside themselves. */
+/** What the servers serve: they find it in the folder beside their own. */
 const pages = 'web';
 
 /** An example in a folder of its own, with the packed library installed as a stranger would have it. */
@@ -99,6 +99,16 @@ export class RunningExample {
     this.child.kill('SIGTERM');
     const [code] = (await once(this.child, 'exit')) as [number | null];
     return code;
+  }
+}
+
+/** Runs a command; when it fails, what it printed is told. */
+async function run(file: string, words: readonly string[], { cwd }: { readonly cwd: string }) {
+  try {
+    return await execute(file, words, { cwd });
+  } catch (error) {
+    const printed = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+    throw new Error(`${file} ${words.join(' ')} failed.\n${printed}`, { cause: error });
   }
 }
 

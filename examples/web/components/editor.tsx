@@ -3,6 +3,7 @@ import { blankDraft, type Draft, keepDraft, keptDraft } from '../lib/draft';
 import { type FieldProblems, fieldProblems } from '../lib/field-problems';
 import { chosen } from '../lib/seven-d';
 import { useUsage } from '../lib/usage-context';
+import { useHydrated } from '../lib/use-hydrated';
 import { type Operation, useRun } from '../lib/use-run';
 import { Notice } from './notice';
 import { PromptField } from './prompt-field';
@@ -17,12 +18,15 @@ export function Editor() {
   const [missing, setMissing] = useState<FieldProblems>({});
   const { reload } = useUsage();
   const run = useRun();
+  const isReady = useHydrated();
   // What was kept is known to the browser alone, not to a server that renders this.
   useEffect(() => setDraft(keptDraft()), []);
 
   const change = (next: Draft) => {
     setDraft(next);
     keepDraft(next);
+    const still = missingIn(next);
+    setMissing((told) => Object.fromEntries(Object.entries(told).filter(([field]) => field in still)));
   };
   const start = async (operation: Operation) => {
     const { prompt } = draft;
@@ -44,30 +48,32 @@ export function Editor() {
     <>
       <div className="workbench">
         <form className="card" noValidate onSubmit={submit}>
-          <PromptField
-            value={draft.prompt}
-            problem={atFields.prompt}
-            onText={(prompt) => change({ ...draft, prompt })}
-          />
-          <SevenDFields draft={draft.sevenD} problems={atFields} onDraft={(sevenD) => change({ ...draft, sevenD })} />
-          <div className="actions">
-            <button type="submit" className="button" disabled={isRunning}>
-              Optimize
-            </button>
-            <button
-              type="button"
-              className="button button-quiet"
-              disabled={isRunning}
-              onClick={() => void start('/score')}
-            >
-              Score only
-            </button>
-            {isRunning && (
-              <button type="button" className="button button-quiet" onClick={run.cancel}>
-                Cancel
+          <fieldset className="whole" disabled={!isReady}>
+            <PromptField
+              value={draft.prompt}
+              problem={atFields.prompt}
+              onText={(prompt) => change({ ...draft, prompt })}
+            />
+            <SevenDFields draft={draft.sevenD} problems={atFields} onDraft={(sevenD) => change({ ...draft, sevenD })} />
+            <div className="actions">
+              <button type="submit" className="button" disabled={isRunning}>
+                Optimize
               </button>
-            )}
-          </div>
+              <button
+                type="button"
+                className="button button-quiet"
+                disabled={isRunning}
+                onClick={() => void start('/score')}
+              >
+                Score only
+              </button>
+              {isRunning && (
+                <button type="button" className="button button-quiet" onClick={run.cancel}>
+                  Cancel
+                </button>
+              )}
+            </div>
+          </fieldset>
         </form>
         <section className="card" aria-labelledby="stages-title" data-phase={run.phase}>
           <h2 id="stages-title">Stages</h2>

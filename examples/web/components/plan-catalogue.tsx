@@ -4,6 +4,7 @@ import { choosePlan } from '../lib/choose-plan';
 import { client } from '../lib/client';
 import type { Plan } from '../lib/quota-words';
 import { useUsage } from '../lib/usage-context';
+import { useHydrated } from '../lib/use-hydrated';
 import { useLoaded } from '../lib/use-loaded';
 import { Notice } from './notice';
 import { Part } from './part';
@@ -16,6 +17,7 @@ type Told = { readonly of: string } | { readonly unavailable: true } | { readonl
 export function PlanCatalogue({ plans: initial }: { readonly plans?: readonly Plan[] | undefined }) {
   const [plans, reloadPlans] = useLoaded(async () => (await answered(client.GET('/plans'))).plans, initial);
   const { usage, reload } = useUsage();
+  const isReady = useHydrated();
   const [busy, setBusy] = useState<string | null>(null);
   const [told, setTold] = useState<Told | null>(null);
   const current = usage.state === 'ready' ? usage.value.plan.id : null;
@@ -58,7 +60,7 @@ export function PlanCatalogue({ plans: initial }: { readonly plans?: readonly Pl
                 plan={plan}
                 features={Object.keys(catalogue.at(-1)?.features ?? {})}
                 isCurrent={plan.id === current}
-                isBusy={busy !== null || current === null}
+                isBusy={!isReady || busy !== null || current === null}
                 onChoose={() => void choose(plan)}
               />
             ))}

@@ -9,7 +9,9 @@ export function SessionsPage({ usage }: { readonly usage?: PlanUsage }) {
   return (
     <Frame path="/sessions" usage={usage}>
       <h1>Where you are signed in</h1>
-      <p className="lead">End what you do not recognize, and set another password.</p>
+      <p className="lead">
+        End what you do not recognize, and <a href="/reset-password">set another password</a>.
+      </p>
       <div className="column">
         <SessionList />
         <SignOut />
