@@ -44,7 +44,8 @@ export class InstalledExample {
 
   /** Starts the example, and answers once it prints where it listens and how to try it. */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
-    const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'server.ts'], {
+    // The command of tsx would pass a signal on, and end the server if that does not answer at once.
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: this.folder,
       env: { ...withoutModel(process.env), PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

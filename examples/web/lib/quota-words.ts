@@ -1,9 +1,16 @@
 import type { components } from 'promptforge/client';
 import { counted, inDollars, inWhole } from './numbers';
 
-export type Quota = components['schemas']['QuotaStatus'];
-export type Plan = components['schemas']['Plan'];
-export type PlanUsage = components['schemas']['PlanUsage'];
+/** As a route answers it, or as a server that renders the page knows it. */
+type Known<T> = T extends (infer E)[]
+  ? readonly Known<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Known<T[K]> }
+    : T;
+
+export type Quota = Known<components['schemas']['QuotaStatus']>;
+export type Plan = Known<components['schemas']['Plan']>;
+export type PlanUsage = Known<components['schemas']['PlanUsage']>;
 type Limit = Plan['limits'][number];
 
 const meters = { calls: 'Calls', tokens: 'Tokens', cost: 'Cost' } as const satisfies Record<Limit['meter'], string>;
