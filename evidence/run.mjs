@@ -6,6 +6,7 @@ import { contractRepeated } from './contract-repeated.mjs';
 import { hostLoad } from './host-load.mjs';
 import { longForm } from './long-form.mjs';
 import { newcomer } from './newcomer.mjs';
+import { screenshots } from './screenshots.mjs';
 
 const runs = {
   newcomer: {
@@ -112,6 +113,12 @@ const runs = {
     about:
       'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
       '(short form: test/endurance/throughput.test.ts, 1 round of 100)',
+  },
+  screenshots: {
+    run: screenshots,
+    about:
+      'each page of the Express example narrow and wide, light and dark, as files in FOLDER, for eyes to judge ' +
+      '(short form: test/examples/express-browser.test.ts, which walks through them)',
   },
 };
 

@@ -1,5 +1,6 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
+import { type components, createClient } from '../../src/client/index.js';
 import { openapiDocument } from '../../src/http/openapi.js';
 import { allRoutes } from '../../src/http/routes/all-routes.js';
 
@@ -9,4 +10,13 @@ test('the types of the client are what the routes describe', async () => {
   const document = openapiDocument(allRoutes(''), { basePath: '' });
   const text = astToString(await openapiTypescript(document as unknown as OpenAPI3, { rootTypes: false }));
   await expect(`${note}${text}`).toMatchFileSnapshot('../../src/client/paths.ts');
+});
+
+// openapi-fetch would take readonly arrays for objects of any kind, so that nobody could call `map()` of one.
+test('lists in answers are arrays', () => {
+  const client = createClient({ baseUrl: 'https://example.com/api' });
+  const plans = async () => (await client.GET('/plans')).data?.plans.map(({ id }) => id);
+  const usage = async () => (await client.GET('/usage')).data;
+  expectTypeOf(plans).returns.resolves.toEqualTypeOf<string[] | undefined>();
+  expectTypeOf(usage).returns.resolves.toExtend<components['schemas']['PlanUsage'] | undefined>();
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pagePaths } from '../../examples/web/lib/page-paths.js';
 import { InstalledExample, type RunningExample } from './installed-example.js';
 
 let example: InstalledExample;
@@ -65,8 +66,35 @@ describe('the Express example, installed from the packed library', () => {
 
   test('leaves the rest of the application alone', async () => {
     expect(await (await fetch(server.url)).text()).toMatch(/The application of the host/);
+    expect((await fetch(`${server.url}/nowhere`)).status).toBe(404);
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
     expect((await fetch(`${server.url}/api/nowhere`)).status).toBe(404);
+  });
+
+  test.each(pagePaths)('serves the page %s with nothing but files of its own', async (path) => {
+    const response = await fetch(`${server.url}${path}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src/,
+    );
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    const document = await response.text();
+    expect(document).not.toMatch(/<script(?![^>]* src="\/assets\/[\w-]+\.js")|<style|style=|https?:/);
+    const [, script = ''] = /<script[^>]* src="([^"]+)"/.exec(document) ?? [];
+    const file = await fetch(`${server.url}${script}`);
+    expect([file.status, file.headers.get('cache-control')]).toEqual([200, expect.stringContaining('immutable')]);
+  });
+
+  test('changes plans for nobody without a session, and for nobody in production', async () => {
+    const choose = (url: string) =>
+      fetch(`${url}/account/plan`, { method: 'POST', body: JSON.stringify({ planId: 'pro' }) });
+    expect((await choose(server.url)).status).toBe(401);
+    await server.stop();
+    server = await example.start({ NODE_ENV: 'production' });
+    expect((await choose(server.url)).status).toBe(404);
+    expect((await fetch(server.url)).headers.get('strict-transport-security')).toMatch(/max-age/);
+    await server.stop();
+    server = await example.start();
   });
 
   test('keeps its limits over a restart, and ends cleanly', async () => {

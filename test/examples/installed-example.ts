@@ -5,41 +5,43 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
+
+/** What the servers serve: they find it in the folder beside their own. */
+const pages = 'web';
 
 /** An example in a folder of its own, with the packed library installed as a stranger would have it. */
 export class InstalledExample {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    private readonly parent: string,
+    readonly folder: string,
+  ) {}
 
   static async install(name: string): Promise<InstalledExample> {
-    const folder = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
-    await cp(join(root, 'examples', name), folder, {
-      recursive: true,
-      filter: (path) => !/\/(node_modules|\.promptforge|\.next)(\/|$)/.test(path.slice(root.length)),
-    });
-    return InstalledExample.installed(folder);
+    const parent = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
+    const library = await packedInto(parent);
+    for (const copied of [pages, name]) {
+      await copyExample(copied, parent);
+      await useLibrary(library, join(parent, copied));
+    }
+    await installPackages(join(parent, pages));
+    await run('npm', ['run', 'build'], { cwd: join(parent, pages) });
+    await installPackages(join(parent, name));
+    return new InstalledExample(parent, join(parent, name));
   }
 
   /** An application of files by their paths, `package.json` among them. */
   static async of(files: Readonly<Record<string, string>>): Promise<InstalledExample> {
-    const folder = await mkdtemp(join(tmpdir(), 'promptforge-application-'));
+    const parent = await mkdtemp(join(tmpdir(), 'promptforge-application-'));
+    const folder = join(parent, 'application');
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    return InstalledExample.installed(folder);
-  }
-
-  private static async installed(folder: string): Promise<InstalledExample> {
-    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
-    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-    const path = join(folder, 'package.json');
-    const manifest = JSON.parse(await readFile(path, 'utf8'));
-    manifest.dependencies.promptforge = `file:${filename}`;
-    await writeFile(path, JSON.stringify(manifest));
-    await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
-    return new InstalledExample(folder);
+    await useLibrary(await packedInto(parent), folder);
+    await installPackages(folder);
+    return new InstalledExample(parent, folder);
   }
 
   /** Runs a command in the folder and answers what it printed. */
@@ -55,7 +57,8 @@ export class InstalledExample {
 
   /** Starts the example, and answers once it prints where it listens and how to try it. */
   async start(environment: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
-    const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'server.ts'], {
+    // The command of tsx would pass a signal on, and end the server if that does not answer at once.
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: this.folder,
       env: { ...withoutModel(process.env), PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,17 +67,45 @@ export class InstalledExample {
     child.stderr.on('data', (chunk: Buffer) => {
       printed += chunk;
     });
-    for await (const chunk of child.stdout) {
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
       printed += chunk;
       const match = /http:\/\/localhost:(\d+)[\s\S]*Bearer ([\w.-]+)'[\s\S]*output_format/.exec(printed);
-      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, String(match[2]));
+      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, String(match[2]), printed);
     }
     throw new Error(`The example ended before it listened:\n${printed}`);
   }
 
   remove(): Promise<void> {
-    return rm(this.folder, { recursive: true, force: true });
+    return rm(this.parent, { recursive: true, force: true });
   }
+}
+
+/** Packs the library as it would be published, and answers how it is named beside a folder. */
+async function packedInto(parent: string): Promise<string> {
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', parent], { cwd: root });
+  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  return `file:../${filename}`;
+}
+
+async function copyExample(name: string, parent: string): Promise<void> {
+  await cp(join(root, 'examples', name), join(parent, name), {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|\.promptforge|\.next|dist)(\/|$)/.test(path.slice(root.length)),
+  });
+}
+
+/** Has the packed library installed wherever a package.json names this one. */
+async function useLibrary(library: string, folder: string): Promise<void> {
+  const path = join(folder, 'package.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  for (const group of [manifest.dependencies, manifest.devDependencies]) {
+    if (group?.promptforge !== undefined) group.promptforge = library;
+  }
+  await writeFile(path, JSON.stringify(manifest));
+}
+
+async function installPackages(folder: string): Promise<void> {
+  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
 }
 
 export class RunningExample {
@@ -82,8 +113,12 @@ export class RunningExample {
     private readonly child: ChildProcess,
     readonly url: string,
     readonly token: string,
+    /** Everything so far. */
+    public printed: string,
   ) {
-    child.stdout?.resume();
+    child.stdout?.on('data', (chunk: Buffer) => {
+      this.printed += chunk;
+    });
   }
 
   /** Asks it to end, and answers its exit code. */
@@ -92,6 +127,16 @@ export class RunningExample {
     this.child.kill('SIGTERM');
     const [code] = (await once(this.child, 'exit')) as [number | null];
     return code;
+  }
+}
+
+/** Runs a command; when it fails, what it printed is told. */
+async function run(file: string, words: readonly string[], { cwd }: { readonly cwd: string }) {
+  try {
+    return await execute(file, words, { cwd });
+  } catch (error) {
+    const printed = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+    throw new Error(`${file} ${words.join(' ')} failed.\n${printed}`, { cause: error });
   }
 }
 

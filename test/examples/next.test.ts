@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { PromptForge } from '../../src/index.js';
+import { chromiumAbsent, chromiumAvailable, openChromium } from '../browser/chromium.js';
 import { hostCases } from '../hosts/host-cases.js';
 import { send } from '../hosts/send.js';
 import { InstalledExample } from './installed-example.js';
+import { walkThrough } from './walk-through.js';
 
 const secret = 'a secret that the example and this test share';
 /** Issues tokens that the example takes, since both sign with one secret. */
@@ -15,6 +17,7 @@ let example: InstalledExample;
 let server: ChildProcess;
 let url: string;
 let users = 0;
+let printed = '';
 
 /** Somebody no other case knows. */
 async function newToken(): Promise<string> {
@@ -23,15 +26,18 @@ async function newToken(): Promise<string> {
 }
 
 /** Starts the built application, and answers where it listens. */
-async function started(): Promise<string> {
+async function started(environment: Readonly<Record<string, string>> = { TRIAL: 'on' }): Promise<string> {
   server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', '0', '-H', '127.0.0.1'], {
     cwd: example.folder,
-    env: { ...withoutModel(process.env), JWT_SECRET: secret, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...withoutModel(process.env), JWT_SECRET: secret, NEXT_TELEMETRY_DISABLED: '1', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let printed = '';
-  for await (const chunk of server.stdout ?? []) {
+  printed = '';
+  server.stdout?.on('data', (chunk: Buffer) => {
     printed += chunk;
+  });
+  while (server.exitCode === null) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const port = /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ready/.exec(printed)?.[1];
     if (port !== undefined) return `http://127.0.0.1:${port}`;
   }
@@ -104,5 +110,33 @@ describe('the Next example, built for production with the packed library', () =>
       { for: 'example-user', left: expect.arrayContaining([{ name: 'user-calls-hour', remaining: 8 }]) },
     ]);
     expect(report.headers.ratelimit).toMatch(/"user-calls-hour";r=8/);
+  });
+});
+
+describe.skipIf(!chromiumAvailable())(`the pages of the Next example (else: ${chromiumAbsent})`, () => {
+  let browser: Awaited<ReturnType<typeof openChromium>>;
+  beforeAll(async () => {
+    browser = await openChromium();
+  });
+  afterAll(() => browser?.close());
+
+  walkThrough(() => ({ context: browser.context, url, printed: () => printed }));
+});
+
+describe('the Next example in production', () => {
+  test('opens no session and changes no plan for the asking', async () => {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+    url = await started({ TRIAL: '' });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const opened = await send(`${url}/sign-in/open`, { method: 'POST', headers, body: 'next=%2Faccount' });
+    expect(opened.status).toBe(404);
+    const { accessToken } = await issuer.sessions.issue({ userId: 'ada' });
+    const chosen = await send(`${url}/account/plan`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ planId: 'pro' }),
+    });
+    expect(chosen.status).toBe(404);
   });
 });

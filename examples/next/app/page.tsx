@@ -1,10 +1,7 @@
-export default function Start() {
-  return (
-    <main>
-      <h1>The application of the host</h1>
-      <p>
-        PromptForge answers below /api. <a href="/account">Your account</a> takes a session.
-      </p>
-    </main>
-  );
+import { EditorPage } from 'promptforge-example-web/pages/editor-page';
+import { usageOfVisitor } from '../lib/usage-of-visitor';
+
+export default async function Start() {
+  const usage = await usageOfVisitor();
+  return <EditorPage {...(usage && { usage })} />;
 }

@@ -1,5 +1,5 @@
 import { createHandler } from 'promptforge/http';
 import { nextHandler } from 'promptforge/next';
-import { forge } from '../../../lib/forge';
+import { cookies, forge } from '../../../lib/forge';
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = nextHandler(createHandler(forge));
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = nextHandler(createHandler(forge, { cookies }));

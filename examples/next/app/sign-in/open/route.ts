@@ -1,15 +1,17 @@
-import { forge, sessionCookie } from '../../../lib/forge';
+import { cookies, forge } from '../../../lib/forge';
+import { isTrial } from '../../../lib/trial';
 
-/** Opens a session after a sign-in of the application's own, and goes on to the page that was asked for. */
+/**
+ * Opens a session for the example user, as a sign-in of your own does once it knows who somebody is, and goes on to
+ * the page that was asked for. It is for trying out: nobody is asked for anything.
+ */
 export async function POST(request: Request): Promise<Response> {
+  if (!isTrial) return new Response(null, { status: 404 });
   const next = String((await request.formData()).get('next') ?? '');
-  const { accessToken, expiresIn } = await forge.sessions.issue({ userId: 'example-user' });
-  return new Response(null, {
-    status: 303,
-    headers: {
-      // A path of this application alone: two slashes would be another site.
-      location: /^\/(?![/\\])/.test(next) ? next : '/account',
-      'set-cookie': `${sessionCookie}=${accessToken}; Path=/; HttpOnly; Secure; SameSite=Lax; Max-Age=${expiresIn}`,
-    },
-  });
+  const session = await forge.sessions.issue({ userId: 'example-user' });
+  // A path of this application alone: two slashes would be another site.
+  const location = /^\/(?![/\\])/.test(next) ? next : '/account';
+  const headers = new Headers({ location });
+  for (const cookie of cookies.set(session)) headers.append('set-cookie', cookie);
+  return new Response(null, { status: 303, headers });
 }

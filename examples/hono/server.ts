@@ -1,0 +1,44 @@
+/** A Hono application that gains a paid prompt editor, with pages to use it by. */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { honoHandler } from 'promptforge/hono';
+import { createHandler } from 'promptforge/http';
+import { choosePlan } from './choose-plan.js';
+import { cookies, forge } from './forge.js';
+import { pages, securityHeaders } from './pages.js';
+
+const { PORT = '3000' } = process.env;
+
+await forge.setup();
+
+const app = new Hono();
+app.use(securityHeaders);
+app.all('/api/*', honoHandler(createHandler(forge, { cookies })));
+app.post('/account/plan', ({ req }) => choosePlan(req.raw));
+app.use(pages);
+
+// Runs whose process died are ended, and give back what they held.
+const upkeep = setInterval(() => forge.maintain().catch(console.error), 60_000);
+
+const server = serve({ fetch: app.fetch, port: Number(PORT) }, async ({ port }) => {
+  const url = `http://localhost:${port}`;
+  process.env.APP_URL ??= url;
+  // For trying the routes without the pages. Whoever signs in there has a session of their own.
+  const { accessToken } = await forge.sessions.issue({ userId: 'example-user' });
+  console.log(`listening on ${url}
+
+Open it and make an account: links of e-mails are printed here. Or try it by hand:
+curl -s ${url}/api/gpt-editor \\
+  -H 'authorization: Bearer ${accessToken}' -H 'content-type: application/json' \\
+  -d '{"prompt":"Write a welcome e-mail for {name}, who signed up for our invoicing tool.","sevenD":{"domain":"saas","output_format":"md"}}'
+`);
+});
+
+// Runs under way are settled before the process ends.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    clearInterval(upkeep);
+    server.close(() => forge.close());
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,1 @@
+export { ResetPasswordPage as default } from 'promptforge-example-web/pages/reset-password-page';

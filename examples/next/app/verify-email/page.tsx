@@ -1,0 +1,1 @@
+export { VerifyEmailPage as default } from 'promptforge-example-web/pages/verify-email-page';

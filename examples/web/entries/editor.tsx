@@ -1,0 +1,4 @@
+import { EditorPage } from '../components/pages/editor-page';
+import { show } from './show';
+
+show(<EditorPage />);

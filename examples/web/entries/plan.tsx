@@ -1,0 +1,4 @@
+import { PlanPage } from '../components/pages/plan-page';
+import { show } from './show';
+
+show(<PlanPage />);

@@ -1,0 +1,4 @@
+import { SessionsPage } from '../components/pages/sessions-page';
+import { show } from './show';
+
+show(<SessionsPage />);

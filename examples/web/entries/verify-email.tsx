@@ -1,0 +1,4 @@
+import { VerifyEmailPage } from '../components/pages/verify-email-page';
+import { show } from './show';
+
+show(<VerifyEmailPage />);

@@ -1,0 +1,3 @@
+import { browserWalk } from './browser-walk.js';
+
+browserWalk('hono');
