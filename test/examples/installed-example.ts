@@ -23,7 +23,7 @@ export class InstalledExample {
     const library = await packedInto(parent);
     for (const copied of [pages, name]) {
       await copyExample(copied, parent);
-      await useLibrary(library, join(parent, copied));
+      await takeLibrary(library, join(parent, copied));
     }
     await installPackages(join(parent, pages));
     await run('npm', ['run', 'build'], { cwd: join(parent, pages) });
@@ -39,7 +39,7 @@ export class InstalledExample {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    await useLibrary(await packedInto(parent), folder);
+    await takeLibrary(await packedInto(parent), folder);
     await installPackages(folder);
     return new InstalledExample(parent, folder);
   }
@@ -95,7 +95,7 @@ async function copyExample(name: string, parent: string): Promise<void> {
 }
 
 /** Has the packed library installed wherever a package.json names this one. */
-async function useLibrary(library: string, folder: string): Promise<void> {
+async function takeLibrary(library: string, folder: string): Promise<void> {
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   for (const group of [manifest.dependencies, manifest.devDependencies]) {
