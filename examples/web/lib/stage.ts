@@ -1,4 +1,4 @@
-import type { RunStreamEvent } from 'promptforge/client';
+import type { RunStepEvent as Step } from 'promptforge';
 import { counted, inDollars, inPoints, inWhole } from './numbers';
 
 export interface Stage {
@@ -7,8 +7,6 @@ export interface Stage {
   readonly detail: string;
   readonly tone: 'done' | 'trouble';
 }
-
-type Step = Exclude<RunStreamEvent, { type: 'result' | 'model.delta' }>;
 
 const subjects = { original: 'The original', composed: 'A composed version', rewrite: 'A rewrite' } as const;
 const purposes: Readonly<Record<string, string>> = {

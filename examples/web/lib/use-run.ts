@@ -53,7 +53,7 @@ export function useRun(): Run {
           const begins = event.call !== call;
           call = event.call;
           set((before) => ({ ...before, text: begins ? event.text : before.text + event.text }));
-        } else {
+        } else if ('sequence' in event) {
           const stage = stageOf(event);
           if (stage !== null) set((before) => ({ ...before, stages: [...before.stages, stage] }));
         }
