@@ -778,31 +778,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An error as RFC 9457 describes it. Switch on `code`. */
+        /** An error as RFC 9457 describes it. Switch on `code`. */
         Problem: {
             type: string;
             title: string;
             status: number;
             detail: string;
-            /** @enum {string} */
             code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
             };
         };
-        /** @description What is left of a limit of the plan. */
+        /** What is left of a limit of the plan. */
         QuotaStatus: {
-            /** @description As in the `RateLimit` header. */
+            /** As in the `RateLimit` header. */
             name: string;
-            /** @enum {string} */
             subject: "user" | "org" | "key";
             keyId?: string;
-            /** @enum {string} */
             meter: "calls" | "tokens" | "cost";
-            /** @enum {string} */
             period: "hour" | "day" | "month";
             max: number;
-            /** @enum {string} */
             algorithm: "fixed" | "sliding";
             anchor: number | null;
             used: number;
@@ -813,14 +808,10 @@ export interface components {
             id: string;
             title: string;
             limits: {
-                /** @enum {string} */
                 subject: "user" | "org";
-                /** @enum {string} */
                 meter: "calls" | "tokens" | "cost";
-                /** @enum {string} */
                 period: "hour" | "day" | "month";
                 max: number;
-                /** @enum {string} */
                 algorithm?: "fixed" | "sliding";
             }[];
             features: {
@@ -832,7 +823,6 @@ export interface components {
             price: {
                 unitAmount: number;
                 currency: string;
-                /** @enum {string} */
                 interval: "month" | "year";
             } | null;
             retentionDays: number | null;
@@ -840,7 +830,7 @@ export interface components {
         PlanUsage: {
             plan: components["schemas"]["Plan"];
             /**
-             * @description `none` without a subscription.
+             * `none` without a subscription.
              * @enum {string}
              */
             state: "trialing" | "active" | "past_due" | "paused" | "canceled" | "none";
@@ -864,7 +854,7 @@ export interface components {
                 optimized: number;
             } | null;
             tokens: number;
-            /** @description Micro-dollars of the runs whose cost is known. */
+            /** Micro-dollars of the runs whose cost is known. */
             costMicros: number;
             runsOfUnknownCost: number;
             domains: {
@@ -872,7 +862,7 @@ export interface components {
                 runs: number;
             }[];
             days: {
-                /** @description UTC */
+                /** UTC */
                 day: string;
                 runs: number;
                 succeeded: number;
@@ -889,20 +879,16 @@ export interface components {
             };
         };
         ApiKeyLimit: {
-            /** @enum {string} */
             meter: "calls" | "tokens" | "cost";
-            /** @enum {string} */
             period: "hour" | "day" | "month";
-            /** @description Calls, tokens, or micro-dollars. */
+            /** Calls, tokens, or micro-dollars. */
             max: number;
-            /** @enum {string} */
             algorithm?: "fixed" | "sliding";
         };
-        /** @description Whom a token stands for. An API key has scopes and limits of its own; people have neither. */
+        /** Whom a token stands for. An API key has scopes and limits of its own; people have neither. */
         Principal: {
             userId: string;
             orgId: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
             sessionId: string;
             scopes?: string[];
@@ -913,184 +899,164 @@ export interface components {
         };
         ApiKey: {
             id: string;
-            /** @description What the key begins with. */
+            /** What the key begins with. */
             prefix: string;
             last4: string;
             orgId: string;
-            /** @description In whose name it acts. */
+            /** In whose name it acts. */
             userId: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
             name: string;
             scopes: string[];
             limits: components["schemas"]["ApiKeyLimit"][];
             createdAt: number;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             expiresAt: number | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             lastUsedAt: number | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             revokedAt: number | null;
-            /** @description Until when the secret before the last rotation is taken. */
+            /** Until when the secret before the last rotation is taken. */
             previousUntil: number | null;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
         IssuedApiKey: {
-            /** @description The secret, which is told here and never again. */
+            /** The secret, which is told here and never again. */
             key: string;
             apiKey: components["schemas"]["ApiKey"];
         };
         CreateApiKeyRequest: {
             name: string;
-            /** @description Permissions of the caller. */
+            /** Permissions of the caller. */
             scopes: string[];
-            /** @description Each meter and period once, besides those of the plan. */
+            /** Each meter and period once, besides those of the plan. */
             limits?: components["schemas"]["ApiKeyLimit"][];
-            /** @description Default: it does not expire. */
+            /** Default: it does not expire. */
             expiresInSeconds?: number;
         };
         UpdateApiKeyRequest: {
             name?: string;
-            /** @description Permissions of the caller. */
+            /** Permissions of the caller. */
             scopes?: string[];
-            /** @description Each meter and period once, besides those of the plan. */
+            /** Each meter and period once, besides those of the plan. */
             limits?: components["schemas"]["ApiKeyLimit"][];
         };
         RotateApiKeyRequest: {
-            /** @description For how long the secret so far is still taken. Default: a day. */
+            /** For how long the secret so far is still taken. Default: a day. */
             overlapSeconds?: number;
         };
         Session: {
             id: string;
             orgId: string;
             device: string | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             lastUsedAt: number;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             expiresAt: number;
-            /** @enum {string} */
             state: "active" | "revoked" | "expired" | "idle";
-            /** @description Whether the token of the request belongs to it. */
+            /** Whether the token of the request belongs to it. */
             current: boolean;
         };
         SessionPage: {
             items: components["schemas"]["Session"][];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
-        /** @description Tokens of a session, named as in RFC 6749 section 5.1. */
+        /** Tokens of a session, named as in RFC 6749 section 5.1. */
         AccessToken: {
-            /** @constant */
             tokenType: "Bearer";
             accessToken: string;
-            /** @description Good for one exchange at POST /sessions/refresh. */
+            /** Good for one exchange at POST /sessions/refresh. */
             refreshToken: string;
-            /** @description Seconds. */
+            /** Seconds. */
             expiresIn: number;
-            /** @description Seconds. */
+            /** Seconds. */
             refreshExpiresIn: number;
             principal: components["schemas"]["Principal"];
         };
-        /** @description A session whose tokens are in cookies, where the server keeps them there. */
+        /** A session whose tokens are in cookies, where the server keeps them there. */
         CookieSession: {
-            /** @constant */
             tokenType: "Cookie";
-            /** @description Seconds. */
+            /** Seconds. */
             expiresIn: number;
-            /** @description Seconds. */
+            /** Seconds. */
             refreshExpiresIn: number;
             principal: components["schemas"]["Principal"];
         };
         OpenedSession: components["schemas"]["AccessToken"] | components["schemas"]["CookieSession"];
         RefreshRequest: {
-            /** @description Left out where it is in a cookie. */
+            /** Left out where it is in a cookie. */
             refreshToken?: string;
         };
         SignUpRequest: {
             email: string;
             password: string;
             displayName?: string;
-            /** @description What the person will recognize the device by. */
+            /** What the person will recognize the device by. */
             device?: string;
         };
         SignInRequest: {
             email: string;
             password: string;
-            /** @description Default: the personal organization. */
+            /** Default: the personal organization. */
             orgId?: string;
-            /** @description What the person will recognize the device by. */
+            /** What the person will recognize the device by. */
             device?: string;
         };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
-            /** @description What the person will recognize the device by. */
+            /** What the person will recognize the device by. */
             device?: string;
         };
         PasswordResetRequest: {
             email: string;
         };
         ResetPasswordRequest: {
-            /** @description From the e-mail. */
+            /** From the e-mail. */
             resetToken: string;
             newPassword: string;
         };
         VerifyEmailRequest: {
-            /** @description From the e-mail. */
+            /** From the e-mail. */
             verificationToken: string;
         };
         SignUpAnswer: {
-            /** @constant */
             outcome: "check_email";
         } | {
-            /** @constant */
             outcome: "signed_in";
             session: components["schemas"]["OpenedSession"];
         };
         SevenD: {
-            /** @enum {string} */
             domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            /** @enum {string} */
             scale: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            /** @enum {string} */
             urgency: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            /** @enum {string} */
             complexity: "foundational" | "standard" | "advanced" | "expert";
-            /** @enum {string} */
             resources: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            /** @enum {string} */
             application: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            /** @enum {string} */
             output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
         };
         ResolvedSevenD: {
             values: components["schemas"]["SevenD"];
             defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
         };
-        /** @description Those that are left out are those of the domain. */
+        /** Those that are left out are those of the domain. */
         SevenDInput: {
-            /** @enum {string} */
             domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            /** @enum {string} */
             scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            /** @enum {string} */
             urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            /** @enum {string} */
             complexity?: "foundational" | "standard" | "advanced" | "expert";
-            /** @enum {string} */
             resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            /** @enum {string} */
             application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            /** @enum {string} */
             output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
         };
-        /** @description What the run may use at most. What is null or left out is as the server has it. */
+        /** What the run may use at most. What is null or left out is as the server has it. */
         RunBudget: {
             calls?: number | null;
             tokens?: number | null;
@@ -1104,32 +1070,27 @@ export interface components {
             };
             message?: string;
             assertions: ({
-                /** @enum {string} */
                 type: "contains" | "equals";
                 value: string;
                 ignoreCase?: boolean;
                 not?: boolean;
             } | {
-                /** @constant */
                 type: "regex";
-                /** @description RE2 */
+                /** RE2 */
                 pattern: string;
-                /** @description Any of i, m and s. */
+                /** Any of i, m and s. */
                 flags?: string;
                 not?: boolean;
             } | {
-                /** @constant */
                 type: "json_schema";
                 schema: {
                     [key: string]: unknown;
                 };
             } | {
-                /** @constant */
                 type: "similarity";
                 to: string;
                 atLeast: number;
             } | {
-                /** @constant */
                 type: "rubric";
                 criterion: string;
                 atLeast: number;
@@ -1137,33 +1098,33 @@ export interface components {
             })[];
         };
         OptimizeRequest: {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
         };
         ScoreRequest: {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
         };
         CompareRequest: {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             first: string;
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             second: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
         };
         TestRequest: {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             cases: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
@@ -1171,85 +1132,77 @@ export interface components {
             budget?: components["schemas"]["RunBudget"];
         };
         RunPlan: {
-            /** @enum {string} */
             operation: "optimize" | "score" | "compare" | "test";
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
-            /** @description What would be held. */
+            /** What would be held. */
             worstCase: {
                 calls: number;
                 tokens: number;
-                /** @description Micro-dollars; null when the price is not known. */
+                /** Micro-dollars; null when the price is not known. */
                 costMicros: number | null;
                 timeMs: number;
             };
-            /** @description The smallest budget with which there is an answer. */
+            /** The smallest budget with which there is an answer. */
             leastCase: {
                 calls: number;
                 tokens: number;
-                /** @description Micro-dollars; null when the price is not known. */
+                /** Micro-dollars; null when the price is not known. */
                 costMicros: number | null;
             };
-            /** @description The smallest budget with which `optimize` takes its first step. */
+            /** The smallest budget with which `optimize` takes its first step. */
             firstStep: {
                 calls: number;
                 tokens: number;
-                /** @description Micro-dollars; null when the price is not known. */
+                /** Micro-dollars; null when the price is not known. */
                 costMicros: number | null;
             } | null;
             fits: boolean;
             quota: components["schemas"]["QuotaStatus"][];
         };
         PlanRequest: {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
-            /** @constant */
             operation: "optimize";
         } | {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
-            /** @constant */
             operation: "score";
         } | {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             first: string;
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             second: string;
             sevenD: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @description True asks every question anew, whatever the cache holds. */
+            /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
-            /** @constant */
             operation: "compare";
         } | {
-            /** @description 10 to 10,000 characters. */
+            /** 10 to 10,000 characters. */
             prompt: string;
             cases: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
             sevenD?: components["schemas"]["SevenDInput"];
             budget?: components["schemas"]["RunBudget"];
-            /** @constant */
             operation: "test";
         };
         PromptIssue: {
             code: string;
-            /** @enum {string} */
             category: "structure" | "injection" | "content" | "markup" | "url" | "secret" | "personal_data" | "encoding" | "quality" | "host";
-            /** @enum {string} */
             severity: "info" | "low" | "medium" | "high";
             path: (string | number)[];
-            /** @description UTF-16 offsets. */
+            /** UTF-16 offsets. */
             span: {
                 start: number;
                 end: number;
@@ -1257,21 +1210,19 @@ export interface components {
             message: string;
             fix: string;
             confidence: number;
-            /** @enum {string} */
             action: "allow" | "flag" | "redact" | "block";
         };
         PromptVerdict: {
             ok: boolean;
-            /** @enum {string} */
             action: "allow" | "flag" | "redact" | "block";
             issues: components["schemas"]["PromptIssue"][];
             sanitized: {
                 prompt: string | null;
                 sevenD: components["schemas"]["ResolvedSevenD"] | null;
-                /** @description As the schema of the policy gave them back. */
+                /** As the schema of the policy gave them back. */
                 inputs: unknown;
             };
-            /** @description How much it looks like an attack; no probability. */
+            /** How much it looks like an attack; no probability. */
             risk: number;
             quality: {
                 capitals: number;
@@ -1283,21 +1234,21 @@ export interface components {
         PromptInput: {
             prompt: string;
             sevenD?: components["schemas"]["SevenDInput"];
-            /** @description By the schema of the policy. */
+            /** By the schema of the policy. */
             inputs?: {
                 [key: string]: unknown;
             };
         } | {
             prompt?: string;
             sevenD: components["schemas"]["SevenDInput"];
-            /** @description By the schema of the policy. */
+            /** By the schema of the policy. */
             inputs?: {
                 [key: string]: unknown;
             };
         } | {
             prompt?: string;
             sevenD?: components["schemas"]["SevenDInput"];
-            /** @description By the schema of the policy. */
+            /** By the schema of the policy. */
             inputs: {
                 [key: string]: unknown;
             };
@@ -1306,53 +1257,49 @@ export interface components {
             orgId: string;
             name: string | null;
             version: number;
-            /** @description Whether it is that of one user alone. */
+            /** Whether it is that of one user alone. */
             personal: boolean;
         };
         Membership: {
             orgId: string;
             name: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             joinedAt: number;
         };
         Member: {
             userId: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             joinedAt: number;
         };
         MemberPage: {
             items: components["schemas"]["Member"][];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
         FoundMemberPage: {
             items: {
                 userId: string;
-                /** @enum {string} */
                 role: "owner" | "admin" | "member" | "viewer";
-                /** @description Epoch milliseconds. */
+                /** Epoch milliseconds. */
                 joinedAt: number;
                 displayName: string | null;
-                /** @description Null, too, when the person does not show it. */
+                /** Null, too, when the person does not show it. */
                 email: string | null;
             }[];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
         Invitation: {
             id: string;
             orgId: string;
             email: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
             invitedBy: string;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             expiresAt: number;
             acceptedAt: number | null;
             acceptedBy: string | null;
@@ -1360,12 +1307,12 @@ export interface components {
         };
         InvitationPage: {
             items: components["schemas"]["Invitation"][];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
         InvitationAnswer: {
             invitation: components["schemas"]["Invitation"];
-            /** @description Shown this once; null where the server sends it itself. */
+            /** Shown this once; null where the server sends it itself. */
             secret: string | null;
         };
         AcceptedInvitation: {
@@ -1382,18 +1329,17 @@ export interface components {
         InviteRequest: {
             email: string;
             /**
-             * @description At most what the caller is.
+             * At most what the caller is.
              * @enum {string}
              */
             role: "owner" | "admin" | "member" | "viewer";
-            /** @description Default: a week. */
+            /** Default: a week. */
             expiresInSeconds?: number;
         };
         AcceptInvitationRequest: {
             invitation: string;
         };
         ChangeRoleRequest: {
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
         };
         TransferOwnershipRequest: {
@@ -1402,13 +1348,12 @@ export interface components {
         Me: {
             userId: string;
             orgId: string;
-            /** @enum {string} */
             role: "owner" | "admin" | "member" | "viewer";
             sessionId: string;
-            /** @description Null for people. */
+            /** Null for people. */
             apiKeyId: string | null;
             permissions: string[];
-            /** @description Null for who may not see it. */
+            /** Null for who may not see it. */
             plan: {
                 id: string;
                 title: string;
@@ -1431,7 +1376,7 @@ export interface components {
                 optimized: number;
             } | null;
             tokens: number;
-            /** @description Micro-dollars of the runs whose cost is known. */
+            /** Micro-dollars of the runs whose cost is known. */
             costMicros: number;
             runsOfUnknownCost: number;
             range: {
@@ -1444,20 +1389,18 @@ export interface components {
                 runs: number;
             }[];
             activeDays: number;
-            /** @description `2026-11-23`, UTC. */
+            /** `2026-11-23`, UTC. */
             firstRunDay: string | null;
-            /** @description `2026-11-23`, UTC. */
+            /** `2026-11-23`, UTC. */
             lastRunDay: string | null;
         };
         ActivityPage: {
             items: {
                 runId: string;
-                /** @enum {string} */
                 status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
-                /** @description Epoch milliseconds. */
+                /** Epoch milliseconds. */
                 startedAt: number;
                 endedAt: number | null;
-                /** @enum {string} */
                 engine: "model" | "rules";
                 model: string | null;
                 domain: string | null;
@@ -1467,17 +1410,16 @@ export interface components {
                 } | null;
                 errorCode: string | null;
                 tokens: number;
-                /** @description Micro-dollars; null when a price is not known. */
+                /** Micro-dollars; null when a price is not known. */
                 costMicros: number | null;
             }[];
-            /** @description Give it back as `after`; null on the last page. */
+            /** Give it back as `after`; null on the last page. */
             next: string | null;
         };
         PersonalData: {
             parts: {
-                /** @enum {string} */
                 section: "profile" | "credentials" | "memberships" | "sessions" | "invitations" | "apiKeys" | "runs" | "events" | "dailySums" | "parameterSets" | "bundles" | "quotaWindows" | "subscriptions";
-                /** @description Null for what belongs to the person. */
+                /** Null for what belongs to the person. */
                 orgId: string | null;
                 items: {
                     [key: string]: unknown;
@@ -1485,10 +1427,10 @@ export interface components {
             }[];
         };
         ErasureRequest: {
-            /** @description The `userId` of GET /me. */
+            /** The `userId` of GET /me. */
             confirmUserId: string;
         };
-        /** @description How many records were cleared of the user, or deleted. */
+        /** How many records were cleared of the user, or deleted. */
         ErasureReport: {
             organizations: number;
             orgIds: string[];
@@ -1506,7 +1448,7 @@ export interface components {
         };
         Profile: {
             userId: string;
-            /** @description How often it was saved. */
+            /** How often it was saved. */
             version: number;
             email: string | null;
             displayName: string | null;
@@ -1524,24 +1466,24 @@ export interface components {
             notifications: {
                 [key: string]: boolean;
             };
-            /** @description Fields of the host. */
+            /** Fields of the host. */
             extra: {
                 [key: string]: unknown;
             };
         };
-        /** @description What is left out stays as it is. */
+        /** What is left out stays as it is. */
         ProfileChanges: {
-            /** @description Null clears it, as all here. */
+            /** Null clears it, as all here. */
             displayName?: string | null;
-            /** @description For contact: nobody signs in by it. */
+            /** For contact: nobody signs in by it. */
             email?: string | null;
-            /** @description A BCP 47 language tag. */
+            /** A BCP 47 language tag. */
             locale?: string | null;
-            /** @description A name of the IANA time zone database. */
+            /** A name of the IANA time zone database. */
             timeZone?: string | null;
-            /** @description An https address. */
+            /** An https address. */
             avatarUrl?: string | null;
-            /** @description Merged key by key; null removes one. */
+            /** Merged key by key; null removes one. */
             preferences?: {
                 [key: string]: unknown;
             };
@@ -1553,11 +1495,11 @@ export interface components {
             notifications?: {
                 [key: string]: boolean;
             };
-            /** @description Fields of the host, merged in the same way. */
+            /** Fields of the host, merged in the same way. */
             extra?: {
                 [key: string]: unknown;
             };
-            /** @description The version the changes are for. Default: any. */
+            /** The version the changes are for. Default: any. */
             expectedVersion?: number;
         };
         PromptTestReport: {
@@ -1573,7 +1515,6 @@ export interface components {
                     message: string;
                 } | null;
                 assertions: {
-                    /** @enum {string} */
                     type: "contains" | "equals" | "regex" | "json_schema" | "similarity" | "rubric";
                     passed: boolean;
                     score: number | null;
@@ -1581,24 +1522,23 @@ export interface components {
                 }[];
             }[];
         };
-        /** @description Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
+        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
         Score: {
             clarity: number;
             execution: number;
-            /** @description Lower is better. */
+            /** Lower is better. */
             ambiguity: number;
             business_fit: number;
             composite: number;
         };
-        /** @description How a score was measured. */
+        /** How a score was measured. */
         Sampling: {
             samples: number;
             standardDeviation: number | null;
             standardError: number;
         };
-        /** @description Whether the score is good enough. `uncertain` is no pass. */
+        /** Whether the score is good enough. `uncertain` is no pass. */
         Gate: {
-            /** @enum {string} */
             outcome: "pass" | "fail" | "uncertain";
             thresholds: {
                 composite: number;
@@ -1610,7 +1550,6 @@ export interface components {
             failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
         };
         Weakness: {
-            /** @enum {string} */
             dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
             note: string;
             quote: string;
@@ -1618,16 +1557,15 @@ export interface components {
         ScoreRecord: {
             clarity: number;
             execution: number;
-            /** @description Lower is better. */
+            /** Lower is better. */
             ambiguity: number;
             business_fit: number;
             composite: number;
-            /** @enum {string} */
             subject: "original" | "candidate";
             rubric: string;
             final: boolean;
         };
-        /** @description What model calls have used up. */
+        /** What model calls have used up. */
         Usage: {
             inputTokens: number;
             outputTokens: number;
@@ -1635,21 +1573,20 @@ export interface components {
             cacheWriteInputTokens: number;
             reasoningTokens: number;
             modelCalls: number;
-            /** @description Micro-dollars; null when a price is not known. */
+            /** Micro-dollars; null when a price is not known. */
             costMicros: number | null;
             estimated: boolean;
         };
         OptimizeResult: {
             runId: string;
-            /** @description True for the answer of an earlier request with the same Idempotency-Key. */
+            /** True for the answer of an earlier request with the same Idempotency-Key. */
             replayed: boolean;
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
@@ -1669,20 +1606,18 @@ export interface components {
             improved: boolean;
             gate: components["schemas"]["Gate"];
             changes: string[];
-            /** @enum {string} */
             stopReason: "gate_passed" | "nothing_to_add" | "steps_exhausted" | "no_improvement" | "candidates_rejected" | "confirmations_exhausted" | "calls_exhausted" | "tokens_exhausted" | "cost_exhausted" | "time_exhausted" | "model_failed";
         };
         ScoreResult: {
             runId: string;
-            /** @description True for the answer of an earlier request with the same Idempotency-Key. */
+            /** True for the answer of an earlier request with the same Idempotency-Key. */
             replayed: boolean;
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
@@ -1697,22 +1632,20 @@ export interface components {
         };
         CompareResult: {
             runId: string;
-            /** @description True for the answer of an earlier request with the same Idempotency-Key. */
+            /** True for the answer of an earlier request with the same Idempotency-Key. */
             replayed: boolean;
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
                 cost: number;
             };
             quota: components["schemas"]["QuotaStatus"][];
-            /** @enum {string} */
             preferred: "first" | "second" | "tie";
             verdicts: [
                 "first" | "second" | "tie",
@@ -1725,15 +1658,14 @@ export interface components {
         };
         TestResult: {
             runId: string;
-            /** @description True for the answer of an earlier request with the same Idempotency-Key. */
+            /** True for the answer of an earlier request with the same Idempotency-Key. */
             replayed: boolean;
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
@@ -1752,7 +1684,6 @@ export interface components {
                     message: string;
                 } | null;
                 assertions: {
-                    /** @enum {string} */
                     type: "contains" | "equals" | "regex" | "json_schema" | "similarity" | "rubric";
                     passed: boolean;
                     score: number | null;
@@ -1764,18 +1695,16 @@ export interface components {
             id: string;
             orgId: string;
             userId: string;
-            /** @enum {string} */
             status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             idempotencyKey: string | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
             leaseExpiresAt: number;
             endedAt: number | null;
-            /** @description Null once personal data was erased. */
+            /** Null once personal data was erased. */
             input: {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
@@ -1786,13 +1715,12 @@ export interface components {
                 message: string;
             } | null;
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
                 cost: number;
             };
-            /** @constant */
             operation: "optimize";
             result: {
                 original: {
@@ -1808,25 +1736,22 @@ export interface components {
                 improved: boolean;
                 gate: components["schemas"]["Gate"];
                 changes: string[];
-                /** @enum {string} */
                 stopReason: "gate_passed" | "nothing_to_add" | "steps_exhausted" | "no_improvement" | "candidates_rejected" | "confirmations_exhausted" | "calls_exhausted" | "tokens_exhausted" | "cost_exhausted" | "time_exhausted" | "model_failed";
             } | null;
         } | {
             id: string;
             orgId: string;
             userId: string;
-            /** @enum {string} */
             status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             idempotencyKey: string | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
             leaseExpiresAt: number;
             endedAt: number | null;
-            /** @description Null once personal data was erased. */
+            /** Null once personal data was erased. */
             input: {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
@@ -1837,13 +1762,12 @@ export interface components {
                 message: string;
             } | null;
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
                 cost: number;
             };
-            /** @constant */
             operation: "score";
             result: {
                 prompt: string;
@@ -1856,18 +1780,16 @@ export interface components {
             id: string;
             orgId: string;
             userId: string;
-            /** @enum {string} */
             status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             idempotencyKey: string | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
             leaseExpiresAt: number;
             endedAt: number | null;
-            /** @description Null once personal data was erased. */
+            /** Null once personal data was erased. */
             input: {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
@@ -1878,16 +1800,14 @@ export interface components {
                 message: string;
             } | null;
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
                 cost: number;
             };
-            /** @constant */
             operation: "compare";
             result: {
-                /** @enum {string} */
                 preferred: "first" | "second" | "tie";
                 verdicts: [
                     "first" | "second" | "tie",
@@ -1902,18 +1822,16 @@ export interface components {
             id: string;
             orgId: string;
             userId: string;
-            /** @enum {string} */
             status: "reserved" | "succeeded" | "failed" | "canceled" | "abandoned";
             planId: string;
-            /** @enum {string} */
             engine: "model" | "rules";
             model: string | null;
             idempotencyKey: string | null;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             createdAt: number;
             leaseExpiresAt: number;
             endedAt: number | null;
-            /** @description Null once personal data was erased. */
+            /** Null once personal data was erased. */
             input: {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
@@ -1924,13 +1842,12 @@ export interface components {
                 message: string;
             } | null;
             usage: components["schemas"]["Usage"];
-            /** @description Calls, tokens, and micro-dollars. */
+            /** Calls, tokens, and micro-dollars. */
             charge: {
                 calls: number;
                 tokens: number;
                 cost: number;
             };
-            /** @constant */
             operation: "test";
             result: components["schemas"]["PromptTestReport"] | null;
         };
@@ -1944,19 +1861,19 @@ export interface components {
             userId: string;
             sequence: number;
             type: string;
-            /** @description Epoch milliseconds. */
+            /** Epoch milliseconds. */
             at: number;
-            /** @description Numbers and literals alone: no text of a user or a model. */
+            /** Numbers and literals alone: no text of a user or a model. */
             data: {
                 [key: string]: unknown;
             };
         };
     };
     responses: {
-        /** @description The request was refused, or failed. */
+        /** The request was refused, or failed. */
         Problem: {
             headers: {
-                /** @description Seconds to wait. */
+                /** Seconds to wait. */
                 "Retry-After"?: number;
                 [name: string]: unknown;
             };
@@ -1976,9 +1893,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
+                /** Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The id of the last event of the stream that was received. */
+                /** The id of the last event of the stream that was received. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -1990,7 +1907,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2007,9 +1924,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
+                /** Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The id of the last event of the stream that was received. */
+                /** The id of the last event of the stream that was received. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -2021,7 +1938,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2038,9 +1955,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
+                /** Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The id of the last event of the stream that was received. */
+                /** The id of the last event of the stream that was received. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -2052,7 +1969,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2069,9 +1986,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
+                /** Names the run, 1 to 255 printable ASCII characters: a repeat gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The id of the last event of the stream that was received. */
+                /** The id of the last event of the stream that was received. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
@@ -2083,7 +2000,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2109,7 +2026,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2134,7 +2051,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2149,9 +2066,9 @@ export interface operations {
     listRuns: {
         parameters: {
             query?: {
-                /** @description Default: 20. */
+                /** Default: 20. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -2160,7 +2077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2183,7 +2100,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2206,7 +2123,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2223,11 +2140,11 @@ export interface operations {
     getRunEvents: {
         parameters: {
             query?: {
-                /** @description Sequence of the last event that is known. */
+                /** Sequence of the last event that is known. */
                 after?: number;
             };
             header?: {
-                /** @description The id of the last event of the stream that was received. */
+                /** The id of the last event of the stream that was received. */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -2237,7 +2154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2261,7 +2178,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2284,7 +2201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2299,9 +2216,9 @@ export interface operations {
     userAnalytics: {
         parameters: {
             query?: {
-                /** @description An ISO 8601 date, or a time with its zone. */
+                /** An ISO 8601 date, or a time with its zone. */
                 from?: string;
-                /** @description An ISO 8601 date, or a time with its zone. */
+                /** An ISO 8601 date, or a time with its zone. */
                 to?: string;
             };
             header?: never;
@@ -2310,7 +2227,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2331,7 +2248,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2356,7 +2273,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2377,7 +2294,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2402,7 +2319,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2417,9 +2334,9 @@ export interface operations {
     getStatistics: {
         parameters: {
             query?: {
-                /** @description An ISO 8601 date, or a time with its zone. */
+                /** An ISO 8601 date, or a time with its zone. */
                 from?: string;
-                /** @description An ISO 8601 date, or a time with its zone. */
+                /** An ISO 8601 date, or a time with its zone. */
                 to?: string;
             };
             header?: never;
@@ -2428,7 +2345,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,9 +2360,9 @@ export interface operations {
     listActivity: {
         parameters: {
             query?: {
-                /** @description Default: 20. */
+                /** Default: 20. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -2454,7 +2371,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2475,7 +2392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2490,9 +2407,9 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
-                /** @description Default: 20. */
+                /** Default: 20. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -2501,7 +2418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2524,7 +2441,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2547,7 +2464,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2568,7 +2485,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2591,7 +2508,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2616,7 +2533,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2641,7 +2558,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2666,7 +2583,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2689,7 +2606,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2708,7 +2625,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2731,7 +2648,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,7 +2672,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2782,7 +2699,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2803,7 +2720,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2828,7 +2745,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2849,7 +2766,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2872,7 +2789,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2885,9 +2802,9 @@ export interface operations {
     listMembers: {
         parameters: {
             query?: {
-                /** @description Default: 50. */
+                /** Default: 50. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -2896,7 +2813,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2911,11 +2828,11 @@ export interface operations {
     searchMembers: {
         parameters: {
             query?: {
-                /** @description Default: 20. */
+                /** Default: 20. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
-                /** @description Found anywhere in name or address. */
+                /** Found anywhere in name or address. */
                 text?: string;
                 role?: "owner" | "admin" | "member" | "viewer";
             };
@@ -2925,7 +2842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2948,7 +2865,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2973,7 +2890,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2986,9 +2903,9 @@ export interface operations {
     listInvitations: {
         parameters: {
             query?: {
-                /** @description Default: 50. */
+                /** Default: 50. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -2997,7 +2914,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3022,7 +2939,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3045,7 +2962,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3068,7 +2985,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3083,9 +3000,9 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description Default: 20. */
+                /** Default: 20. */
                 limit?: number;
-                /** @description The `next` of the page before. */
+                /** The `next` of the page before. */
                 after?: string;
             };
             header?: never;
@@ -3094,7 +3011,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3119,7 +3036,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3142,7 +3059,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3165,7 +3082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3192,7 +3109,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3219,7 +3136,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3240,14 +3157,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
                         status: "ok";
                     };
                 };
@@ -3264,14 +3180,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @constant */
                         status: "ok";
                         schemaVersion: string | null;
                     };
@@ -3289,7 +3204,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
+            /** Done. */
             200: {
                 headers: {
                     [name: string]: unknown;

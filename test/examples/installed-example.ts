@@ -11,6 +11,11 @@ const root = join(import.meta.dirname, '../..');
 /** What the servers serve: they find it in the folder beside their own. */
 const pages = 'web';
 
+/** Where it listens, and a token to try it with. */
+const tried = /http:\/\/localhost:(\d+)[\s\S]*Bearer ([\w.-]+)'[\s\S]*output_format/;
+/** Where it listens. */
+export const listening = /listening on http:\/\/localhost:(\d+)/;
+
 /** An example in a folder of its own, with the packed library installed as a stranger would have it. */
 export class InstalledExample {
   private constructor(
@@ -55,8 +60,8 @@ export class InstalledExample {
     await cp(join(root, from), join(this.folder, to), { recursive: true });
   }
 
-  /** Starts the example, and answers once it prints where it listens and how to try it. */
-  async start(environment: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
+  /** Starts the example, and answers once it prints where it listens, and how to try it where that takes no project. */
+  async start(environment: Readonly<Record<string, string>> = {}, awaited = tried): Promise<RunningExample> {
     // The command of tsx would pass a signal on, and end the server if that does not answer at once.
     const child = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
       cwd: this.folder,
@@ -69,8 +74,8 @@ export class InstalledExample {
     });
     for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
       printed += chunk;
-      const match = /http:\/\/localhost:(\d+)[\s\S]*Bearer ([\w.-]+)'[\s\S]*output_format/.exec(printed);
-      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, String(match[2]), printed);
+      const match = awaited.exec(printed);
+      if (match !== null) return new RunningExample(child, `http://localhost:${match[1]}`, match[2] ?? '', printed);
     }
     throw new Error(`The example ended before it listened:\n${printed}`);
   }
@@ -94,13 +99,12 @@ async function copyExample(name: string, parent: string): Promise<void> {
   });
 }
 
-/** Has the packed library installed wherever a package.json names this one. */
+/** Has the packed library installed where a package.json names this one, or else among its dependencies. */
 async function takeLibrary(library: string, folder: string): Promise<void> {
   const path = join(folder, 'package.json');
   const manifest = JSON.parse(await readFile(path, 'utf8'));
-  for (const group of [manifest.dependencies, manifest.devDependencies]) {
-    if (group?.promptforge !== undefined) group.promptforge = library;
-  }
+  const named = [manifest.dependencies, manifest.devDependencies].filter((group) => group?.promptforge !== undefined);
+  for (const group of named.length === 0 ? [manifest.dependencies] : named) group.promptforge = library;
   await writeFile(path, JSON.stringify(manifest));
 }
 
