@@ -30,7 +30,15 @@ export default defineConfig({
       // They leave nothing behind, so that files share a process and what it has loaded: half the time goes into loading.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout } },
       // Installs the packed library into each example: needs the package registry and a minute.
-      { test: { name: 'examples', include: ['test/examples/**/*.test.ts'], testTimeout, hookTimeout: 300_000 } },
+      {
+        test: {
+          name: 'examples',
+          include: ['test/examples/**/*.test.ts'],
+          testTimeout,
+          hookTimeout: 300_000,
+          globalSetup: 'test/examples/global-setup.ts',
+        },
+      },
       // Needs a Chromium; skipped without one.
       { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
       // Asks a real model, and so costs money: skipped without one.

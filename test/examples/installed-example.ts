@@ -1,15 +1,10 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-
-const execute = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
-
-/** What the servers serve: they find it in the folder beside their own. */
-const pages = 'web';
+import { inject } from 'vitest';
+import { copyExample, installPackages, libraryIn, prepare, root, run, takeLibrary } from './prepared-package.js';
 
 /** Where it listens, and a token to try it with. */
 const tried = /http:\/\/localhost:(\d+)[\s\S]*Bearer ([\w.-]+)'[\s\S]*output_format/;
@@ -24,27 +19,22 @@ export class InstalledExample {
   ) {}
 
   static async install(name: string): Promise<InstalledExample> {
-    const parent = await mkdtemp(join(tmpdir(), `promptforge-${name}-`));
-    const library = await packedInto(parent);
-    for (const copied of [pages, name]) {
-      await copyExample(copied, parent);
-      await takeLibrary(library, join(parent, copied));
-    }
-    await installPackages(join(parent, pages));
-    await run('npm', ['run', 'build'], { cwd: join(parent, pages) });
+    const parent = await preparedFolder();
+    await copyExample(name, parent);
+    await takeLibrary(await libraryIn(parent), join(parent, name));
     await installPackages(join(parent, name));
     return new InstalledExample(parent, join(parent, name));
   }
 
   /** An application of files by their paths, `package.json` among them. */
   static async of(files: Readonly<Record<string, string>>): Promise<InstalledExample> {
-    const parent = await mkdtemp(join(tmpdir(), 'promptforge-application-'));
+    const parent = await preparedFolder();
     const folder = join(parent, 'application');
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
-    await takeLibrary(await packedInto(parent), folder);
+    await takeLibrary(await libraryIn(parent), folder);
     await installPackages(folder);
     return new InstalledExample(parent, folder);
   }
@@ -85,31 +75,13 @@ export class InstalledExample {
   }
 }
 
-/** Packs the library as it would be published, and answers how it is named beside a folder. */
-async function packedInto(parent: string): Promise<string> {
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', parent], { cwd: root });
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-  return `file:../${filename}`;
-}
-
-async function copyExample(name: string, parent: string): Promise<void> {
-  await cp(join(root, 'examples', name), join(parent, name), {
-    recursive: true,
-    filter: (path) => !/\/(node_modules|\.promptforge|\.next|dist)(\/|$)/.test(path.slice(root.length)),
-  });
-}
-
-/** Has the packed library installed where a package.json names this one, or else among its dependencies. */
-async function takeLibrary(library: string, folder: string): Promise<void> {
-  const path = join(folder, 'package.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  const named = [manifest.dependencies, manifest.devDependencies].filter((group) => group?.promptforge !== undefined);
-  for (const group of named.length === 0 ? [manifest.dependencies] : named) group.promptforge = library;
-  await writeFile(path, JSON.stringify(manifest));
-}
-
-async function installPackages(folder: string): Promise<void> {
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: folder });
+/** A folder with the packed library and the pages: what was prepared for all, or else what is prepared now. */
+async function preparedFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'promptforge-example-'));
+  const prepared = inject('preparedExamples');
+  if (prepared === undefined) await prepare(folder);
+  else await cp(prepared, folder, { recursive: true, filter: (path) => !path.includes('/node_modules') });
+  return folder;
 }
 
 export class RunningExample {
@@ -131,16 +103,6 @@ export class RunningExample {
     this.child.kill('SIGTERM');
     const [code] = (await once(this.child, 'exit')) as [number | null];
     return code;
-  }
-}
-
-/** Runs a command; when it fails, what it printed is told. */
-async function run(file: string, words: readonly string[], { cwd }: { readonly cwd: string }) {
-  try {
-    return await execute(file, words, { cwd });
-  } catch (error) {
-    const printed = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
-    throw new Error(`${file} ${words.join(' ')} failed.\n${printed}`, { cause: error });
   }
 }
 
