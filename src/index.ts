@@ -81,19 +81,29 @@ export type {
   Weakness,
 } from './domain/run.js';
 export type { RunBudget } from './domain/run-budget.js';
-export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord } from './domain/score.js';
+export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord, ScoreWeights } from './domain/score.js';
+export type { ScoreRules } from './domain/score-rules.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
 export {
   type Domain,
-  type OptionalParameter,
+  type HostSevenD,
   type ResolvedSevenD,
   type SevenD,
   type SevenDInput,
-  type SevenDParameter,
   sevenDParameters,
   sevenDValues,
 } from './domain/seven-d.js';
-export { type SevenDDefaults, sevenDDefaults } from './domain/seven-d-defaults.js';
+export type {
+  ApplicationValue,
+  ComplexityValue,
+  DomainValue,
+  OptionalParameter,
+  OutputFormatValue,
+  SevenDParameter,
+  SevenDRuleset,
+  SevenDValue,
+} from './domain/seven-d-rules.js';
+export { sevenDSignature } from './domain/seven-d-signature.js';
 export type { StandardIssue, StandardResult, StandardSchema } from './domain/standard-schema.js';
 export {
   type LimitOverride,
@@ -198,6 +208,7 @@ export type {
   SessionFacet,
   SessionListRequest,
 } from './facets/session-facet.js';
+export type { CompletedSevenD, SevenDDescription, SevenDFacet } from './facets/seven-d-facet.js';
 export type {
   PlanChangePreview,
   SubscriptionFacet,

@@ -32,6 +32,7 @@ export function operationsOf(settings: Settings, shared: SharedParts): LoadedOpe
     ...shared,
     model,
     answers,
+    ruleset: settings.sevenD,
     promptPolicy: settings.promptPolicy,
     decisiveOptions: model === null ? {} : { maxOutputTokens: { ...maxOutputTokens } },
     engine:

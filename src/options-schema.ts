@@ -17,6 +17,7 @@ import { permissionsSchema } from './session/permission-schema.js';
 import type { SessionOptions } from './session/session-options.js';
 import { sessionSchema } from './session/session-schema.js';
 import type { SessionSettings } from './session/session-settings.js';
+import { extendedRulesetSchema } from './seven-d/extend-seven-d.js';
 
 const count = z.int().min(0);
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -32,6 +33,7 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
     promptPolicy: z
       .custom<PromptPolicy | PolicyPreset>(isPolicy, 'must be observe, balanced, strict, or what promptPolicy() makes')
       .default('balanced'),
+    sevenD: extendedRulesetSchema,
     engine: z.enum(['model', 'rules']).default('model'),
     session,
     auth: authSchema.optional(),

@@ -17,6 +17,7 @@ import type { Storage } from './ports/storage.js';
 import type { PolicyPreset } from './safety/policy/policy-options.js';
 import type { PromptPolicy } from './safety/policy/prompt-policy.js';
 import type { SessionOptions } from './session/session-options.js';
+import type { SevenDExtension } from './seven-d/extend-seven-d.js';
 
 /** How calls reach the limits in the storage. */
 export interface QuotaOptions {
@@ -95,6 +96,11 @@ export interface PromptForgeOptions {
    * Default: `balanced`, which flags what looks like an attack and blocks none.
    */
   readonly promptPolicy?: PromptPolicy | PolicyPreset;
+  /**
+   * Values of the 7D parameters besides the built-in ones, or other texts, defaults and thresholds for those.
+   * See {@link HostSevenD}. Default: none.
+   */
+  readonly sevenD?: SevenDExtension;
   /** Needed unless `engine` is `rules`. */
   readonly model?: Model;
   /**

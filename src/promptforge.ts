@@ -23,6 +23,7 @@ import type { PromptFacet } from './facets/prompt-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
+import type { SevenDFacet } from './facets/seven-d-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
@@ -58,6 +59,8 @@ export class PromptForge {
   readonly quota: QuotaFacet;
   /** Prompts before they cost anything: validated, linted, completed. */
   readonly prompts: PromptFacet;
+  /** The 7D parameters: what they may be, and what is made of them. */
+  readonly sevenD: SevenDFacet;
   /** The caller's own runs. */
   readonly runs: RunFacet;
   /** Figures from the ledger. */
@@ -181,7 +184,12 @@ export class PromptForge {
     );
     this.prompts = lazyFacet<PromptFacet>({ validate: true, lint: true, compose: true }, async () => {
       const { promptFacet } = await import('./facets/prompt-facet.js');
-      return promptFacet(settings.promptPolicy, working);
+      const { promptPolicy: policy, sevenD: ruleset } = settings;
+      return promptFacet({ policy, ruleset, working });
+    });
+    this.sevenD = lazyFacet<SevenDFacet>({ describe: true, resolve: true }, async () => {
+      const { sevenDFacet } = await import('./facets/seven-d-facet.js');
+      return sevenDFacet(settings.sevenD, working);
     });
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({

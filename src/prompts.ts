@@ -49,3 +49,4 @@ export {
   type SanitizedInput,
 } from './safety/verdict/prompt-verdict.js';
 export { validatePrompt } from './safety/verdict/validate-prompt.js';
+export { extendSevenD, type SevenDExtension } from './seven-d/extend-seven-d.js';

@@ -10,6 +10,7 @@ import { initCommand } from './init/init-command.js';
 import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
 import { optimizeCommand } from './optimize-command.js';
+import { sevenDCommand } from './seven-d-command.js';
 import { stripeCommand } from './stripe-command.js';
 import { processTerminal, type WatchedTerminal } from './terminal.js';
 
@@ -18,6 +19,7 @@ const help = `promptforge COMMAND
   demo      take one prompt the whole way, without a key or with one
   init      put PromptForge into the application of this folder
   optimize  rewrite the prompt in a file until it is good enough
+  seven-d   list the 7D parameters, or complete some
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
   maintain  do the upkeep of a database, once or again and again
@@ -38,6 +40,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
   init: initCommand,
   optimize: optimizeCommand,
+  'seven-d': sevenDCommand,
   migrate: migrateCommand,
   doctor: doctorCommand,
   maintain: maintainCommand,

@@ -170,6 +170,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/seven-d": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The 7D parameters: their values, what each stands for, and what it brings with it. */
+        get: operations["describeSevenD"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/seven-d/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Completes parameters from the defaults of their domain, and tells what a score has to reach. */
+        post: operations["resolveSevenD"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -789,6 +823,172 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** What a score must reach; for ambiguity, the most that is allowed. */
+        GateThresholds: {
+            composite: number;
+            clarity: number | null;
+            execution: number | null;
+            ambiguity: number | null;
+            business_fit: number | null;
+        };
+        /** How much each dimension counts; the four add up to 1. */
+        ScoreWeights: {
+            clarity: number;
+            execution: number;
+            ambiguity: number;
+            business_fit: number;
+        };
+        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
+        Score: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+        };
+        /** How a score was measured. */
+        Sampling: {
+            samples: number;
+            standardDeviation: number | null;
+            standardError: number;
+        };
+        /** Whether the score is good enough. `uncertain` is no pass. */
+        Gate: {
+            outcome: "pass" | "fail" | "uncertain";
+            thresholds: components["schemas"]["GateThresholds"];
+            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
+        };
+        Weakness: {
+            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
+            note: string;
+            quote: string;
+        };
+        ScoreRecord: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+            subject: "original" | "candidate";
+            rubric: string;
+            final: boolean;
+        };
+        SevenD: {
+            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity: "foundational" | "standard" | "advanced" | "expert";
+            resources: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        ResolvedSevenD: {
+            values: components["schemas"]["SevenD"];
+            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
+        };
+        CompletedSevenD: {
+            values: components["schemas"]["SevenD"];
+            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
+            weights: components["schemas"]["ScoreWeights"];
+            thresholds: components["schemas"]["GateThresholds"];
+        };
+        /** Those that are left out are those of the domain. */
+        SevenDInput: {
+            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        SevenDDescription: {
+            /** Another one whenever anything of the ruleset is another. */
+            signature: string;
+            /** Values by parameter, in the order in which they are shown. */
+            ruleset: {
+                domain: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        role: string;
+                        defaults: {
+                            [key: string]: string;
+                        };
+                        thresholds?: {
+                            composite?: number;
+                            clarity?: number | null;
+                            execution?: number | null;
+                            ambiguity?: number | null;
+                            business_fit?: number | null;
+                        };
+                        weights?: components["schemas"]["ScoreWeights"];
+                    };
+                };
+                scale: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                urgency: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                complexity: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        level: string;
+                    };
+                };
+                resources: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                application: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        process: string[];
+                    };
+                };
+                output_format: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        specification: string[];
+                    };
+                };
+            };
+        };
         /** What is left of a limit of the plan. */
         QuotaStatus: {
             /** As in the `RateLimit` header. */
@@ -1032,29 +1232,6 @@ export interface components {
         } | {
             outcome: "signed_in";
             session: components["schemas"]["OpenedSession"];
-        };
-        SevenD: {
-            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            scale: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            urgency: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            complexity: "foundational" | "standard" | "advanced" | "expert";
-            resources: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            application: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
-        };
-        ResolvedSevenD: {
-            values: components["schemas"]["SevenD"];
-            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
-        };
-        /** Those that are left out are those of the domain. */
-        SevenDInput: {
-            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            complexity?: "foundational" | "standard" | "advanced" | "expert";
-            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
         };
         /** What the run may use at most. What is null or left out is as the server has it. */
         RunBudget: {
@@ -1521,49 +1698,6 @@ export interface components {
                     detail: string;
                 }[];
             }[];
-        };
-        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
-        Score: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-        };
-        /** How a score was measured. */
-        Sampling: {
-            samples: number;
-            standardDeviation: number | null;
-            standardError: number;
-        };
-        /** Whether the score is good enough. `uncertain` is no pass. */
-        Gate: {
-            outcome: "pass" | "fail" | "uncertain";
-            thresholds: {
-                composite: number;
-                clarity: number | null;
-                execution: number | null;
-                ambiguity: number | null;
-                business_fit: number | null;
-            };
-            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
-        };
-        Weakness: {
-            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
-            note: string;
-            quote: string;
-        };
-        ScoreRecord: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-            subject: "original" | "candidate";
-            rubric: string;
-            final: boolean;
         };
         /** What model calls have used up. */
         Usage: {
@@ -2164,6 +2298,52 @@ export interface operations {
                         events: components["schemas"]["RunEvent"][];
                     };
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeSevenD: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SevenDDescription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveSevenD: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SevenDInput"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletedSevenD"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,4 +1,4 @@
-import { scoreRulesFor } from '../domain/quality-gate.js';
+import { scoreRulesFor } from '../domain/score-rules.js';
 import type { SevenD } from '../domain/seven-d.js';
 import { addUsage, noUsage, type Usage } from '../domain/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';

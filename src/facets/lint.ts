@@ -1,11 +1,12 @@
+import { builtInSevenD } from '../domain/built-in-seven-d.js';
 import type { Finding } from '../domain/finding.js';
-import type { SevenD, SevenDInput } from '../domain/seven-d.js';
+import type { SevenDInput } from '../domain/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type ComposedPrompt, composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
-import { checkSevenD } from '../safety/structure/check-seven-d.js';
-import { structureError } from '../safety/structure/structure-error.js';
 import { checkedRequest } from './checked-request.js';
+import { completeSevenD } from './complete-seven-d.js';
 
 export interface LintRequest {
   /** At most 40,000 UTF-16 units. */
@@ -27,11 +28,12 @@ const mostUnits = 40_000;
  * What makes a prompt weak: what it lacks by the prompt standard, then weak words in their order, each
  * with the name of its rule, what it costs in the score of the rules engine, and how to mend it. The
  * rules know English only, and read structure rather than meaning.
+ * @param ruleset What `extendSevenD()` makes. Default: the parameters as PromptForge has them.
  * @throws PromptForgeError `request_invalid` or `seven_d_invalid`
  */
-export function lint(request: LintRequest): readonly Finding[] {
+export function lint(request: LintRequest, ruleset: SevenDRuleset = builtInSevenD): readonly Finding[] {
   const { prompt, sevenD } = checkedRequest('lint()', request, ['prompt', 'sevenD']);
-  return lintPrompt(checkedText(prompt), sevenD === undefined ? null : completed(sevenD));
+  return lintPrompt(checkedText(prompt), sevenD === undefined ? null : completeSevenD(sevenD, ruleset).values, ruleset);
 }
 
 /**
@@ -39,24 +41,17 @@ export function lint(request: LintRequest): readonly Finding[] {
  * rules engine does. The words of its author stay as they are, and sections that would lead beyond 10,000
  * characters (code points) are left out. The sections are in English, also around a prompt in another
  * language; `optimize` turns such a mixture away and keeps the original.
+ * @param ruleset What `extendSevenD()` makes. Default: the parameters as PromptForge has them.
  * @throws PromptForgeError `request_invalid` or `seven_d_invalid`
  */
-export function compose(request: ComposeRequest): ComposedPrompt {
+export function compose(request: ComposeRequest, ruleset: SevenDRuleset = builtInSevenD): ComposedPrompt {
   const { prompt, sevenD } = checkedRequest('compose()', request, ['prompt', 'sevenD']);
   const text = checkedText(prompt);
-  const complete = completed(sevenD);
-  return composePrompt(text, complete, lintPrompt(text, complete));
+  const complete = completeSevenD(sevenD, ruleset).values;
+  return composePrompt(text, complete, lintPrompt(text, complete, ruleset), ruleset);
 }
 
 function checkedText(prompt: unknown): string {
   if (typeof prompt === 'string' && prompt.length <= mostUnits) return prompt;
   throw new PromptForgeError('request_invalid', `prompt must be a string of at most ${mostUnits} UTF-16 units.`);
-}
-
-function completed(input: unknown): SevenD {
-  const { problems, sevenD } = checkSevenD(input);
-  const [problem, ...others] = problems;
-  if (problem !== undefined) throw structureError([problem, ...others]);
-  if (sevenD !== null) return sevenD.values;
-  throw new PromptForgeError('internal', '7D parameters without problems were not completed.');
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../domain/finding.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import type { ComposedPrompt } from '../prompt/compose-prompt.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
@@ -25,10 +26,16 @@ export interface PromptFacet {
   compose(request: ComposeRequest): Promise<ComposedPrompt>;
 }
 
-export function promptFacet(configured: PromptPolicy | PolicyPreset, working: Working): PromptFacet {
+export interface PromptFacetParts {
+  readonly policy: PromptPolicy | PolicyPreset;
+  readonly ruleset: SevenDRuleset;
+  readonly working: Working;
+}
+
+export function promptFacet({ policy: configured, ruleset, working }: PromptFacetParts): PromptFacet {
   return Object.freeze<PromptFacet>({
-    validate: (input, policy = configured) => working(() => validatePrompt(input, policy)),
-    lint: (request) => working(async () => lint(request)),
-    compose: (request) => working(async () => compose(request)),
+    validate: (input, policy = configured) => working(() => validatePrompt(input, policy, ruleset)),
+    lint: (request) => working(async () => lint(request, ruleset)),
+    compose: (request) => working(async () => compose(request, ruleset)),
   });
 }

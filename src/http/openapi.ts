@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { SevenDRuleset } from '../index.js';
 import type { Route } from './route.js';
 import { components, descriptionOf } from './schemas/components.js';
 import { problem } from './schemas/problem.js';
+import { describedValues } from './schemas/seven-d.js';
 
 /** Of the routes, not of the package: clients that are generated depend on it. */
 const apiVersion = '1.0.0';
@@ -12,13 +14,18 @@ type JsonSchema = Record<string, unknown>;
 export interface OpenapiOptions {
   /** Where the routes begin, without a slash at the end. */
   readonly basePath: string;
+  /** Whose values are listed. */
+  readonly ruleset: SevenDRuleset;
 }
 
 /**
  * The description of the routes in OpenAPI 3.1, made of the very schemas they check requests by.
  * @see https://spec.openapis.org/oas/v3.1.1
  */
-export function openapiDocument(routes: readonly Route[], { basePath }: OpenapiOptions): Record<string, unknown> {
+export function openapiDocument(
+  routes: readonly Route[],
+  { basePath, ruleset }: OpenapiOptions,
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
@@ -33,7 +40,7 @@ export function openapiDocument(routes: readonly Route[], { basePath }: OpenapiO
     servers: [{ url: basePath === '' ? '/' : basePath }],
     paths,
     components: {
-      schemas: componentSchemas(),
+      schemas: describedValues(componentSchemas(), ruleset),
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
       responses: {
         Problem: {

@@ -1,8 +1,8 @@
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
-import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
 import type { Run, RunInput, RunOperation } from '../domain/run.js';
+import type { ScoreRules } from '../domain/score-rules.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Reservation } from '../ports/ledger-store.js';
@@ -20,6 +20,7 @@ interface Candidate extends ResolvedPlan {
   readonly principal: Principal;
   readonly hold: WorstCase;
   readonly input: RunInput;
+  readonly rules: ScoreRules;
 }
 
 export type Admission =
@@ -75,12 +76,11 @@ function reservationOf(
   { engine, decisiveOptions, leaseMs }: PipelineParts,
   { idempotencyKey, budget }: PipelineRequest,
   operation: Operation<RunOperation>,
-  { trace, principal, plan, input }: Candidate,
+  { trace, principal, plan, input, rules }: Candidate,
   limits: readonly QuotaLimit[],
   hold: Amounts,
 ): Reservation {
   const { prompt, sevenD, other = null } = input;
-  const rules = scoreRulesFor(sevenD.values.domain);
   const decisive = { operation: operation.name, engine: engine.name, model: engine.model };
   return {
     ...decisive,

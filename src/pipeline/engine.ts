@@ -2,6 +2,7 @@ import type { GateThresholds } from '../domain/quality-gate.js';
 import type { CompareResult, Engine } from '../domain/run.js';
 import type { ScoreWeights } from '../domain/score.js';
 import type { SevenD } from '../domain/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import type { LoopHands, Measured } from '../optimize/loop-parts.js';
 import type { AskModel } from '../ports/ask-model.js';
 import type { Model } from '../ports/model.js';
@@ -14,6 +15,7 @@ export type CountedQuestion = Parameters<Model['countInput']>[0];
 export interface EngineInput {
   readonly prompt: string;
   readonly sevenD: SevenD;
+  readonly ruleset: SevenDRuleset;
   readonly weights: ScoreWeights;
   readonly thresholds: GateThresholds;
 }

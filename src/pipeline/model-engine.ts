@@ -4,12 +4,11 @@ import { type RepairMaterial, repairLimits, rewriteByModel, rewriteQuestion } fr
 import { strategyNames } from '../optimize/strategies.js';
 import type { Model } from '../ports/model.js';
 import { isUnusableAnswer } from '../ports/unusable-answer.js';
-import { composePrompt } from '../prompt/compose-prompt.js';
-import { lintPrompt } from '../prompt/lint-prompt.js';
 import { comparePrompts, compareQuestion } from '../score/compare-prompts.js';
 import { judgePrompt, judgeQuestion } from '../score/judge-prompt.js';
 import { measurePrompt } from '../score/measure-prompt.js';
 import { type CallSizes, worstOfCall } from './call-sizes.js';
+import { composedBy } from './composed-by.js';
 import type { EngineInput, EngineWork, RunEngine } from './engine.js';
 
 export interface ModelEngineOptions {
@@ -67,7 +66,7 @@ export function modelEngine(model: Model, options: ModelEngineOptions): RunEngin
       worstOfCall(model, (await model.countInput(question)) + added, outputTokens),
     hands: (input, work) => ({
       compose: async () => {
-        const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));
+        const composed = composedBy(input);
         return composed.prompt === input.prompt ? null : composed;
       },
       rewrite: (strategy, previous) =>
@@ -113,7 +112,7 @@ async function estimate(judge: (sample: number) => Promise<Assessment>): Promise
 async function sizesOf(
   model: Model,
   { maxOutputTokens: longest }: ModelEngineOptions,
-  { prompt, sevenD, weights }: EngineInput,
+  { prompt, sevenD, ruleset, weights }: EngineInput,
   other: string | undefined,
 ): Promise<CallSizes> {
   const boundary = countedBoundary;
@@ -129,7 +128,7 @@ async function sizesOf(
   const rewrites = strategyNames.map((strategy) =>
     rewriteQuestion({ prompt, sevenD, strategy, previous: emptyRepair, boundary, maxOutputTokens: longest.rewrite }),
   );
-  const composed = composePrompt(prompt, sevenD, lintPrompt(prompt, sevenD)).prompt;
+  const composed = composedBy({ prompt, sevenD, ruleset }).prompt;
   const count = (question: Parameters<Model['countInput']>[0]) => model.countInput(question);
   const [sample, withComposed, comparison, repairs] = await Promise.all([
     count(toJudge(prompt)),

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../domain/json.js';
 import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 import type { RunBudget } from '../domain/run-budget.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import type { Usage } from '../domain/usage.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import type { Clock } from '../ports/clock.js';
@@ -22,6 +23,7 @@ export interface PipelineParts {
   readonly storage: Pick<Storage, 'ledger'>;
   readonly plans: Pick<PlanOfTenant, 'resolve'>;
   readonly engine: RunEngine;
+  readonly ruleset: SevenDRuleset;
   readonly promptPolicy: PromptPolicy | PolicyPreset;
   /** Options of the host that change what a run comes to. */
   readonly decisiveOptions: JsonObject;

@@ -1,4 +1,3 @@
-import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { Engine, RunOperation } from '../domain/run.js';
 import { smallerBudget } from '../domain/run-budget.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
@@ -13,6 +12,7 @@ import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
+import { rulesOfRun } from './rules-of-run.js';
 import { type QuotaStatus, quotaStatus } from './run-result.js';
 import { validateTexts } from './validate-texts.js';
 
@@ -63,7 +63,7 @@ export async function planRun(
   for (const { verdict } of validated) if (!verdict.ok) throw promptBlocked(verdict);
   const [{ prompt, sevenD }, second] = validated;
   const other = second?.prompt ?? null;
-  const input: EngineInput = { prompt, sevenD: sevenD.values, ...scoreRulesFor(sevenD.values.domain) };
+  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesOfRun(parts, sevenD.values) };
   const budget = smallerBudget(parts.budget, request.budget);
   const needs = await needsOf(engine, operation, { input, other, validated });
   const hold = holdOf(operation.name, needs, budget);

@@ -3,9 +3,9 @@ import type { Preference } from '../domain/run.js';
 import { withComposite } from '../domain/score.js';
 import { exactScore } from '../domain/score-samples.js';
 import type { Measured } from '../optimize/loop-parts.js';
-import { composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import { rulesRubric, scoreFindings } from '../score/score-findings.js';
+import { composedBy } from './composed-by.js';
 import type { EngineInput, RunEngine } from './engine.js';
 
 /** Works without a model: adds what a prompt lacks by the prompt standard, and scores its structure. */
@@ -16,7 +16,7 @@ export const rulesEngine: RunEngine = {
   worstOf: null,
   hands: (input) => ({
     compose: async () => {
-      const composed = composePrompt(input.prompt, input.sevenD, lintPrompt(input.prompt, input.sevenD));
+      const composed = composedBy(input);
       return composed.prompt === input.prompt ? null : composed;
     },
     // Composing again adds nothing.
@@ -46,8 +46,8 @@ function preferenceOf(first: number, second: number): Preference {
   return first > second ? 'first' : 'second';
 }
 
-function assess(prompt: string, { sevenD, weights }: EngineInput): Assessment {
-  const findings = lintPrompt(prompt, sevenD);
+function assess(prompt: string, { sevenD, ruleset, weights }: EngineInput): Assessment {
+  const findings = lintPrompt(prompt, sevenD, ruleset);
   return {
     score: withComposite(scoreFindings(findings), weights),
     rubric: rulesRubric,

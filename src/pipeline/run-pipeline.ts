@@ -1,4 +1,3 @@
-import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { RunInput, RunOperation } from '../domain/run.js';
 import { smallerBudget } from '../domain/run-budget.js';
 import { requireFeature } from '../entitlement/require-feature.js';
@@ -10,6 +9,7 @@ import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
+import { rulesOfRun } from './rules-of-run.js';
 import type { RunEventData } from './run-event.js';
 import { type OperationResult, quotaStatus, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
@@ -41,11 +41,12 @@ export async function runPipeline<O extends RunOperation>(
   const [{ prompt, sevenD }, second] = validated;
   const other = second?.prompt ?? null;
 
-  const input: EngineInput = { prompt, sevenD: sevenD.values, ...scoreRulesFor(sevenD.values.domain) };
+  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesOfRun(parts, sevenD.values) };
   const needs = await needsOf(parts.engine, operation, { input, other, validated });
   const hold = holdOf(operation.name, needs, smallerBudget(parts.budget, request.budget));
   const asked: RunInput = other === null ? { prompt, sevenD } : { prompt, sevenD, other };
-  const admission = await admitRun(parts, request, operation, { ...entitlement, trace, principal, hold, input: asked });
+  const candidate = { ...entitlement, trace, principal, hold, input: asked, rules: input };
+  const admission = await admitRun(parts, request, operation, candidate);
   const run: Omit<AdmittedRun, 'resumed'> = {
     ...{ principal, input, other, validated, trace, hold, refresh: request.refresh, signal: request.signal },
     timeMs: Math.min(parts.timeoutMs, ...[parts.budget.timeMs, request.budget.timeMs].filter((ms) => ms !== null)),

@@ -1,5 +1,6 @@
 import type { PromptTestCase } from '../domain/prompt-test.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { checkedPolicy } from '../safety/policy/checked-policy.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
@@ -48,11 +49,13 @@ export async function validateCases(
 export async function validateRun(
   { prompt, sevenD }: { readonly prompt: unknown; readonly sevenD: unknown },
   chosen: PromptPolicy | PolicyPreset,
+  ruleset: SevenDRuleset,
 ): Promise<ValidatedRun> {
   const policy = checkedPolicy(chosen);
   const { verdict, problems, length } = await validateByRules(
     { prompt: prompt ?? null, sevenD: sevenD ?? null },
     policy,
+    ruleset,
   );
   const [problem, ...others] = problems;
   if (problem !== undefined) throw structureError([problem, ...others]);

@@ -1,6 +1,8 @@
+import { builtInSevenD } from '../domain/built-in-seven-d.js';
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
-import { applicationProcess, domainRole, formatSpecification, sectionPhrases } from './section-texts.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import { contextLines, domainRole, formatLines, nameOf, processLines } from './section-texts.js';
 import { type ComposedHeading, taskHeading } from './task-of.js';
 
 export interface ComposedPrompt {
@@ -14,7 +16,7 @@ interface Section {
   /** The section is added when one of these rules found something. */
   readonly answers: readonly string[];
   readonly change: string;
-  readonly lines: (sevenD: SevenD) => readonly string[];
+  readonly lines: (sevenD: SevenD, ruleset: SevenDRuleset) => readonly string[];
 }
 
 /** The sections of the prompt standard that stand after the task, in their order. */
@@ -23,26 +25,19 @@ const sections: readonly Section[] = [
     heading: 'Context',
     answers: ['no-domain-context', 'no-situation', 'no-purpose'],
     change: 'Stated the 7D context: field, scale, time frame, depth, means and purpose.',
-    lines: (sevenD) => [
-      `- Field: ${sectionPhrases.domain(sevenD.domain)}`,
-      `- Organization: ${sectionPhrases.scale(sevenD.scale)}`,
-      `- Time frame: ${sectionPhrases.plain(sevenD.urgency)}`,
-      `- Depth: ${sectionPhrases.plain(sevenD.complexity)}`,
-      `- Resources: ${sectionPhrases.plain(sevenD.resources)}`,
-      `- Purpose of the answer: ${sectionPhrases.plain(sevenD.application)}`,
-    ],
+    lines: contextLines,
   },
   {
     heading: 'Output specification',
     answers: ['no-output-specification'],
     change: 'Specified the form of the answer.',
-    lines: ({ output_format }) => formatSpecification[output_format],
+    lines: formatLines,
   },
   {
     heading: 'Process',
     answers: ['no-process'],
     change: 'Laid down the steps to work through.',
-    lines: ({ application }) => applicationProcess[application].map((step, index) => `${index + 1}. ${step}`),
+    lines: processLines,
   },
   {
     heading: 'Guardrails',
@@ -58,9 +53,9 @@ const sections: readonly Section[] = [
     heading: 'Evaluation',
     answers: ['no-success-criteria'],
     change: 'Named criteria the answer is checked against.',
-    lines: ({ application }) => [
+    lines: ({ application }, ruleset) => [
       '- Success criteria: every part of the task is answered, and each claim can be checked.',
-      `- The answer can be used for ${sectionPhrases.plain(application)} without further explanation.`,
+      `- The answer can be used for ${nameOf(ruleset, 'application', application)} without further explanation.`,
       '- Before you finish, verify the answer against these criteria and correct what falls short.',
     ],
   },
@@ -74,19 +69,24 @@ const longest = 10_000;
  * points. The words of the author stay as they are, placeholders included; a prompt that lacks
  * nothing comes back unchanged. The sections are in English, whatever the language of the prompt.
  */
-export function composePrompt(prompt: string, sevenD: SevenD, findings: readonly Finding[]): ComposedPrompt {
+export function composePrompt(
+  prompt: string,
+  sevenD: SevenD,
+  findings: readonly Finding[],
+  ruleset: SevenDRuleset = builtInSevenD,
+): ComposedPrompt {
   const found = new Set(findings.map(({ rule }) => rule));
   const before: Part[] = found.has('no-role')
     ? [
         {
-          text: `# Role and goal\n${domainRole(sevenD)} Carry out the task below.`,
+          text: `# Role and goal\n${domainRole(sevenD, ruleset)} Carry out the task below.`,
           change: 'Named the role to answer from.',
         },
       ]
     : [];
   const after = sections
     .filter(({ answers }) => answers.some((rule) => found.has(rule)))
-    .map(({ heading, lines, change }) => ({ text: `# ${heading}\n${lines(sevenD).join('\n')}`, change }));
+    .map(({ heading, lines, change }) => ({ text: `# ${heading}\n${lines(sevenD, ruleset).join('\n')}`, change }));
 
   const task = `${taskHeading}\n${prompt}`;
   let room = longest - codePoints(task);

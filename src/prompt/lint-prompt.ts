@@ -1,5 +1,7 @@
+import { builtInSevenD } from '../domain/built-in-seven-d.js';
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { absenceRules, contextRules, type WordRule, wordRules } from './lint-rules.js';
 import { taskOf } from './task-of.js';
 
@@ -7,11 +9,15 @@ import { taskOf } from './task-of.js';
  * Everything the rules notice in a prompt: what is missing first, then weak words in their order.
  * Without 7D parameters nothing is said about how it fits them.
  */
-export function lintPrompt(prompt: string, sevenD: SevenD | null): readonly Finding[] {
+export function lintPrompt(
+  prompt: string,
+  sevenD: SevenD | null,
+  ruleset: SevenDRuleset = builtInSevenD,
+): readonly Finding[] {
   const task = taskOf(prompt);
   const missing = [
     ...absenceRules.filter(({ present }) => !present(prompt, task)),
-    ...contextRules.filter(({ present }) => sevenD !== null && !present(prompt, sevenD)),
+    ...contextRules.filter(({ present }) => sevenD !== null && !present(prompt, sevenD, ruleset)),
   ].map(({ rule, dimension, penalty, message, fix }) => ({ rule, dimension, penalty, span: null, message, fix }));
   return [...missing, ...wordRules.flatMap((rule) => findWords(prompt, rule))];
 }

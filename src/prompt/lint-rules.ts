@@ -1,6 +1,8 @@
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
+import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d-rules.js';
 import { type Following, hasFollowing } from './followed-by.js';
+import { nameOf } from './section-texts.js';
 
 type Verdict = Omit<Finding, 'rule' | 'dimension' | 'span'>;
 
@@ -14,7 +16,7 @@ export interface AbsenceRule extends Verdict {
 
 /** A rule about how the prompt fits its 7D parameters. */
 export interface ContextRule extends Omit<AbsenceRule, 'present'> {
-  readonly present: (prompt: string, sevenD: SevenD) => boolean;
+  readonly present: (prompt: string, sevenD: SevenD, ruleset: SevenDRuleset) => boolean;
 }
 
 /** A rule about words that weaken a prompt wherever they stand. */
@@ -37,7 +39,6 @@ const empty = new Set(
   ).split(' '),
 );
 const contentWords = (text: string): number => new Set(wordsOf(text).filter((word) => !empty.has(word))).size;
-const spoken = (value: string): string => value.replaceAll('_', ' ');
 
 const lineBreak = /[\n\r\u2028\u2029]/;
 const formOfAnswer: Following = {
@@ -160,6 +161,8 @@ export const absenceRules: readonly AbsenceRule[] = [
   },
 ];
 
+const situation = ['scale', 'urgency', 'resources'] as const;
+
 export const contextRules: readonly ContextRule[] = [
   {
     rule: 'no-domain-context',
@@ -167,7 +170,7 @@ export const contextRules: readonly ContextRule[] = [
     penalty: 20,
     message: 'The domain does not show in the prompt.',
     fix: 'Say which field and kind of organization this is for.',
-    present: (prompt, { domain }) => domain === 'generic' || mentions(prompt, spoken(domain)),
+    present: (prompt, sevenD, ruleset) => sevenD.domain === 'generic' || mentions(prompt, sevenD, 'domain', ruleset),
   },
   {
     rule: 'no-situation',
@@ -175,8 +178,8 @@ export const contextRules: readonly ContextRule[] = [
     penalty: 15,
     message: 'Size, urgency and means of the organization do not show in the prompt.',
     fix: 'State scale, time frame and resources.',
-    present: (prompt, { scale, urgency, resources }) =>
-      [scale, urgency, resources].filter((value) => mentions(prompt, spoken(value))).length >= 2,
+    present: (prompt, sevenD, ruleset) =>
+      situation.filter((parameter) => mentions(prompt, sevenD, parameter, ruleset)).length >= 2,
   },
   {
     rule: 'no-purpose',
@@ -184,8 +187,8 @@ export const contextRules: readonly ContextRule[] = [
     penalty: 12,
     message: 'It does not say what the answer will be used for.',
     fix: 'Name the purpose: training, audit, implementation, decision.',
-    present: (prompt, { application }) =>
-      mentions(prompt, spoken(application)) ||
+    present: (prompt, sevenD, ruleset) =>
+      mentions(prompt, sevenD, 'application', ruleset) ||
       /\b(so that|in order to|purpose|used (for|to|by)|audience)\b/i.test(prompt),
   },
 ];
@@ -221,6 +224,9 @@ export const wordRules: readonly WordRule[] = [
   },
 ];
 
-function mentions(prompt: string, words: string): boolean {
-  return prompt.toLowerCase().includes(words);
+/** Whether a value stands in a prompt, as it is called in the lists or as it is written in prompts. */
+function mentions(prompt: string, sevenD: SevenD, parameter: SevenDParameter, ruleset: SevenDRuleset): boolean {
+  const value = sevenD[parameter];
+  const text = prompt.toLowerCase();
+  return text.includes(value.replaceAll('_', ' ')) || text.includes(nameOf(ruleset, parameter, value).toLowerCase());
 }

@@ -2,18 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { scoreRulesFor } from '../../src/domain/quality-gate.js';
 import type { StopReason } from '../../src/domain/run.js';
-import { sevenDAliases } from '../../src/domain/seven-d-aliases.js';
-import {
-  errorCodes,
-  errorMeanings,
-  httpStatus,
-  sevenDDefaults,
-  sevenDParameters,
-  sevenDValues,
-  telemetryEventTypes,
-} from '../../src/index.js';
+import { scoreRulesFor } from '../../src/domain/score-rules.js';
+import { errorCodes, errorMeanings, httpStatus, sevenDValues, telemetryEventTypes } from '../../src/index.js';
 import type { CandidateFault } from '../../src/optimize/loop-parts.js';
 import { absenceRules, contextRules, wordRules } from '../../src/prompt/lint-rules.js';
 import { issueCategories, issueMeanings } from '../../src/prompts.js';
@@ -42,32 +33,6 @@ describe('the documentation', () => {
       '',
     ];
     await expect(page.join('\n')).toMatchFileSnapshot(join(root, 'docs/errors.md'));
-  });
-
-  test('lists every 7D value, alias and default as the code has it', async () => {
-    const optional = Object.keys(sevenDDefaults.generic) as (keyof typeof sevenDDefaults.generic)[];
-    const page = [
-      '# 7D parameters',
-      '',
-      'The context of a prompt. `domain` and `output_format` are required; the others default by domain, and each result says which were filled in. Upper case, spaces and hyphens are folded, and aliases are followed; anything else outside a list is refused as `seven_d_invalid`.',
-      '',
-      '| parameter | values | aliases |',
-      '| --- | --- | --- |',
-      ...sevenDParameters.map((name) => {
-        const aliases = Object.entries(sevenDAliases[name]).map(([alias, value]) => `${alias} = ${value}`);
-        return `| \`${name}\` | ${sevenDValues[name].join(', ')} | ${aliases.join(', ')} |`;
-      }),
-      '',
-      '## Defaults by domain',
-      '',
-      `| domain | ${optional.join(' | ')} |`,
-      `| --- | ${optional.map(() => '---').join(' | ')} |`,
-      ...Object.entries(sevenDDefaults).map(
-        ([domain, values]) => `| ${domain} | ${optional.map((name) => values[name]).join(' | ')} |`,
-      ),
-      '',
-    ];
-    await expect(page.join('\n')).toMatchFileSnapshot(join(root, 'docs/seven-d.md'));
   });
 
   test('lists every code of an issue and every rule of the linter as the code has it', async () => {

@@ -50,6 +50,7 @@ const features = [
   'users',
   'organizations',
   'environment',
+  'seven-d',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -92,10 +93,11 @@ const owners: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/safety\/personal-data\//,
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
+  canonicalize: /^src\/domain\/canonical-json\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
-  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
   'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,

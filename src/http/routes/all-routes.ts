@@ -13,6 +13,7 @@ import { organizationRoutes } from './organizations.js';
 import { planRoutes } from './plans.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
+import { sevenDRoutes } from './seven-d.js';
 
 /** Every route there is, in the order in which they are described. */
 export function allRoutes(basePath: string): readonly Route[] {
@@ -20,6 +21,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...operationRoutes,
     ...beforeRunRoutes,
     ...runRoutes,
+    ...sevenDRoutes,
     ...planRoutes,
     analyticsUser,
     ...meRoutes,

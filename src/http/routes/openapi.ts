@@ -11,10 +11,11 @@ export function openapiRoute(basePath: string, all: () => readonly Route[]): Rou
     summary: 'This description.',
     permission: null,
     output: z.record(z.string(), z.unknown()),
-    async handle() {
+    async handle({ forge }) {
       // Asked for by developers and generators, and by nobody else.
       const { openapiDocument } = await import('../openapi.js');
-      return jsonResponse(openapiDocument(all(), { basePath }));
+      const { ruleset } = await forge.sevenD.describe();
+      return jsonResponse(openapiDocument(all(), { basePath, ruleset }));
     },
   });
 }

@@ -7,7 +7,6 @@ import type {
   RunEventListener,
   RunFacts,
   RunOperation,
-  SevenDInput,
 } from '../../index.js';
 import { idempotencyKeyOf } from '../idempotency-key.js';
 import { jsonResponse } from '../json-response.js';
@@ -16,6 +15,7 @@ import { rateLimitHeaders } from '../rate-limit-headers.js';
 import { type Route, route } from '../route.js';
 import { operationBodies } from '../schemas/operation-bodies.js';
 import { operationResults } from '../schemas/run.js';
+import { asSevenDInput } from '../seven-d-input.js';
 import { streamRun } from '../stream-run.js';
 
 /** What every operation is told besides what it works on. */
@@ -53,9 +53,6 @@ function operationRoute<Body extends z.ZodObject>({ run, ...definition }: Operat
   });
 }
 
-// Whatever is no 7D is refused by the pipeline, which names the parameter.
-const asInput = (sevenD: Readonly<Record<string, unknown>>) => sevenD as SevenDInput;
-
 /** Prompts on their way through the pipeline. */
 export const operationRoutes: readonly Route[] = [
   operationRoute({
@@ -65,7 +62,8 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.optimize,
     output: operationResults.optimize,
-    run: (forge, { sevenD, ...body }, watched) => forge.optimize({ ...body, ...watched, sevenD: asInput(sevenD) }),
+    run: (forge, { sevenD, ...body }, watched) =>
+      forge.optimize({ ...body, ...watched, sevenD: asSevenDInput(sevenD) }),
   }),
   operationRoute({
     path: '/score',
@@ -74,7 +72,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.score,
     output: operationResults.score,
-    run: (forge, { sevenD, ...body }, watched) => forge.score({ ...body, ...watched, sevenD: asInput(sevenD) }),
+    run: (forge, { sevenD, ...body }, watched) => forge.score({ ...body, ...watched, sevenD: asSevenDInput(sevenD) }),
   }),
   operationRoute({
     path: '/compare',
@@ -83,7 +81,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.compare,
     output: operationResults.compare,
-    run: (forge, { sevenD, ...body }, watched) => forge.compare({ ...body, ...watched, sevenD: asInput(sevenD) }),
+    run: (forge, { sevenD, ...body }, watched) => forge.compare({ ...body, ...watched, sevenD: asSevenDInput(sevenD) }),
   }),
   operationRoute({
     path: '/gpt-test',
@@ -97,7 +95,7 @@ export const operationRoutes: readonly Route[] = [
         ...{ ...body, ...watched },
         // Judged by the pipeline as well.
         cases: cases as readonly PromptTestCase[],
-        ...(sevenD === undefined ? {} : { sevenD: asInput(sevenD) }),
+        ...(sevenD === undefined ? {} : { sevenD: asSevenDInput(sevenD) }),
       }),
   }),
 ];

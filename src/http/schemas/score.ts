@@ -1,8 +1,30 @@
 import { z } from 'zod';
-import type { Gate, Sampling, Score, ScoreRecord, Weakness } from '../../index.js';
+import type { Gate, GateThresholds, Sampling, Score, ScoreRecord, ScoreWeights, Weakness } from '../../index.js';
 import { named } from './components.js';
 
 const points = z.number().min(0).max(100);
+
+export const thresholds = named(
+  'GateThresholds',
+  z
+    .object({
+      composite: points,
+      clarity: points.nullable(),
+      execution: points.nullable(),
+      ambiguity: points.nullable(),
+      business_fit: points.nullable(),
+    })
+    .describe('What a score must reach; for ambiguity, the most that is allowed.'),
+) satisfies z.ZodType<GateThresholds>;
+
+const share = z.number().min(0).max(1);
+
+export const weights = named(
+  'ScoreWeights',
+  z
+    .object({ clarity: share, execution: share, ambiguity: share, business_fit: share })
+    .describe('How much each dimension counts; the four add up to 1.'),
+) satisfies z.ZodType<ScoreWeights>;
 
 const dimensions = {
   clarity: points,
@@ -36,13 +58,7 @@ export const gate = named(
   z
     .object({
       outcome: z.enum(['pass', 'fail', 'uncertain']),
-      thresholds: z.object({
-        composite: points,
-        clarity: points.nullable(),
-        execution: points.nullable(),
-        ambiguity: points.nullable(),
-        business_fit: points.nullable(),
-      }),
+      thresholds,
       failed: z.array(measure),
     })
     .describe('Whether the score is good enough. `uncertain` is no pass.'),

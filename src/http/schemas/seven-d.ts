@@ -1,7 +1,18 @@
 import { z } from 'zod';
-import { type ResolvedSevenD, type SevenD, sevenDValues } from '../../index.js';
+import {
+  type CompletedSevenD,
+  type ResolvedSevenD,
+  type SevenD,
+  type SevenDDescription,
+  type SevenDParameter,
+  type SevenDRuleset,
+  sevenDParameters,
+  sevenDValues,
+} from '../../index.js';
 import { documentedAs, named } from './components.js';
+import { thresholds, weights } from './score.js';
 
+/** A host may have more: the description of its routes lists all of them (`describedValues`). */
 const values = {
   domain: z.enum(sevenDValues.domain),
   scale: z.enum(sevenDValues.scale),
@@ -12,15 +23,19 @@ const values = {
   output_format: z.enum(sevenDValues.output_format),
 };
 
-const sevenD = named('SevenD', z.object(values)) satisfies z.ZodType<SevenD>;
+const sevenD = named('SevenD', z.object(values)) satisfies z.ZodType<Partial<SevenD>>;
 
-export const resolvedSevenD = named(
-  'ResolvedSevenD',
-  z.object({
-    values: sevenD,
-    defaulted: z.array(z.enum(['scale', 'urgency', 'complexity', 'resources', 'application'])),
-  }),
-) satisfies z.ZodType<ResolvedSevenD>;
+const resolved = {
+  values: sevenD,
+  defaulted: z.array(z.enum(['scale', 'urgency', 'complexity', 'resources', 'application'])),
+};
+
+export const resolvedSevenD = named('ResolvedSevenD', z.object(resolved)) satisfies z.ZodType<ResolvedSevenD>;
+
+export const completedSevenD = named(
+  'CompletedSevenD',
+  z.object({ ...resolved, weights, thresholds }),
+) satisfies z.ZodType<CompletedSevenD>;
 
 /** Any object will do: the pipeline says better what is wrong with the seven. */
 export const sevenDInput = documentedAs(
@@ -36,3 +51,59 @@ export const sevenDInput = documentedAs(
       .describe('Those that are left out are those of the domain.'),
   ),
 );
+
+const value = {
+  name: z.string().describe('How it is written in a prompt.'),
+  meaning: z.string(),
+  aliases: z.array(z.string()).describe('Other words for it, which are taken in its place.'),
+};
+const lines = z.array(z.string());
+const { composite, clarity, execution, ambiguity, business_fit } = thresholds.shape;
+const someThresholds = z.object({
+  composite: composite.exactOptional(),
+  clarity: clarity.exactOptional(),
+  execution: execution.exactOptional(),
+  ambiguity: ambiguity.exactOptional(),
+  business_fit: business_fit.exactOptional(),
+});
+
+export const sevenDDescription = named(
+  'SevenDDescription',
+  z.object({
+    signature: z.string().describe('Another one whenever anything of the ruleset is another.'),
+    ruleset: z
+      .object({
+        domain: z.record(
+          z.string(),
+          z.object({
+            ...{ ...value, role: z.string() },
+            defaults: z.record(z.enum(['scale', 'urgency', 'complexity', 'resources', 'application']), z.string()),
+            thresholds: someThresholds.exactOptional(),
+            weights: weights.exactOptional(),
+          }),
+        ),
+        scale: z.record(z.string(), z.object(value)),
+        urgency: z.record(z.string(), z.object(value)),
+        complexity: z.record(z.string(), z.object({ ...value, level: z.string() })),
+        resources: z.record(z.string(), z.object(value)),
+        application: z.record(z.string(), z.object({ ...value, process: lines })),
+        output_format: z.record(z.string(), z.object({ ...value, specification: lines })),
+      })
+      .describe('Values by parameter, in the order in which they are shown.'),
+  }),
+) satisfies z.ZodType<SevenDDescription>;
+
+type Described = { readonly properties?: Readonly<Record<string, object>> };
+
+/** Puts the values of a host in the place of the built-in ones, in the schemas that list them. */
+export function describedValues<S extends Readonly<Record<string, unknown>>>(schemas: S, ruleset: SevenDRuleset): S {
+  const listed = ['SevenD', 'SevenDInput'].map((id) => {
+    const schema = schemas[id] as Described;
+    const properties = sevenDParameters.map((name: SevenDParameter) => [
+      name,
+      { ...schema.properties?.[name], enum: Object.keys(ruleset[name]) },
+    ]);
+    return [id, { ...schema, properties: Object.fromEntries(properties) }];
+  });
+  return { ...schemas, ...Object.fromEntries(listed) };
+}

@@ -1,5 +1,7 @@
+import { builtInSevenD } from '../../domain/built-in-seven-d.js';
 import { resolveSevenD, type SevenDIssue } from '../../domain/resolve-seven-d.js';
 import type { ResolvedSevenD } from '../../domain/seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
 import type { StructureProblem } from './structure-problem.js';
 
 export interface CheckedSevenD {
@@ -9,11 +11,11 @@ export interface CheckedSevenD {
 }
 
 /** Completes 7D parameters: spelling is folded, aliases are followed, and defaults come from the domain. */
-export function checkSevenD(input: unknown): CheckedSevenD {
+export function checkSevenD(input: unknown, ruleset: SevenDRuleset = builtInSevenD): CheckedSevenD {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { problems: [notAnObject], sevenD: null };
   }
-  const resolution = resolveSevenD(input as Record<string, unknown>);
+  const resolution = resolveSevenD(input as Record<string, unknown>, ruleset);
   if (resolution.ok) return { problems: [], sevenD: resolution.sevenD };
   return { problems: resolution.issues.map(problemOf), sevenD: null };
 }

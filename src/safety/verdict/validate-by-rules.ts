@@ -1,3 +1,5 @@
+import { builtInSevenD } from '../../domain/built-in-seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import { checkInputs } from '../structure/check-inputs.js';
 import { checkSevenD } from '../structure/check-seven-d.js';
@@ -27,9 +29,13 @@ export interface Validation {
 }
 
 /** Validates an input without asking anybody. */
-export async function validateByRules(input: UncheckedInput, policy: PromptPolicy): Promise<Validation> {
+export async function validateByRules(
+  input: UncheckedInput,
+  policy: PromptPolicy,
+  ruleset: SevenDRuleset = builtInSevenD,
+): Promise<Validation> {
   const prompt = input.prompt === undefined ? null : checkPrompt(input.prompt, policy);
-  const sevenD = input.sevenD === undefined ? null : checkSevenD(input.sevenD);
+  const sevenD = input.sevenD === undefined ? null : checkSevenD(input.sevenD, ruleset);
   const inputs = input.inputs === undefined ? null : await validateInputs(input.inputs, policy);
   const problems = [...(prompt?.problems ?? []), ...(sevenD?.problems ?? []), ...(inputs?.problems ?? [])];
   const issues = [

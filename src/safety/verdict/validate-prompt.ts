@@ -1,3 +1,5 @@
+import { builtInSevenD } from '../../domain/built-in-seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
 import { noUsage } from '../../domain/usage.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { systemClock } from '../../ports/system-clock.js';
@@ -14,14 +16,16 @@ import { type UncheckedInput, validateByRules } from './validate-by-rules.js';
  * Tells what is wrong or hostile in an input, and what to make of it. Bad input is no error: it is in
  * the verdict. Nothing leaves the process, unless the policy has a second stage and the rules are in doubt.
  * @param policy Default: `balanced`.
+ * @param ruleset What `extendSevenD()` makes. Default: the parameters as PromptForge has them.
  * @throws PromptForgeError `config_invalid` for a policy that is none, `request_invalid` when there is nothing to validate.
  */
 export async function validatePrompt(
   input: PromptInput,
   policy: PromptPolicy | PolicyPreset = 'balanced',
+  ruleset: SevenDRuleset = builtInSevenD,
 ): Promise<PromptVerdict> {
   const chosen = checkedPolicy(policy);
-  const { verdict } = await validateByRules(checkedInput(input), chosen);
+  const { verdict } = await validateByRules(checkedInput(input), chosen, ruleset);
   const { secondStage } = chosen;
   if (!inDoubt(verdict, secondStage)) return verdict;
   const answer = await askInTime(secondStage.classifier, {

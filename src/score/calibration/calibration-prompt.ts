@@ -1,7 +1,7 @@
-import { scoreRulesFor } from '../../domain/quality-gate.js';
+import { builtInSevenD } from '../../domain/built-in-seven-d.js';
 import { type Score, type ScoreDimension, withComposite } from '../../domain/score.js';
-import type { Domain, SevenD } from '../../domain/seven-d.js';
-import { sevenDDefaults } from '../../domain/seven-d-defaults.js';
+import { scoreRulesFor } from '../../domain/score-rules.js';
+import type { SevenD } from '../../domain/seven-d.js';
 import { type CriterionName, criterionNames, rubric } from '../rubric.js';
 
 /** From the worst to the best; each is a fifth of the scale of composites. */
@@ -49,6 +49,10 @@ export function targetOf({ ratings, sevenD }: Pick<CalibrationPrompt, 'ratings' 
 }
 
 /** A complete set of 7D parameters: the defaults of a domain, and what is otherwise. */
-export function context(domain: Domain, outputFormat: SevenD['output_format'], changes: Partial<SevenD> = {}): SevenD {
-  return { domain, output_format: outputFormat, ...sevenDDefaults[domain], ...changes };
+export function context(
+  domain: keyof typeof builtInSevenD.domain,
+  outputFormat: SevenD['output_format'],
+  changes: Partial<SevenD> = {},
+): SevenD {
+  return { domain, output_format: outputFormat, ...builtInSevenD.domain[domain].defaults, ...changes };
 }

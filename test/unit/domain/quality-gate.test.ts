@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decideGate, scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { decideGate } from '../../../src/domain/quality-gate.js';
 import type { Score } from '../../../src/domain/score.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { type Domain, sevenDValues } from '../../../src/domain/seven-d.js';
 
 const perfect: Score = { clarity: 100, execution: 100, ambiguity: 0, business_fit: 100, composite: 100 };

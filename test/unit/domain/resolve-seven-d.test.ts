@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
 import { resolveSevenD } from '../../../src/domain/resolve-seven-d.js';
-import { type SevenDParameter, sevenDParameters, sevenDValues } from '../../../src/domain/seven-d.js';
-import { sevenDAliases } from '../../../src/domain/seven-d-aliases.js';
-import { sevenDDefaults } from '../../../src/domain/seven-d-defaults.js';
+import { sevenDParameters, sevenDValues } from '../../../src/domain/seven-d.js';
+import type { SevenDParameter } from '../../../src/domain/seven-d-rules.js';
 
 const required = { domain: 'saas', output_format: 'md' };
 const valuesOf = (input: Readonly<Record<string, unknown>>) => {
@@ -14,8 +14,10 @@ const issuesOf = (input: Readonly<Record<string, unknown>>) => {
   const resolution = resolveSevenD(input);
   return resolution.ok ? [] : resolution.issues.map(({ parameter, problem }) => `${parameter} ${problem}`);
 };
-const aliases = Object.entries(sevenDAliases).flatMap(([parameter, words]) =>
-  Object.entries(words).map(([alias, value]) => [parameter as SevenDParameter, alias, value] as const),
+const aliases = sevenDParameters.flatMap((parameter) =>
+  Object.entries<{ readonly aliases: readonly string[] }>(builtInSevenD[parameter]).flatMap(([value, words]) =>
+    words.aliases.map((alias) => [parameter, alias, value] as const),
+  ),
 );
 
 describe('7D parameters', () => {
@@ -28,7 +30,7 @@ describe('7D parameters', () => {
     expect(resolution).toEqual({
       ok: true,
       sevenD: {
-        values: { domain, output_format: 'json', ...sevenDDefaults[domain] },
+        values: { domain, output_format: 'json', ...builtInSevenD.domain[domain].defaults },
         defaulted: ['scale', 'urgency', 'complexity', 'resources', 'application'],
       },
     });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import { defaultWeights, withComposite } from '../../../src/domain/score.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { sevenDValues } from '../../../src/domain/seven-d.js';
 
 describe('the composite', () => {

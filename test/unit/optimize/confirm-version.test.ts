@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Assessment } from '../../../src/domain/assessment.js';
-import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
 import type { Preference } from '../../../src/domain/run.js';
 import type { BudgetMeter } from '../../../src/domain/run-budget.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { sampledScore } from '../../../src/domain/score-samples.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import { confirmVersion } from '../../../src/optimize/confirm-version.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { loopNeed } from '../../../src/optimize/loop-settings.js';
 import { worstOfNeed } from '../../../src/pipeline/call-sizes.js';
 import { modelEngine } from '../../../src/pipeline/model-engine.js';
@@ -7,7 +8,12 @@ import { scriptedModel } from '../../../src/testing/scripted-model.js';
 import { countedIds } from '../../fixtures/counted-ids.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 
-const input = { prompt: 'Write a note to our customers.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+const input = {
+  prompt: 'Write a note to our customers.',
+  sevenD: sevenD(),
+  ruleset: builtInSevenD,
+  ...scoreRulesFor('saas'),
+};
 const options = () => ({
   maxOutputTokens: { rewrite: 1_000, judge: 300 },
   mostSamples: 8,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
 import { rejectCandidate } from '../../../src/optimize/reject-candidate.js';
 import { rulesEngine } from '../../../src/pipeline/rules-engine.js';
@@ -10,7 +11,7 @@ const optimize = (prompt: string) => {
   const ask = () => {
     throw new Error('the rules asked for a model');
   };
-  const input = { prompt, sevenD: sevenD(), ...scoreRulesFor('saas') };
+  const input = { prompt, sevenD: sevenD(), ruleset: builtInSevenD, ...scoreRulesFor('saas') };
   return optimizePrompt(prompt, {
     ...rulesEngine.hands(input, { ask, hasRoom: () => true }),
     settings: { maxSteps: 3, candidates: 1, composed: true, maxConfirmations: 2 },
@@ -23,7 +24,7 @@ const optimize = (prompt: string) => {
 
 describe('the rules', () => {
   test('ask nobody, so that there is nothing to hold', async () => {
-    const input = { prompt: 'Write a note.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+    const input = { prompt: 'Write a note.', sevenD: sevenD(), ruleset: builtInSevenD, ...scoreRulesFor('saas') };
     expect(await rulesEngine.sizes(input)).toBeNull();
     expect(rulesEngine).toMatchObject({ name: 'rules', model: null });
   });
@@ -63,7 +64,7 @@ describe('the rules', () => {
   });
 
   test('say why one of two prompts is better, in figures', async () => {
-    const input = { prompt: 'Write a note.', sevenD: sevenD(), ...scoreRulesFor('saas') };
+    const input = { prompt: 'Write a note.', sevenD: sevenD(), ruleset: builtInSevenD, ...scoreRulesFor('saas') };
     const work = { ask: () => Promise.reject(new Error('Nobody is asked.')), hasRoom: () => true };
     const other = 'Write a note of 100 words to customers of Ledgerly, for example on prices.';
     const { scored } = (await rulesEngine.score(input, work)) ?? {};

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideGate, scoreRulesFor } from '../../../src/domain/quality-gate.js';
+import { decideGate } from '../../../src/domain/quality-gate.js';
 import { withComposite } from '../../../src/domain/score.js';
+import { scoreRulesFor } from '../../../src/domain/score-rules.js';
 import { type SevenD, sevenDValues } from '../../../src/domain/seven-d.js';
 import { placeholdersOf } from '../../../src/optimize/guards/placeholders.js';
 import { composePrompt } from '../../../src/prompt/compose-prompt.js';

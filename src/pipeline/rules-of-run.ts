@@ -1,0 +1,12 @@
+import { scoreRulesFor } from '../domain/score-rules.js';
+import type { SevenD } from '../domain/seven-d.js';
+import type { EngineInput } from './engine.js';
+import type { PipelineParts } from './pipeline-parts.js';
+
+/** What a run is composed, scored and measured by. */
+export function rulesOfRun(
+  { ruleset }: Pick<PipelineParts, 'ruleset'>,
+  { domain }: SevenD,
+): Pick<EngineInput, 'ruleset' | 'weights' | 'thresholds'> {
+  return { ruleset, ...scoreRulesFor(domain, ruleset) };
+}
