@@ -1,11 +1,10 @@
 import type { Finding } from '../domain/finding.js';
-import type { SevenD, SevenDInput } from '../domain/seven-d.js';
+import type { SevenDInput } from '../domain/seven-d.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type ComposedPrompt, composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
-import { checkSevenD } from '../safety/structure/check-seven-d.js';
-import { structureError } from '../safety/structure/structure-error.js';
 import { checkedRequest } from './checked-request.js';
+import { completeSevenD } from './complete-seven-d.js';
 
 export interface LintRequest {
   /** At most 40,000 UTF-16 units. */
@@ -31,7 +30,7 @@ const mostUnits = 40_000;
  */
 export function lint(request: LintRequest): readonly Finding[] {
   const { prompt, sevenD } = checkedRequest('lint()', request, ['prompt', 'sevenD']);
-  return lintPrompt(checkedText(prompt), sevenD === undefined ? null : completed(sevenD));
+  return lintPrompt(checkedText(prompt), sevenD === undefined ? null : completeSevenD(sevenD).values);
 }
 
 /**
@@ -44,19 +43,11 @@ export function lint(request: LintRequest): readonly Finding[] {
 export function compose(request: ComposeRequest): ComposedPrompt {
   const { prompt, sevenD } = checkedRequest('compose()', request, ['prompt', 'sevenD']);
   const text = checkedText(prompt);
-  const complete = completed(sevenD);
+  const complete = completeSevenD(sevenD).values;
   return composePrompt(text, complete, lintPrompt(text, complete));
 }
 
 function checkedText(prompt: unknown): string {
   if (typeof prompt === 'string' && prompt.length <= mostUnits) return prompt;
   throw new PromptForgeError('request_invalid', `prompt must be a string of at most ${mostUnits} UTF-16 units.`);
-}
-
-function completed(input: unknown): SevenD {
-  const { problems, sevenD } = checkSevenD(input);
-  const [problem, ...others] = problems;
-  if (problem !== undefined) throw structureError([problem, ...others]);
-  if (sevenD !== null) return sevenD.values;
-  throw new PromptForgeError('internal', '7D parameters without problems were not completed.');
 }

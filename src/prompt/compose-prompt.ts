@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.js';
 import type { SevenD } from '../domain/seven-d.js';
-import { applicationProcess, domainRole, formatSpecification, sectionPhrases } from './section-texts.js';
+import { applicationProcess, contextLines, domainRole, formatSpecification, sectionPhrases } from './section-texts.js';
 import { type ComposedHeading, taskHeading } from './task-of.js';
 
 export interface ComposedPrompt {
@@ -23,14 +23,7 @@ const sections: readonly Section[] = [
     heading: 'Context',
     answers: ['no-domain-context', 'no-situation', 'no-purpose'],
     change: 'Stated the 7D context: field, scale, time frame, depth, means and purpose.',
-    lines: (sevenD) => [
-      `- Field: ${sectionPhrases.domain(sevenD.domain)}`,
-      `- Organization: ${sectionPhrases.scale(sevenD.scale)}`,
-      `- Time frame: ${sectionPhrases.plain(sevenD.urgency)}`,
-      `- Depth: ${sectionPhrases.plain(sevenD.complexity)}`,
-      `- Resources: ${sectionPhrases.plain(sevenD.resources)}`,
-      `- Purpose of the answer: ${sectionPhrases.plain(sevenD.application)}`,
-    ],
+    lines: contextLines,
   },
   {
     heading: 'Output specification',

@@ -63,6 +63,26 @@ export function domainRole({ domain, complexity, scale }: SevenD): string {
   return `Act as ${levels[complexity]} ${domainTitles[domain]} working with ${sectionPhrases.scale(scale)}.`;
 }
 
+/** The 7D parameters in words, a line for each but the format. */
+export function contextLines({
+  domain,
+  scale,
+  urgency,
+  complexity,
+  resources,
+  application,
+}: SevenD): readonly string[] {
+  const { plain } = sectionPhrases;
+  return [
+    `- Field: ${sectionPhrases.domain(domain)}`,
+    `- Organization: ${sectionPhrases.scale(scale)}`,
+    `- Time frame: ${plain(urgency)}`,
+    `- Depth: ${plain(complexity)}`,
+    `- Resources: ${plain(resources)}`,
+    `- Purpose of the answer: ${plain(application)}`,
+  ];
+}
+
 /** What each output format asks of the answer. */
 export const formatSpecification: Readonly<Record<SevenD['output_format'], readonly string[]>> = {
   txt: ['- Format: plain text in short paragraphs, without markup.', '- Begin with the conclusion in one sentence.'],

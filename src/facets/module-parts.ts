@@ -1,0 +1,18 @@
+import type { ModuleChecks } from '../library/modules/module-checks.js';
+import type { RenderParts } from '../library/modules/render-module.js';
+import { contextLines, formatSpecification } from '../prompt/section-texts.js';
+import { caseProblems } from '../trial/case-problems.js';
+import { slotsIn } from '../trial/fill-prompt.js';
+import { whatIsTaken } from '../trial/what-is-taken.js';
+import { completeSevenD } from './complete-seven-d.js';
+
+/** What modules take of other features, to be validated and rendered. */
+export const moduleParts: ModuleChecks & RenderParts = Object.freeze<ModuleChecks & RenderParts>({
+  wording: whatIsTaken,
+  placeholdersIn: slotsIn,
+  caseProblems,
+  contextLines,
+  // The other lines say of which parts an answer consists, and those of a module are its own.
+  formatLine: (format) => formatSpecification[format][0] ?? '',
+  completeSevenD,
+});
