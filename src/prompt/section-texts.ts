@@ -115,7 +115,7 @@ export const formatSpecification: Readonly<Record<SevenD['output_format'], reado
     '- Every node has a name a newcomer understands.',
   ],
   bundle: [
-    '- Format: several files, each in a fenced code block under its file name.',
+    '- Format: two or more files, each in a fenced code block under its file name.',
     '- Begin with a README that says what each file is for.',
   ],
 };

@@ -109,10 +109,11 @@ export const firstHourPlan: ModuleDefinition = {
     'Protect people, then stop the damage from growing, then secure evidence, then inform; put each action into this order.',
     'Give each action to a person who can be reached now, and no person two actions at the same minute.',
     'Find the decisions that others wait for, and set the time after which waiting is worse than either answer.',
-    'Strike whatever can wait for two hours.',
+    'Strike what can wait for two hours.',
   ],
   guardrails: [
     'No action for somebody who is not in the list; a missing role is the first line under "Unknown".',
+    'If it is unknown whether people are in danger, plan as if they were.',
     'Do not state causes or guilt, and have nobody tell them to the outside.',
     'Use only the numbers, contacts and duties given. Where a reporting duty may exist but is not stated, write "ask: is there a duty to report, and by when?".',
     'Destroy, restart or clean up nothing before evidence is secured, unless it protects people.',

@@ -111,7 +111,7 @@ export const stakeholderQuestions: ModuleDefinition = {
     'Off-limits topics are declined with the reason given, never by "no comment" and never by a lie or a denial.',
     'Do not repeat the accusation within the answer.',
     'No bridging away from a question about victims: answer it or say that you do not know.',
-    'If no fact answers a question that lies at the heart of the event, say so at the top of the paper: the speaker must not go out without it.',
+    'If the fact at the heart of the event is missing, say so at the top of the paper: the speaker must not go out without it.',
   ],
   evaluation: [
     'Each answer names facts that say what it says, and takes at most 45 words.',

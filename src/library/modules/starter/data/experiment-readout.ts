@@ -89,7 +89,7 @@ export const experimentReadout: ModuleDefinition = {
       {
         name: 'Ways this could mislead',
         description:
-          'Those that apply here: peeking, novelty, segments searched afterwards, several metrics, carry-over. Each with its likely direction.',
+          'Those that apply here: peeking, novelty, segments searched afterwards, more than one primary metric, carry-over. Each with its likely direction.',
       },
       {
         name: 'What we learned',
@@ -106,7 +106,7 @@ export const experimentReadout: ModuleDefinition = {
     ].join('\n'),
   },
   process: [
-    'Check the split first: expected users from the plan, chi-square = sum of (seen - expected)^2 / expected. Above 10.83 the test is not valid, whatever the result.',
+    'Check the split first: expected users from the plan, chi-square = sum of (seen - expected)^2 / expected. Above 10.83 the test is not valid, and no result of it counts.',
     'Recompute every rate from its counts.',
     'Compute the difference and its interval: standard error = square root of p1(1-p1)/n1 + p2(1-p2)/n2, times 1.96 for 95 percent.',
     'Apply the rule as it was written, before looking at segments.',
@@ -117,7 +117,7 @@ export const experimentReadout: ModuleDefinition = {
     'If the planned sample is not reached and the rule knows no early stop, the decision is "extend" or "stop", never "ship".',
     'Segments are hypotheses for a next test and never a reason to ship.',
     'Do not say "trend towards significance" or "almost significant", and do not call an interval that includes zero a win.',
-    'Where counts or deviations are missing, say which figure cannot be computed; do not estimate it.',
+    'If counts or deviations are missing, say which figure cannot be computed; do not estimate it.',
   ],
   evaluation: [
     'Each rate equals its counts, and the interval can be recomputed with the formula given.',

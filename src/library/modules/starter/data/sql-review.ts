@@ -99,7 +99,7 @@ export const sqlReview: ModuleDefinition = {
     'Use only columns that are given. Do not assume that keys are unique or columns filled unless the tables say so.',
     'Functions must exist in {{dialect}}.',
     'Style, naming and formatting are not findings.',
-    'If the question leaves open what counts, list the readings and say which one the query answers.',
+    'If it is unclear what the question counts, list the readings and say which one the query answers.',
   ],
   evaluation: [
     'Each counterexample gives a different result for the old and the corrected query.',

@@ -81,7 +81,7 @@ export const assignmentRubric: ModuleDefinition = {
       },
       {
         name: 'Caps',
-        description: 'What limits the total whatever else is there, such as a task left out. At most three.',
+        description: 'What limits the total however strong the rest is, such as a task left out. At most three.',
       },
       {
         name: 'For students',
@@ -112,7 +112,7 @@ export const assignmentRubric: ModuleDefinition = {
     'Do not tell levels apart by "very", "mostly", "clear", "adequate", "excellent" or "insufficient" alone.',
     'No mistake costs points in two criteria.',
     'Nothing that must not count may enter a descriptor, not even by the back door of "style".',
-    'Do not add aims. If the assignment asks for work that no aim covers, say so under the rubric as a question to the teacher.',
+    'Do not add aims. If an aim is unclear, write down the reading that you chose. If the assignment asks for work that no aim covers, say so under the rubric as a question to the teacher.',
   ],
   evaluation: [
     'The most points add up to {{total_points}}, and the ranges of a row leave no gap and do not overlap.',

@@ -99,7 +99,7 @@ export const lessonPlan: ModuleDefinition = {
     'Go through the plan as the quickest and as the slowest learner, and fill the waiting times.',
   ],
   guardrails: [
-    'Use only the material named. If none is named, plan with board, paper and pens, and say so.',
+    'Use only the material named. If material is not given, plan with board, paper and pens, and say so.',
     'No activity without an objective, and no objective without an activity.',
     'Do not refer to pages, videos or websites that were not given.',
     'If the objectives cannot be reached in the time, say which one to move to another lesson, and plan for the rest.',

@@ -102,7 +102,7 @@ export const quizWithDistractors: ModuleDefinition = {
   ],
   guardrails: [
     'No "all of the above", "none of the above", trick wording, or absurd options.',
-    'Nothing is right or wrong by knowledge from outside the source. Where the source is wrong, do not ask about it; say so in "not_asked".',
+    'Nothing is right or wrong by knowledge from outside the source. If a passage is unclear or wrong, do not ask about it; say so in "not_asked".',
     'Do not ask for names, dates and figures unless the level is "recall".',
     'If the source does not carry {{count}} questions, write fewer and say why in "not_asked".',
   ],
@@ -113,9 +113,9 @@ export const quizWithDistractors: ModuleDefinition = {
   ],
   example: {
     source:
-      'Interest is the price of borrowed money. With simple interest, only the sum lent bears interest. With compound interest, interest that was not paid out is added to the sum and bears interest itself. Over one year with yearly payment both give the same. The longer the time, the more they differ: 1,000 at 5 percent grows to 1,500 in ten years by simple, and to about 1,629 by compound interest. Fees act like interest for the borrower, which is why lenders must state an annual rate that includes them. A lower monthly rate over more months can cost more in total.',
+      'Markup is measured from the purchase price, margin from the selling price. An article bought at 80 and sold at 100 has a markup of 25 percent and a margin of 20 percent. A discount lowers the selling price and with it the margin; the purchase price stays. At a discount of 10 percent the article sells at 90, and the margin is 10 out of 90, about 11 percent. To get from 11 to 20 percent, the margin has to rise by 9 percentage points, which is an increase by about 82 percent. A markup can exceed 100 percent; a margin cannot.',
     learners:
-      'Apprentices in their first year; they confuse percent and percentage points, and believe that a lower monthly rate is always cheaper.',
+      'Apprentices in retail, first year; they take markup for margin and confuse percent with percentage points.',
     count: 4,
     depth: 'apply',
   },

@@ -85,7 +85,7 @@ export const architectureDecisionRecord: ModuleDefinition = {
       { name: 'Status', description: 'The status alone.' },
       {
         name: 'Context',
-        description: 'Facts and forces that hold whatever is decided, with figures from the discussion.',
+        description: 'Facts and forces that hold under every option, with figures from the discussion.',
       },
       {
         name: 'Options',

@@ -65,7 +65,10 @@ export const contractClauseReview: ModuleDefinition = {
         description: '"accepted", "fallback", "not_acceptable", or "silent" where nothing is said.',
       },
       { name: 'clause', description: 'Number; null when silent.' },
-      { name: 'quote', description: 'The words that decide, copied exactly, at most 60 words; null when silent.' },
+      {
+        name: 'quote',
+        description: 'The deciding words of the clause, unchanged, at most 60 of them; null when silent.',
+      },
       {
         name: 'effect',
         description: 'What it does to us in a concrete case: one sentence, with a figure if there is one.',
@@ -120,7 +123,7 @@ export const contractClauseReview: ModuleDefinition = {
       '1.4 "Fees" means all amounts paid in the three months before the event.',
       '8.1 Supplier is liable without limit for intent and gross negligence.',
       '8.2 In all other cases, the liability of Supplier is limited to the Fees.',
-      '8.3 The limitation in 8.2 does not apply in favor of Customer.',
+      '8.3 Only Supplier may rely on 8.2.',
       '11.1 It runs for 36 months and renews for 36 more unless terminated 6 months before its end.',
       '12.2 Supplier may change prices with 30 days notice. Use after that counts as consent.',
       '14. Data is deleted 30 days after the end. Export is available as a paid service (Annex D).',
@@ -182,7 +185,6 @@ export const contractClauseReview: ModuleDefinition = {
         {
           type: 'json_schema',
           schema: {
-            type: 'object',
             required: ['positions', 'for_counsel'],
             properties: { for_counsel: { type: 'array', minItems: 1 } },
           },

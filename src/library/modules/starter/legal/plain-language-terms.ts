@@ -70,7 +70,7 @@ export const plainLanguageTerms: ModuleDefinition = {
     example: [
       '| no. | original | plain version | change in wording |',
       '| --- | --- | --- | --- |',
-      '| 4.2 | The Lessee shall indemnify the Lessor against all costs arising from willful or negligent damage. | If you damage something on purpose or through carelessness, you pay what it costs us. | "indemnify" replaced; see 1 below |',
+      '| 4.2 | The Lessee shall indemnify the Lessor against all costs arising from willful or negligent damage. | If you damage the rooms on purpose or through carelessness, you pay what it costs us. | "indemnify" replaced; see 1 below |',
       '',
       '1. 4.2, "all costs": with or without our lawyer\'s fees? Plain version: left open as "what it costs us".',
     ].join('\n'),
@@ -99,7 +99,7 @@ export const plainLanguageTerms: ModuleDefinition = {
   example: {
     terms: [
       '3.1 The Member may terminate the Agreement by giving four (4) weeks notice in text form to the end of a calendar quarter, provided that the Minimum Term of six (6) months has elapsed.',
-      '3.2 Notwithstanding 3.1, either party may terminate for good cause without notice.',
+      '3.2 Notwithstanding 3.1, either party may terminate for an important reason without notice.',
       '3.3 Fees paid in advance for periods after termination shall be reimbursed within fourteen (14) days, save where termination is due to a breach by the Member.',
       '5.1 The Operator reserves the right to adapt opening hours where reasonable.',
     ].join('\n'),

@@ -88,10 +88,10 @@ export const privacyNoticeGaps: ModuleDefinition = {
     'Order the tasks by the number of people concerned and by what could happen to them.',
   ],
   guardrails: [
-    'Do not call anything unlawful, a breach or compliant, and cite article numbers only as "see the point on ...".',
+    'Do not call a practice unlawful, a breach or compliant, and cite article numbers only as "see the point on ...".',
     'Do not infer processing that is not listed; put a question with the owner who can answer it.',
     'Choose no legal basis: where it is missing, ask the officer.',
-    'If an activity leaves country or period out, write "not stated in the record" instead of assuming one.',
+    'If country or period of an activity is missing, write "not stated in the record" instead of assuming one.',
   ],
   evaluation: [
     'Each activity is either covered by a quoted part of the notice or has a task.',

@@ -178,7 +178,7 @@ export const contentBrief: ModuleDefinition = {
         call_to_action: 'request a maintenance plan',
       },
       assertions: [
-        { type: 'contains', value: 'interview', ignoreCase: true },
+        { type: 'regex', pattern: 'angle[\\s\\S]*interview[\\s\\S]*writer to find', flags: 'i' },
         { type: 'regex', pattern: '([€$£] ?\\d|\\d ?(EUR|USD|GBP))', not: true },
         {
           type: 'rubric',

@@ -56,7 +56,7 @@ export const positioningFromInterviews: ModuleDefinition = {
       {
         name: 'What they did before',
         description:
-          'The alternative each customer gave up, doing nothing and spreadsheets included, with how many named it.',
+          'The alternative each customer gave up, doing nothing and spreadsheets included, with the number of customers who named it.',
       },
       { name: 'What made them move', description: 'The event after which the old way no longer held, per customer.' },
       {
@@ -90,7 +90,7 @@ export const positioningFromInterviews: ModuleDefinition = {
   },
   process: [
     'Per customer, write down the old way, the event that made them move, the doubt they had, and what they can do now.',
-    'Count how many name each alternative and each value; keep what one customer alone names apart.',
+    'Count the customers who name each alternative and each value; keep what one customer alone names apart.',
     'Describe the customers of the strongest value by traits that a salesperson can check before a call.',
     'Write the five lines, then strike every word that rests on no quote.',
     'Look for the customer who contradicts the result, and let that stand.',
@@ -100,7 +100,7 @@ export const positioningFromInterviews: ModuleDefinition = {
     'With fewer than three customers, call the result a hypothesis in its first line.',
     'Do not bring in competitors, market sizes or trends that no customer mentions.',
     'What customers say they would do counts less than what they did; mark it "stated".',
-    'Where the interviews are silent on one of the five lines, write "open" and which question would settle it.',
+    'If evidence for one of the five lines is missing, write "open" and which question would settle it.',
   ],
   evaluation: [
     'Every line of the positioning can be traced to the quotes of at least two customers, or is marked as open.',

@@ -105,7 +105,7 @@ export const postIncidentReview: ModuleDefinition = {
     'Never name a person as the cause, and do not use "human error", "should have" or "failed to".',
     'Nothing enters the timeline that the log does not hold. A gap of more than 15 minutes gets a row "no record".',
     'Do not set due dates or assign people; owners are roles, and a manager decides.',
-    'If the log does not show the cause, say "cause not established", list the hypotheses and what would tell them apart.',
+    'If the cause is unknown by the log, say "cause not established", list the hypotheses and what would tell them apart.',
   ],
   evaluation: [
     'Every contributing condition points to at least one time of the timeline.',

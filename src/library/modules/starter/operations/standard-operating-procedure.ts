@@ -81,7 +81,7 @@ export const standardOperatingProcedure: ModuleDefinition = {
     'Read it once as {{performer}} on the first day, and turn every place where you would have to ask into an open point.',
   ],
   guardrails: [
-    'Do not invent systems, thresholds, time limits or names. Where the notes give none, write "to be set" and list it among the open points.',
+    'Do not invent systems, thresholds, time limits or names. If one is missing in the notes, write "to be set" and list it among the open points.',
     'Where two notes contradict each other, keep both, say which step is concerned, and do not choose.',
     'Safety and legal duties that the notes only hint at go to the open points, addressed to the process owner.',
     'Leave out reasons and history, unless a step cannot be done right without them.',

@@ -121,7 +121,7 @@ export const vendorComparison: ModuleDefinition = {
   guardrails: [
     'A claim without a figure, a contract term or a reference earns at most 2 points.',
     'An unanswered criterion earns 0 points and a question; never fill it from what the vendor is known for.',
-    'Do not convert currencies or assume discounts that no offer states.',
+    'Do not convert currencies or assume discounts that no offer states. If a price is missing, leave the total open and say which part it lacks.',
     'A vendor that has not answered a knock-out is "open", and the recommendation says what happens if the answer is no.',
     'The committee decides: recommend, and name what only people can judge, such as trust and fit of the team.',
   ],

@@ -95,7 +95,7 @@ export const discoveryCallBrief: ModuleDefinition = {
   guardrails: [
     'No question that can be answered by yes or no, and none whose answer is in the notes.',
     'No pitch: the offer may appear in the opening and the close, nowhere else.',
-    'Do not invent names, revenue, tools or events. If the notes leave out who decides, the first marked question asks for it.',
+    'Do not invent names, revenue, tools or events. If it is unknown who decides, the first marked question asks for it.',
     'Nothing about the private life of the contact, even if the notes hold it.',
   ],
   evaluation: [

@@ -117,7 +117,7 @@ export const renewalRiskReview: ModuleDefinition = {
     'Each percentage of change shows the two figures it is computed from.',
     'Offer nothing beyond the stated room; what exceeds it is marked "needs approval".',
     'If nobody with power over the budget appears in the evidence, confidence is at most medium.',
-    'Where figures are missing, name who can supply them by which day of the plan.',
+    'If figures are missing, name who can supply them by which day of the plan.',
   ],
   evaluation: [
     'Both lists of signs hold dated evidence, or say that there is none.',

@@ -99,7 +99,7 @@ export const replyToUpsetCustomer: ModuleDefinition = {
   ],
   guardrails: [
     'Offer nothing that is not among the remedies: no refund, discount, voucher or date of your own. If none is allowed, say what you will find out and by when the facts allow it.',
-    'One apology at most. No "we apologize for any inconvenience", "unfortunately", "as per our policy", "we value you".',
+    'One apology at most, and none of the stock phrases: "any inconvenience", "unfortunately", "as per our policy", "valued customer".',
     'Where the customer is wrong, give the fact once, without "actually" and without proof of guilt.',
     'If the message threatens a lawsuit, harm, or the press, write only that a named person will call, and put "ESCALATE:" with the reason on a line of its own above the reply.',
     'If a fact is missing that the reply needs, put "BEFORE SENDING:" with the question on a line above it.',
@@ -174,6 +174,7 @@ export const replyToUpsetCustomer: ModuleDefinition = {
       },
       assertions: [
         { type: 'contains', value: 'Keller', not: true },
+        { type: 'regex', pattern: 'reserv|wait', flags: 'i' },
         { type: 'regex', pattern: '^(\\S+\\s+){15,95}\\S+\\s*$', flags: 's' },
         {
           type: 'rubric',
