@@ -623,7 +623,7 @@ export const builtInSevenD = {
       meaning: 'Several files.',
       aliases: [],
       specification: [
-        'Format: several files, each in a fenced code block under its file name.',
+        'Format: two or more files, each in a fenced code block under its file name.',
         'Begin with a README that says what each file is for.',
       ],
     },

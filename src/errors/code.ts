@@ -44,6 +44,11 @@ export const errorMeanings = {
   prompt_blocked: 'The prompt policy does not let this prompt pass.',
   seven_d_invalid: 'A 7D parameter is missing, unknown, or outside its list.',
 
+  module_not_found: 'The library has no such module, or no such version of it, for this caller.',
+  module_exists: 'The version of the module is published, and versions never change.',
+  module_invalid: 'The definition of a module is wrong.',
+  module_input_invalid: 'The inputs are not such as the module takes.',
+
   budget_insufficient: 'The budget of the call does not reach for the least it takes.',
   quota_exceeded: 'A limit of the plan leaves no room for this call.',
   overloaded: 'More calls are waiting for their turn than may wait, or one has waited as long as it may.',

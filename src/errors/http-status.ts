@@ -41,6 +41,11 @@ export const httpStatus = {
   prompt_blocked: 422,
   seven_d_invalid: 422,
 
+  module_not_found: 404,
+  module_exists: 409,
+  module_invalid: 422,
+  module_input_invalid: 422,
+
   budget_insufficient: 422,
   quota_exceeded: 429,
   overloaded: 503,

@@ -101,7 +101,9 @@ export const absenceRules: readonly AbsenceRule[] = [
     penalty: 8,
     message: 'No example shows what a good answer looks like.',
     fix: 'Add a short example of the answer, or of one entry of it.',
-    present: (_prompt, task) => /\b(for example|for instance|e\.g\.|example|sample|such as)\b|```/i.test(task),
+    // Nothing that is composed holds an example under this word.
+    present: (prompt, task) =>
+      /\b(for example|for instance|e\.g\.|example|sample|such as)\b|```/i.test(task) || /\nExample\b/.test(prompt),
   },
   {
     rule: 'no-role',

@@ -30,8 +30,8 @@ function placeOf({ path }: z.core.$ZodIssue): string {
     .join('.');
 }
 
-/** In words of ours, which print no key. */
-function problemOf(issue: z.core.$ZodIssue): string {
+/** What is wrong with a case, in words of ours, which print no key. */
+export function problemOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'holds a field that does not exist';
   if (issue.code === 'invalid_union')
     return 'is of no known type: contains, equals, regex, json_schema, similarity, rubric';

@@ -20,12 +20,38 @@ const closingTags = /<\/([\p{L}][\p{L}\p{N}_-]{0,63})>/gu;
 /** Elements of HTML that stand alone, and so are no placeholder even without a closing tag. */
 const loneTags: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'input', 'li', 'p', 'td', 'th', 'tr', 'wbr']);
 
+/** A placeholder of a prompt. */
+export interface Slot {
+  readonly name: string;
+  /** How it is written; `double` is `{{name}}`. */
+  readonly style: 'double' | 'dollar' | 'single' | 'angle' | 'square';
+  /** UTF-16 units from the beginning. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The placeholders of a prompt, in their order. A tag in angle brackets that is closed somewhere is a tag. */
+export function slotsIn(prompt: string): readonly Slot[] {
+  const tags = new Set([...prompt.matchAll(closingTags)].map(([, name]) => name));
+  return [...prompt.matchAll(slots)].flatMap((match) => {
+    const [whole, ...names] = match;
+    const at = names.findIndex((found) => found !== undefined);
+    const name = names[at] ?? '';
+    const style = styles[at] ?? 'square';
+    if (style === 'angle' && (tags.has(name) || loneTags.has(name.toLowerCase()))) return [];
+    return [{ name, style, start: match.index, end: match.index + whole.length }];
+  });
+}
+
+/** In the order of the groups of {@link slots}. */
+const styles = ['double', 'dollar', 'single', 'angle', 'square'] as const satisfies readonly Slot['style'][];
+
 /** The most UTF-16 units a prompt may have once its placeholders are filled in. */
 export const longestFilled = 100_000;
 
 /**
  * Puts values in the place of placeholders, each once: what looks like a placeholder in a value stays as it
- * is. A tag in angle brackets that is closed somewhere is a tag. `[FIRST NAME]` takes the input `first_name`
+ * is. `[FIRST NAME]` takes the input `first_name`
  * as well.
  *
  * @param place of the inputs in the request, for messages, which name positions and no text of the prompt.
@@ -33,7 +59,6 @@ export const longestFilled = 100_000;
  * when the prompt would become longer than {@link longestFilled}.
  */
 export function fillPrompt(prompt: string, inputs: Readonly<Record<string, string>>, place: string): string {
-  const tags = new Set([...prompt.matchAll(closingTags)].map(([, name]) => name));
   const used = new Set<string>();
   const missing: number[] = [];
   const parts: string[] = [];
@@ -44,14 +69,11 @@ export function fillPrompt(prompt: string, inputs: Readonly<Record<string, strin
     length += part.length;
     if (length > longestFilled) throw invalidTrial(place, `the prompt gets longer than ${longestFilled} by them.`);
   };
-  for (const match of prompt.matchAll(slots)) {
-    const [whole, double, dollar, single, angle, square] = match;
-    if (angle !== undefined && (tags.has(angle) || loneTags.has(angle.toLowerCase()))) continue;
-    const name = double ?? dollar ?? single ?? angle ?? square ?? '';
-    const key = keyOf(name, square !== undefined, inputs);
-    add(prompt.slice(end, match.index));
-    end = match.index + whole.length;
-    if (key === null) missing.push(match.index);
+  for (const slot of slotsIn(prompt)) {
+    const key = keyOf(slot.name, slot.style === 'square', inputs);
+    add(prompt.slice(end, slot.start));
+    end = slot.end;
+    if (key === null) missing.push(slot.start);
     else {
       used.add(key);
       add(inputs[key] ?? '');

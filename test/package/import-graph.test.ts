@@ -51,6 +51,7 @@ const features = [
   'organizations',
   'environment',
   'seven-d',
+  'library',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -70,7 +71,10 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },
   { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
-  { place: /^src\/cli\//, may: [/^src\/cli\//, /^src\/(index|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/] },
+  {
+    place: /^src\/cli\//,
+    may: [/^src\/cli\//, /^src\/(index|modules|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/],
+  },
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
@@ -95,9 +99,9 @@ const owners: Readonly<Record<string, RegExp>> = {
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
   canonicalize: /^src\/domain\/canonical-json\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
-  '@cfworker/json-schema': /^src\/trial\/assertions\//,
+  '@cfworker/json-schema': /^src\/(trial\/assertions|library\/modules)\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
-  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
   'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,

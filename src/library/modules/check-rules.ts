@@ -1,0 +1,49 @@
+import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { GateThresholds } from '../../domain/quality-gate.js';
+import { resolveSevenD, type SevenDIssue } from '../../domain/resolve-seven-d.js';
+import { scoreRulesFor } from '../../domain/score-rules.js';
+import { type ModuleProblem, pathOf } from './module-problem.js';
+
+/** The 7D parameters that a module is made for. */
+export function checkSevenD({ sevenD }: ModuleDefinition): readonly ModuleProblem[] {
+  const resolved = resolveSevenD(sevenD);
+  if (resolved.ok) return [];
+  return resolved.issues.map(({ parameter, problem, allowed }) => ({
+    path: pathOf(['sevenD', parameter === 'unknown' ? '*' : parameter]),
+    problem: 'seven_d_invalid',
+    message: `${meanings[problem]}: ${allowed.join(', ')}`,
+  }));
+}
+
+const meanings: Readonly<Record<SevenDIssue['problem'], string>> = {
+  missing: 'is required, one of',
+  not_in_list: 'must be one of',
+  unknown_parameter: 'is no parameter, which are',
+};
+
+export function checkFormats({ sevenD, outputFormats }: ModuleDefinition): readonly ModuleProblem[] {
+  const repeated = outputFormats.flatMap((format, index): readonly ModuleProblem[] =>
+    outputFormats.indexOf(format) === index
+      ? []
+      : [{ path: pathOf(['outputFormats', index]), problem: 'enum_repeated', message: 'is listed twice' }],
+  );
+  const resolved = resolveSevenD(sevenD);
+  if (!resolved.ok || outputFormats.includes(resolved.sevenD.values.output_format)) return repeated;
+  const message = 'must hold the output_format of sevenD';
+  return [...repeated, { path: 'outputFormats', problem: 'format_missing', message }];
+}
+
+/** A module may ask for more than the gate of its domain, never for less. */
+export function checkThresholds({ sevenD, thresholds = {} }: ModuleDefinition): readonly ModuleProblem[] {
+  const resolved = resolveSevenD(sevenD);
+  if (!resolved.ok) return [];
+  const gate = scoreRulesFor(resolved.sevenD.values.domain).thresholds;
+  const names = Object.keys(gate) as readonly (keyof GateThresholds)[];
+  return names.flatMap((name): readonly ModuleProblem[] => {
+    const [own, least] = [thresholds[name] ?? null, gate[name]];
+    const isLax = own !== null && least !== null && (name === 'ambiguity' ? own > least : own < least);
+    if (!isLax) return [];
+    const message = `must be ${name === 'ambiguity' ? 'at most' : 'at least'} ${least}, as the domain has it: a module may only be stricter`;
+    return [{ path: pathOf(['thresholds', name]), problem: 'threshold_lax', message }];
+  });
+}
