@@ -1,6 +1,6 @@
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
-import { scoreRulesFor } from '../domain/quality-gate.js';
+import type { ScoreRules } from '../domain/quality-gate.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
 import type { Run, RunInput, RunOperation } from '../domain/run.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
@@ -19,6 +19,7 @@ interface Candidate extends ResolvedPlan {
   readonly trace: RunTrace;
   readonly principal: Principal;
   readonly hold: WorstCase;
+  readonly rules: ScoreRules;
   readonly input: RunInput;
 }
 
@@ -75,12 +76,11 @@ function reservationOf(
   { engine, decisiveOptions, leaseMs }: PipelineParts,
   { idempotencyKey, budget }: PipelineRequest,
   operation: Operation<RunOperation>,
-  { trace, principal, plan, input }: Candidate,
+  { trace, principal, plan, rules, input }: Candidate,
   limits: readonly QuotaLimit[],
   hold: Amounts,
 ): Reservation {
-  const { prompt, sevenD, other = null } = input;
-  const rules = scoreRulesFor(sevenD.values.domain);
+  const { prompt, sevenD, other = null, module } = input;
   const decisive = { operation: operation.name, engine: engine.name, model: engine.model };
   return {
     ...decisive,
@@ -96,6 +96,7 @@ function reservationOf(
       prompt,
       other,
       sevenD: { ...sevenD.values },
+      ...(module === undefined ? {} : { module: { ...module } }),
     }),
     limits,
     hold,

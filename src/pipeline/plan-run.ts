@@ -1,4 +1,3 @@
-import { scoreRulesFor } from '../domain/quality-gate.js';
 import type { Engine, RunOperation } from '../domain/run.js';
 import { smallerBudget } from '../domain/run-budget.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
@@ -15,6 +14,7 @@ import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
 import { type QuotaStatus, quotaStatus } from './run-result.js';
 import { validateTexts } from './validate-texts.js';
+import { withModule } from './with-module.js';
 
 /** What a run could use at the worst, what it takes at the least, and whether there is room for it. */
 export interface RunPlan {
@@ -51,19 +51,21 @@ export interface RunPlan {
  */
 export async function planRun(
   parts: PipelineParts,
-  request: PipelineRequest,
-  operation: Operation<RunOperation>,
+  asked: PipelineRequest,
+  asFor: Operation<RunOperation>,
 ): Promise<RunPlan> {
   const { engine, storage, timeoutMs } = parts;
-  const principal = await parts.verify(request.token);
+  const principal = await parts.verify(asked.token);
   parts.requirePermission(principal, 'runs:create');
-  const { plan, subscription } = await parts.plans.resolve(principal);
-  requireFeature(plan, operation.feature);
+  const entitlement = await parts.plans.resolve(principal);
+  const { plan, subscription } = entitlement;
+  requireFeature(plan, asFor.feature);
+  const { request, operation, rulesFor } = await withModule(parts, asked, asFor, { principal, entitlement });
   const validated = await validateTexts(parts, request, operation);
   for (const { verdict } of validated) if (!verdict.ok) throw promptBlocked(verdict);
   const [{ prompt, sevenD }, second] = validated;
   const other = second?.prompt ?? null;
-  const input: EngineInput = { prompt, sevenD: sevenD.values, ...scoreRulesFor(sevenD.values.domain) };
+  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesFor(sevenD.values.domain) };
   const budget = smallerBudget(parts.budget, request.budget);
   const needs = await needsOf(engine, operation, { input, other, validated });
   const hold = holdOf(operation.name, needs, budget);
