@@ -18,6 +18,7 @@ const entry = {
   http: 'src/http/index.ts',
   client: 'src/client/index.ts',
   prompts: 'src/prompts.ts',
+  modules: 'src/modules.ts',
   html: 'src/html.ts',
   classifiers: 'src/classifiers.ts',
   scoring: 'src/scoring.ts',

@@ -5,6 +5,16 @@ export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
+export { type ModuleStatus, moduleStatuses } from './domain/module.js';
+export type {
+  ModuleChange,
+  ModuleDefinition,
+  ModuleInput,
+  ModuleInputs,
+  ModuleOutput,
+  ModuleRecipe,
+  ModuleTest,
+} from './domain/module-recipe.js';
 export {
   type BuiltInNotification,
   type HostNotification,
@@ -67,6 +77,7 @@ export { type Role, roles } from './domain/role.js';
 export type {
   CompareResult,
   Engine,
+  ModuleReference,
   Preference,
   Run,
   RunEntry,
@@ -180,12 +191,32 @@ export type {
   VerifyEmailRequest,
 } from './facets/auth-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type { ModuleFacet } from './facets/module-facet.js';
+export type {
+  LibraryModuleDetails,
+  LibraryModuleSummary,
+  LibraryModuleVersion,
+  ModuleGetRequest,
+  ModuleListRequest,
+  ModulePublishRequest,
+  ModuleRenderRequest,
+  ModuleStatusChange,
+  ModuleStatusRequest,
+  ModuleVersionsRequest,
+  RenderedLibraryModule,
+} from './facets/module-requests.js';
 export type {
   CompareRequest,
+  ModuleChoice,
+  ModuleOperationRequest,
+  ModuleUse,
+  OperationOptions,
   OperationRequest,
   OptimizeRequest,
   PlanRequest,
   ScoreRequest,
+  TestModuleRequest,
+  TestOptions,
   TestRequest,
 } from './facets/operation-requests.js';
 export type {
@@ -225,6 +256,8 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
+export { type ModuleOrigin, type ModuleVersion, moduleOrigins } from './library/modules/module-source.js';
+export type { RenderedModule } from './library/modules/render-module.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';

@@ -18,3 +18,4 @@ export {
   moduleProblemMeanings,
 } from './library/modules/module-problem.js';
 export type { ModuleValues, RenderedModule } from './library/modules/render-module.js';
+export { starterModules } from './library/modules/starter/index.js';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ModuleLibrary } from './facets/load-module.js';
 import type { RunOperations } from './facets/run-operations.js';
 import { runOperations } from './facets/run-operations.js';
 import type { Settings } from './options.js';
@@ -12,7 +13,10 @@ import type { Storage } from './ports/storage.js';
 const leaseReserveMs = 60_000;
 
 /** What the operations share with the rest of a PromptForge. */
-export type SharedParts = Pick<PipelineParts, 'plans' | 'verify' | 'requirePermission'> & { readonly storage: Storage };
+export type SharedParts = Pick<PipelineParts, 'plans' | 'verify' | 'requirePermission'> & {
+  readonly storage: Storage;
+  readonly modules: () => Promise<ModuleLibrary>;
+};
 
 export interface LoadedOperations {
   readonly operations: RunOperations;
@@ -21,7 +25,7 @@ export interface LoadedOperations {
 }
 
 /** The operations of a PromptForge. Loaded with the first of them: half the library is behind them. */
-export function operationsOf(settings: Settings, shared: SharedParts): LoadedOperations {
+export function operationsOf(settings: Settings, { modules, ...shared }: SharedParts): LoadedOperations {
   const { model, clock, newId, timeoutMs, maxOutputTokens, cache, loop, budget } = settings;
   const { maxSamples: mostSamples, ...loopSettings } = loop;
   const answers =
@@ -30,6 +34,10 @@ export function operationsOf(settings: Settings, shared: SharedParts): LoadedOpe
       : new SharedAnswers(shared.storage.cache, cache, () => clock.now(), settings.onError);
   const parts: PipelineParts = {
     ...shared,
+    async loadModule(request) {
+      const { loadModule } = await import('./facets/load-module.js');
+      return loadModule(await modules(), request);
+    },
     model,
     answers,
     ruleset: settings.sevenD,

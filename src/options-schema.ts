@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { authSchema } from './auth/auth-schema.js';
+import type { ModuleDefinition } from './domain/module-recipe.js';
 import { type HostNotification, notificationDefaults } from './domain/notification.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { StandardSchema } from './domain/standard-schema.js';
@@ -95,6 +96,11 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
     organizations: z
       .strictObject({ sendInvitation: fn<SendInvitation>().nullable().default(null), mostOwned: count.default(3) })
       .prefault({}),
+    modules: z
+      .array(z.custom<ModuleDefinition>(isModule, 'must be a module, with an id and a version'))
+      .refine(eachOnce, 'two modules have the same id and version')
+      .default(() => []),
+    starterModules: z.boolean().default(true),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),
@@ -131,6 +137,19 @@ function port<T extends { readonly contract: number }>(name: string, contract: n
 
 function fn<T extends (...values: never[]) => unknown>() {
   return z.custom<T>((value) => typeof value === 'function', 'must be a function');
+}
+
+/** As much as is needed to find it; the rest is looked at with the first use of the library. */
+function isModule(value: unknown): boolean {
+  return isObject(value) && 'id' in value && 'version' in value && [value.id, value.version].every(isText);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
+}
+
+function eachOnce(modules: readonly ModuleDefinition[]): boolean {
+  return new Set(modules.map(({ id, version }) => JSON.stringify([id, version]))).size === modules.length;
 }
 
 function isPolicy(value: unknown): boolean {

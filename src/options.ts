@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AuthOptions } from './auth/auth-options.js';
+import type { ModuleDefinition } from './domain/module-recipe.js';
 import type { HostNotification } from './domain/notification.js';
 import type { Permission } from './domain/permission.js';
 import type { Catalogue, HostFeature, Plan } from './domain/plan.js';
@@ -149,6 +150,13 @@ export interface PromptForgeOptions {
   readonly quota?: QuotaOptions;
   readonly users?: UserOptions;
   readonly organizations?: OrganizationOptions;
+  /**
+   * Modules of the prompt library for all organizations, best made by `defineModule` of `promptforge/modules`: any
+   * other is validated with the first use of the library. Default: none.
+   */
+  readonly modules?: readonly ModuleDefinition[];
+  /** Whether the library holds the modules that come with PromptForge. Default: true. */
+  readonly starterModules?: boolean;
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */

@@ -9,12 +9,15 @@ import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
+import type { ModuleFacet } from './facets/module-facet.js';
 import { once } from './facets/once.js';
 import type {
   CompareRequest,
+  ModuleOperationRequest,
   OptimizeRequest,
   PlanRequest,
   ScoreRequest,
+  TestModuleRequest,
   TestRequest,
 } from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
@@ -26,6 +29,7 @@ import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SevenDFacet } from './facets/seven-d-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
+import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import type { LoadedOperations } from './operations.js';
@@ -69,6 +73,8 @@ export class PromptForge {
   readonly apiKeys: ApiKeyFacet;
   /** Organizations of several people, their members and invitations. */
   readonly organizations: OrganizationFacet;
+  /** Modules of the prompt library: versioned recipes for prompts. */
+  readonly modules: ModuleFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /**
@@ -107,9 +113,13 @@ export class PromptForge {
     const callers = callerVerification(settings, { storage, plans: plansInUse, front, verifyToken });
     const { verify } = callers;
     this.#callers = callers;
+    const modules = once(async () => {
+      const { moduleLibrary } = await import('./module-library.js');
+      return moduleLibrary(settings, { store: storage.library, catalogue, access });
+    });
     this.#operations = once(async () => {
       const { operationsOf } = await import('./operations.js');
-      return operationsOf(settings, { storage, plans: plansInUse, requirePermission: access.require, verify });
+      return operationsOf(settings, { storage, plans: plansInUse, requirePermission: access.require, verify, modules });
     });
     this.reportError = settings.onError;
 
@@ -191,6 +201,7 @@ export class PromptForge {
       const { sevenDFacet } = await import('./facets/seven-d-facet.js');
       return sevenDFacet(settings.sevenD, working);
     });
+    this.modules = libraryFacets({ storage, plans: plansInUse, modules, asCaller, working }).modules;
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,
@@ -253,7 +264,7 @@ export class PromptForge {
    * @throws PromptForgeError with the code of the step that refused or failed. A run that was refused
    * is charged nothing, and one that failed only what a model was called for; it is in the ledger.
    */
-  optimize(request: OptimizeRequest): Promise<OptimizeResult> {
+  optimize(request: OptimizeRequest | ModuleOperationRequest): Promise<OptimizeResult> {
     return this.#working(async () => (await this.#operations()).operations.optimize(request));
   }
 
@@ -261,7 +272,7 @@ export class PromptForge {
    * Scores a prompt as it is: judged until the gate is decided, with its spread and what speaks against it.
    * @throws PromptForgeError as {@link PromptForge.optimize} does.
    */
-  score(request: ScoreRequest): Promise<OperationResult<'score'>> {
+  score(request: ScoreRequest | ModuleOperationRequest): Promise<OperationResult<'score'>> {
     return this.#working(async () => (await this.#operations()).operations.score(request));
   }
 
@@ -279,7 +290,7 @@ export class PromptForge {
    * whole report or none.
    * @throws PromptForgeError as {@link PromptForge.optimize} does, and `request_invalid` for cases that can't be run.
    */
-  test(request: TestRequest): Promise<OperationResult<'test'>> {
+  test(request: TestRequest | TestModuleRequest): Promise<OperationResult<'test'>> {
     return this.#working(async () => (await this.#operations()).operations.test(request));
   }
 

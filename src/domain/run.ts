@@ -24,6 +24,14 @@ export interface RunInput {
   readonly sevenD: ResolvedSevenD;
   /** The prompt that it is compared with; of a comparison alone. */
   readonly other?: string;
+  /** The version of the module that made the prompt. */
+  readonly module?: ModuleReference;
+}
+
+/** Names a version of a module. */
+export interface ModuleReference {
+  readonly id: string;
+  readonly version: string;
 }
 
 /** A prompt with the score it was given. */

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../domain/json.js';
 import type { PromptTestCase } from '../domain/prompt-test.js';
 import type { RunBudget } from '../domain/run-budget.js';
 import type { SevenDInput } from '../domain/seven-d.js';
@@ -5,11 +6,24 @@ import type { RunEventListener } from '../pipeline/run-event.js';
 import type { Authenticated } from './caller.js';
 
 /** What every operation on a prompt can be told. */
-export interface OperationRequest extends Authenticated {
+export interface OperationRequest extends OperationOptions {
   /** 10 to 10,000 characters. */
   readonly prompt: string;
+  readonly module?: undefined;
   /** `domain` and `output_format` are required; the others default by domain. */
   readonly sevenD: SevenDInput;
+}
+
+/** What every operation on a prompt that a module makes can be told. */
+export interface ModuleOperationRequest extends OperationOptions {
+  readonly module: ModuleUse;
+  readonly prompt?: undefined;
+  /** Parameters that are to be other than the module's. Default: none. */
+  readonly sevenD?: Partial<SevenDInput>;
+}
+
+/** What every operation can be told, whatever it works on. */
+export interface OperationOptions extends Authenticated {
   /**
    * Names this run, 1 to 255 printable ASCII characters, unique per user: a repeat gets the first
    * answer and is not charged again, and goes on with the run if the process that carried it out has
@@ -27,24 +41,57 @@ export interface OperationRequest extends Authenticated {
   readonly refresh?: boolean;
 }
 
+/** Names a module of the library. */
+export interface ModuleChoice {
+  readonly id: string;
+  /**
+   * Default: the latest active one. A run that is repeated under its idempotency key names the version it was
+   * begun with, or a later one that was published meanwhile makes it another run.
+   */
+  readonly version?: string;
+}
+
+/** A module with what it is to make a prompt of. */
+export interface ModuleUse extends ModuleChoice {
+  /** By name. Default: none. */
+  readonly inputs?: Readonly<Record<string, JsonValue>>;
+}
+
 export interface OptimizeRequest extends OperationRequest {}
 
 export interface ScoreRequest extends OperationRequest {}
 
-export interface CompareRequest extends Omit<OperationRequest, 'prompt'> {
+export interface CompareRequest extends Omit<OperationRequest, 'prompt' | 'module'> {
   /** 10 to 10,000 characters. */
   readonly first: string;
   /** 10 to 10,000 characters. */
   readonly second: string;
 }
 
-export interface TestRequest extends Omit<OperationRequest, 'sevenD' | 'refresh'> {
+export interface TestRequest extends TestOptions {
+  /** 10 to 10,000 characters. */
+  readonly prompt: string;
+  readonly module?: undefined;
   /** 1 to 100, with at most 500 calls of a model between them. */
   readonly cases: readonly PromptTestCase[];
-  /** Cases that are asked about at the same time, 1 to 8. Default: 1, one after the other. */
-  readonly concurrency?: number;
   /** Default: `generic` and `txt`. Of no effect but to sort the run in figures. */
   readonly sevenD?: SevenDInput;
+}
+
+/** The prompt of a module, with the placeholders that the inputs of cases fill in. */
+export interface TestModuleRequest extends TestOptions {
+  readonly module: ModuleChoice;
+  readonly prompt?: undefined;
+  /** Default: the module's own tests. */
+  readonly cases?: readonly PromptTestCase[];
+  /** Parameters that are to be other than the module's. Default: none. */
+  readonly sevenD?: Partial<SevenDInput>;
+}
+
+/** What running a prompt against cases can be told. */
+export interface TestOptions extends Omit<OperationOptions, 'refresh'> {
+  /** Cases that are asked about at the same time, 1 to 8. Default: 1, one after the other. */
+  readonly concurrency?: number;
 }
 
 /**
@@ -52,10 +99,10 @@ export interface TestRequest extends Omit<OperationRequest, 'sevenD' | 'refresh'
  * out (`idempotencyKey`, `signal`, `onEvent`, `refresh`, `concurrency`) is checked, and of no effect.
  */
 export type PlanRequest =
-  | (OptimizeRequest & {
+  | ((OptimizeRequest | ModuleOperationRequest) & {
       /** Default: `optimize`. */
       readonly operation?: 'optimize';
     })
-  | (ScoreRequest & { readonly operation: 'score' })
+  | ((ScoreRequest | ModuleOperationRequest) & { readonly operation: 'score' })
   | (CompareRequest & { readonly operation: 'compare' })
-  | (TestRequest & { readonly operation: 'test' });
+  | ((TestRequest | TestModuleRequest) & { readonly operation: 'test' });

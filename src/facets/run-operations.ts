@@ -8,26 +8,28 @@ import { compareOperation } from '../pipeline/operations/compare.js';
 import type { Operation } from '../pipeline/operations/operation.js';
 import { optimizeOperation } from '../pipeline/operations/optimize.js';
 import { scoreOperation } from '../pipeline/operations/score.js';
-import type { PipelineParts, PipelineRequest } from '../pipeline/pipeline-parts.js';
+import type { ModuleRequest, PipelineParts, PipelineRequest } from '../pipeline/pipeline-parts.js';
 import { planRun, type RunPlan } from '../pipeline/plan-run.js';
 import { runPipeline } from '../pipeline/run-pipeline.js';
 import type { OperationResult } from '../pipeline/run-result.js';
 import { checkedRequest } from './checked-request.js';
 import type {
   CompareRequest,
-  OperationRequest,
+  ModuleOperationRequest,
+  OperationOptions,
   OptimizeRequest,
   PlanRequest,
   ScoreRequest,
+  TestModuleRequest,
   TestRequest,
 } from './operation-requests.js';
 
 /** What runs do. Each method is one paid trip through the pipeline, but for `plan`, which is free. */
 export interface RunOperations {
-  optimize(request: OptimizeRequest): Promise<OperationResult<'optimize'>>;
-  score(request: ScoreRequest): Promise<OperationResult<'score'>>;
+  optimize(request: OptimizeRequest | ModuleOperationRequest): Promise<OperationResult<'optimize'>>;
+  score(request: ScoreRequest | ModuleOperationRequest): Promise<OperationResult<'score'>>;
   compare(request: CompareRequest): Promise<OperationResult<'compare'>>;
-  test(request: TestRequest): Promise<OperationResult<'test'>>;
+  test(request: TestRequest | TestModuleRequest): Promise<OperationResult<'test'>>;
   plan(request: PlanRequest): Promise<RunPlan>;
 }
 
@@ -45,10 +47,10 @@ const common = ['token', 'sevenD', 'idempotencyKey', 'signal', 'onEvent', 'budge
 
 /** The fields that each operation takes. */
 const fields: Readonly<Record<RunOperation, readonly string[]>> = {
-  optimize: ['prompt', ...common],
-  score: ['prompt', ...common],
+  optimize: ['prompt', 'module', ...common],
+  score: ['prompt', 'module', ...common],
   compare: ['first', 'second', ...common],
-  test: ['prompt', 'cases', 'concurrency', ...common.filter((name) => name !== 'refresh')],
+  test: ['prompt', 'module', 'cases', 'concurrency', ...common.filter((name) => name !== 'refresh')],
 };
 
 /** A request as the pipeline takes it, with the operation it is for. */
@@ -64,25 +66,26 @@ export function runOperations(
   const optimize = optimizeOperation(loop, mostSamples);
   const score = scoreOperation(mostSamples);
   const prepared = {
-    optimize: async (request: OptimizeRequest): Promise<Prepared<'optimize'>> => ({
-      request: pipelineRequest(request),
+    optimize: async (request: OptimizeRequest | ModuleOperationRequest): Promise<Prepared<'optimize'>> => ({
+      request: pipelineRequest(request, moduleOf('optimize()', request, moduleFields)),
       operation: optimize,
     }),
-    score: async (request: ScoreRequest): Promise<Prepared<'score'>> => ({
-      request: pipelineRequest(request),
+    score: async (request: ScoreRequest | ModuleOperationRequest): Promise<Prepared<'score'>> => ({
+      request: pipelineRequest(request, moduleOf('score()', request, moduleFields)),
       operation: score,
     }),
     compare: async ({ first, second, ...rest }: CompareRequest): Promise<Prepared<'compare'>> => ({
-      request: pipelineRequest({ ...rest, prompt: first }),
+      request: pipelineRequest({ ...rest, prompt: first }, null),
       operation: compareOperation(second ?? null),
     }),
-    test: async ({ cases, concurrency, sevenD = plainText, ...rest }: TestRequest): Promise<Prepared<'test'>> => {
+    test: async ({ cases, concurrency, ...rest }: TestRequest | TestModuleRequest): Promise<Prepared<'test'>> => {
+      const module = moduleOf('test()', rest, ['id', 'version']);
       const { checkedTrial } = await import('../trial/checked-trial.js');
       const { testOperation } = await import('../pipeline/operations/test.js');
-      const trial = checkedTrial(concurrency === undefined ? { cases } : { cases, concurrency });
+      const trial = checkedTrial({ cases, ...(concurrency === undefined ? {} : { concurrency }) }, module !== null);
       const longest = { test: maxOutputTokens.rewrite, grade: maxOutputTokens.judge };
       return {
-        request: pipelineRequest({ ...rest, sevenD }),
+        request: pipelineRequest({ ...rest, sevenD: rest.sevenD ?? (module === null ? plainText : undefined) }, module),
         operation: testOperation({ ...trial, maxOutputTokens: longest }),
       };
     },
@@ -127,7 +130,32 @@ function operationOf(request: PlanRequest): RunOperation {
   );
 }
 
-function pipelineRequest(request: OperationRequest): PipelineRequest {
+const moduleFields = ['id', 'version', 'inputs'];
+
+/** The module that a request names in place of a prompt; null where it does not. */
+function moduleOf(
+  what: string,
+  { prompt, module }: { readonly prompt?: unknown; readonly module?: object | undefined },
+  fields: readonly string[],
+): ModuleRequest | null {
+  if (module === undefined || module === null) return null;
+  if (prompt !== undefined && prompt !== null) {
+    throw new PromptForgeError('request_invalid', `${what} takes a prompt or a module, and not both.`);
+  }
+  const {
+    id,
+    version = null,
+    inputs = {},
+  }: { id?: unknown; version?: unknown; inputs?: unknown } = checkedRequest(`The module of ${what}`, module, fields);
+  return { id, version, inputs: fields.includes('inputs') ? inputs : null };
+}
+
+interface AnyRequest extends OperationOptions {
+  readonly prompt?: unknown;
+  readonly sevenD?: unknown;
+}
+
+function pipelineRequest(request: AnyRequest, module: ModuleRequest | null): PipelineRequest {
   const { token, prompt, sevenD, idempotencyKey, signal, onEvent, budget, refresh = false } = request;
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw new PromptForgeError('request_invalid', 'signal must be an AbortSignal.');
@@ -139,6 +167,7 @@ function pipelineRequest(request: OperationRequest): PipelineRequest {
   return {
     token,
     prompt,
+    module,
     sevenD,
     idempotencyKey: checkedKey(idempotencyKey),
     signal: signal ?? new AbortController().signal,

@@ -19,8 +19,8 @@ interface Candidate extends ResolvedPlan {
   readonly trace: RunTrace;
   readonly principal: Principal;
   readonly hold: WorstCase;
-  readonly input: RunInput;
   readonly rules: ScoreRules;
+  readonly input: RunInput;
 }
 
 export type Admission =
@@ -76,11 +76,11 @@ function reservationOf(
   { engine, decisiveOptions, leaseMs }: PipelineParts,
   { idempotencyKey, budget }: PipelineRequest,
   operation: Operation<RunOperation>,
-  { trace, principal, plan, input, rules }: Candidate,
+  { trace, principal, plan, rules, input }: Candidate,
   limits: readonly QuotaLimit[],
   hold: Amounts,
 ): Reservation {
-  const { prompt, sevenD, other = null } = input;
+  const { prompt, sevenD, other = null, module } = input;
   const decisive = { operation: operation.name, engine: engine.name, model: engine.model };
   return {
     ...decisive,
@@ -96,6 +96,7 @@ function reservationOf(
       prompt,
       other,
       sevenD: { ...sevenD.values },
+      ...(module === undefined ? {} : { module: { ...module } }),
     }),
     limits,
     hold,

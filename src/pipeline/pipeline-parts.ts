@@ -4,7 +4,8 @@ import type { Principal } from '../domain/principal.js';
 import type { RunBudget } from '../domain/run-budget.js';
 import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import type { Usage } from '../domain/usage.js';
-import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
+import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
+import type { RunModule } from '../library/modules/run-module.js';
 import type { Clock } from '../ports/clock.js';
 import type { Model } from '../ports/model.js';
 import type { Storage } from '../ports/storage.js';
@@ -34,6 +35,8 @@ export interface PipelineParts {
   readonly verify: (token: unknown) => Promise<Principal>;
   /** @throws PromptForgeError `permission_denied` */
   readonly requirePermission: (caller: Principal, permission: Permission) => void;
+  /** @throws PromptForgeError where the caller may not use the module, or not so. */
+  readonly loadModule: (request: LoadModuleRequest) => Promise<RunModule>;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Random text for the boundaries around what users wrote. */
@@ -47,10 +50,27 @@ export interface PipelineParts {
   readonly leaseMs: number;
 }
 
+/** A module that a request names, not yet checked in any way. */
+export interface ModuleRequest {
+  readonly id: unknown;
+  /** Null for the latest active one. */
+  readonly version: unknown;
+  /** Null where the prompt is to keep its placeholders. */
+  readonly inputs: unknown;
+}
+
+export interface LoadModuleRequest extends ModuleRequest {
+  readonly principal: Principal;
+  readonly entitlement: ResolvedPlan;
+  readonly sevenD: unknown;
+}
+
 /** What a caller asks for, not yet checked in any way. */
 export interface PipelineRequest {
   readonly token: unknown;
   readonly prompt: unknown;
+  /** What makes the prompt; null where there is one. */
+  readonly module: ModuleRequest | null;
   readonly sevenD: unknown;
   readonly idempotencyKey: string | null;
   readonly signal: AbortSignal;

@@ -12,9 +12,9 @@ import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
-import { rulesOfRun } from './rules-of-run.js';
 import { type QuotaStatus, quotaStatus } from './run-result.js';
 import { validateTexts } from './validate-texts.js';
+import { withModule } from './with-module.js';
 
 /** What a run could use at the worst, what it takes at the least, and whether there is room for it. */
 export interface RunPlan {
@@ -51,19 +51,21 @@ export interface RunPlan {
  */
 export async function planRun(
   parts: PipelineParts,
-  request: PipelineRequest,
-  operation: Operation<RunOperation>,
+  asked: PipelineRequest,
+  asFor: Operation<RunOperation>,
 ): Promise<RunPlan> {
   const { engine, storage, timeoutMs } = parts;
-  const principal = await parts.verify(request.token);
+  const principal = await parts.verify(asked.token);
   parts.requirePermission(principal, 'runs:create');
-  const { plan, subscription } = await parts.plans.resolve(principal);
-  requireFeature(plan, operation.feature);
+  const entitlement = await parts.plans.resolve(principal);
+  const { plan, subscription } = entitlement;
+  requireFeature(plan, asFor.feature);
+  const { request, operation, rulesFor } = await withModule(parts, asked, asFor, { principal, entitlement });
   const validated = await validateTexts(parts, request, operation);
   for (const { verdict } of validated) if (!verdict.ok) throw promptBlocked(verdict);
   const [{ prompt, sevenD }, second] = validated;
   const other = second?.prompt ?? null;
-  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesOfRun(parts, sevenD.values) };
+  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesFor(sevenD.values) };
   const budget = smallerBudget(parts.budget, request.budget);
   const needs = await needsOf(engine, operation, { input, other, validated });
   const hold = holdOf(operation.name, needs, budget);

@@ -4,9 +4,8 @@ import type { EngineInput } from './engine.js';
 import type { PipelineParts } from './pipeline-parts.js';
 
 /** What a run is composed, scored and measured by. */
-export function rulesOfRun(
-  { ruleset }: Pick<PipelineParts, 'ruleset'>,
-  { domain }: SevenD,
-): Pick<EngineInput, 'ruleset' | 'weights' | 'thresholds'> {
+export type RulesOfRun = Pick<EngineInput, 'ruleset' | 'weights' | 'thresholds'>;
+
+export function rulesOfRun({ ruleset }: Pick<PipelineParts, 'ruleset'>, { domain }: SevenD): RulesOfRun {
   return { ruleset, ...scoreRulesFor(domain, ruleset) };
 }

@@ -1,5 +1,5 @@
 import { limitName, type WindowState } from '../domain/quota-window.js';
-import type { Run, RunOperation, RunResults } from '../domain/run.js';
+import type { ModuleReference, Run, RunOperation, RunResults } from '../domain/run.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
 import { type ErrorCode, errorCodes } from '../errors/code.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -19,6 +19,8 @@ export interface RunFacts {
   readonly engine: Run['engine'];
   readonly model: Run['model'];
   readonly sevenD: ResolvedSevenD;
+  /** The version of the module that made the prompt. */
+  readonly module?: ModuleReference;
   readonly usage: Run['usage'];
   /** What was taken from the windows of the plan. */
   readonly charge: Run['charge'];
@@ -50,6 +52,7 @@ export function resultOf<O extends RunOperation>(
   const facts: RunFacts = {
     ...{ runId, replayed, planId, engine, model, usage, charge },
     sevenD: input.sevenD,
+    ...(input.module === undefined ? {} : { module: input.module }),
     quota: quotaStatus(windows),
   };
   // The fingerprint of a run holds its operation, so that a key never names one of another operation.

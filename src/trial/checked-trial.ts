@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PromptTestCase } from '../domain/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import { trialSchema } from './trial-schema.js';
+import { trialOfModuleSchema, trialSchema } from './trial-schema.js';
 import { whatIsTaken } from './what-is-taken.js';
 
 /** What to run, complete. */
@@ -11,14 +11,20 @@ export interface CheckedTrial {
   readonly concurrency: number;
 }
 
+export interface AskedTrial {
+  readonly cases: unknown;
+  readonly concurrency?: unknown;
+}
+
 /**
  * The cases of a request, if they are of their shape. Everything in them is JSON.
+ * @param mayHaveNone whether cases that are left out are none, as where those of a module are to be run.
  * @throws PromptForgeError `request_invalid` that names the place of every fault, and repeats no value.
  */
-export function checkedTrial(request: { readonly cases: unknown; readonly concurrency?: unknown }): CheckedTrial {
-  const { cases, concurrency } = request;
-  const parsed = trialSchema.safeParse(concurrency === undefined ? { cases } : { cases, concurrency });
-  if (parsed.success) return parsed.data;
+export function checkedTrial({ cases, concurrency }: AskedTrial, mayHaveNone = false): CheckedTrial {
+  const asked = concurrency === undefined ? { cases } : { cases, concurrency };
+  const parsed = (mayHaveNone ? trialOfModuleSchema : trialSchema).safeParse(asked);
+  if (parsed.success) return { ...parsed.data, cases: parsed.data.cases ?? [] };
   const problems = parsed.error.issues.slice(0, 10).map((issue) => `${placeOf(issue)}: ${problemOf(issue)}`);
   throw new PromptForgeError('request_invalid', `test() got cases that cannot be run. ${problems.join('; ')}.`);
 }

@@ -96,3 +96,6 @@ export const trialSchema = z.strictObject({
     ),
   concurrency: z.int().min(1).max(8).default(1),
 });
+
+/** The same where a module has cases of its own. */
+export const trialOfModuleSchema = z.strictObject({ ...trialSchema.shape, cases: trialSchema.shape.cases.optional() });

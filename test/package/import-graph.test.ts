@@ -100,7 +100,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   canonicalize: /^src\/domain\/canonical-json\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/(trial\/assertions|library\/modules)\//,
-  'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
+  'lru-cache': /^src\/(api-keys|entitlement|library|pipeline|quota|session)\//,
   zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.

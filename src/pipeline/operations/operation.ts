@@ -3,6 +3,7 @@ import type { Feature } from '../../domain/plan.js';
 import type { PromptTestCase } from '../../domain/prompt-test.js';
 import type { RunOperation, RunResults } from '../../domain/run.js';
 import type { ScoreRecord } from '../../domain/score.js';
+import type { RunModule } from '../../library/modules/run-module.js';
 import type { WorstCase } from '../call-sizes.js';
 import type { EngineInput, EngineWork, RunEngine } from '../engine.js';
 import type { RunMeter } from '../run-meter.js';
@@ -39,6 +40,8 @@ export interface Operation<O extends RunOperation> {
   readonly cases?: readonly PromptTestCase[];
   /** What decides the outcome besides prompt, 7D parameters, engine and rules. */
   readonly decisive: JsonObject;
+  /** The same for a module, where that one has a say in it. */
+  ofModule?(module: RunModule): Operation<O>;
   /** What the work can use at the worst, all calls together. */
   worstCase(engine: RunEngine, input: EngineInput, other: string | null): Promise<WorstCase>;
   /** What it takes to have anything to answer with. */

@@ -8,6 +8,7 @@ import type { EngineInput, RunEngine } from '../engine.js';
 import type { Operation } from './operation.js';
 
 export interface TestRequest {
+  /** None for those of the module. */
   readonly cases: readonly PromptTestCase[];
   /** Cases that are asked about at the same time. */
   readonly concurrency: number;
@@ -30,6 +31,8 @@ export function testOperation({ cases, concurrency, maxOutputTokens }: TestReque
     name: 'test',
     feature: 'live_test',
     cases,
+    ofModule: (module) =>
+      testOperation({ cases: cases.length === 0 ? module.cases : cases, concurrency, maxOutputTokens }),
     decisive: { cases: JSON.parse(JSON.stringify(cases)), maxOutputTokens },
     worstCase,
     // There is a whole report or none.

@@ -27,7 +27,7 @@ import { escalationHandover } from './support/escalation-handover.js';
 import { replyToUpsetCustomer } from './support/reply-to-upset-customer.js';
 import { troubleshootingTree } from './support/troubleshooting-tree.js';
 
-/** The modules that come with the library, by category and id. */
+/** The modules that every PromptForge offers, unless the option `starterModules` is false; by category and id. */
 export const starterModules: readonly ModuleDefinition[] = [
   postIncidentReview,
   standardOperatingProcedure,

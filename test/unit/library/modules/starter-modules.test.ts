@@ -76,6 +76,13 @@ describe('the starter catalogue', () => {
   });
 });
 
+test.each(
+  byId.filter(([, { outputFormats }]) => outputFormats.includes('json')),
+)('the module %s shows an example that is JSON, with the parts it names', (_, { output }) => {
+  const text = JSON.stringify(JSON.parse(output.example));
+  for (const { name } of output.fields) expect(text).toContain(`"${name}":`);
+});
+
 describe.each(byId)('the module %s', (_, module) => {
   const properties = Object.entries(module.inputs.properties);
 
@@ -134,16 +141,11 @@ describe.each(byId)('the module %s', (_, module) => {
       const at = lines.indexOf(`{{${name}}}`);
       expect([name, lines[at - 1], lines[at + 1]]).toEqual([
         name,
-        expect.stringMatching(/^--- .+ ---$/),
-        expect.stringMatching(/^--- .+ ---$/),
+        expect.stringMatching(/^([-=]{3}) .+ \1$/),
+        expect.stringMatching(/^([-=]{3}) .+ \1$/),
       ]);
       expect(module.template).toMatch(/not (?:as )?(?:instructions|a task)/);
     }
-  });
-
-  test.runIf(module.outputFormats.includes('json'))('shows an example that is JSON, with the parts it names', () => {
-    const text = JSON.stringify(JSON.parse(module.output.example));
-    for (const { name } of module.output.fields) expect(text).toContain(`"${name}":`);
   });
 
   test('is written in plain signs', () => {

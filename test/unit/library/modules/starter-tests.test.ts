@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ModuleTest } from '../../../../src/domain/module-recipe.js';
+import { moduleParts } from '../../../../src/facets/module-parts.js';
+import { moduleCases } from '../../../../src/library/modules/module-cases.js';
+import { modulePrompt } from '../../../../src/library/modules/module-prompt.js';
 import { starterModules } from '../../../../src/library/modules/starter/index.js';
+import { renderModule } from '../../../../src/modules.js';
 import { prepareAssertion } from '../../../../src/trial/assertions/prepare-assertion.js';
+import { prepareTrial } from '../../../../src/trial/prepare-trial.js';
 
 const folder = join(import.meta.dirname, '../../../fixtures/modules/starter-answers');
 
@@ -27,6 +32,13 @@ describe.each(starterModules.map((module) => [module.id, module] as const))('the
 
   test('have an answer each', () => {
     expect(answers).toHaveLength(module.tests.length);
+  });
+
+  test('ask what the module asks when it is run', async () => {
+    const { values } = moduleParts.completeSevenD(module.sevenD);
+    const trial = await prepareTrial(modulePrompt(module, values, moduleParts), moduleCases(module));
+    const run = module.tests.map(({ inputs }) => renderModule(module, { inputs }).prompt);
+    expect(trial.map(({ user }) => user)).toEqual(run);
   });
 
   test.each(cases)('are passed by the work of an expert: %s', async (_, one, answer) => {

@@ -103,7 +103,7 @@ export const quizWithDistractors: ModuleDefinition = {
   guardrails: [
     'No "all of the above", "none of the above", trick wording, or absurd options.',
     'Nothing is right or wrong by knowledge from outside the source. If a passage is unclear or wrong, do not ask about it; say so in "not_asked".',
-    'Do not ask for names, dates and figures unless the level is "recall".',
+    'Do not ask learners to remember names, dates or figures unless the level is "recall"; computing with given figures is allowed.',
     'If the source does not carry {{count}} questions, write fewer and say why in "not_asked".',
   ],
   evaluation: [

@@ -32,8 +32,7 @@ export const contractClauseReview: ModuleDefinition = {
       playbook: {
         type: 'array',
         title: 'Playbook',
-        description:
-          'One position an entry: topic, what we want, what we accept at worst. "Liability: 12 months of fees; at worst 24; never unlimited".',
+        description: 'One position an entry, with the worst you accept: "Liability: 12 months of fees; at worst 24".',
         items: { type: 'string', maxLength: 200 },
         minItems: 1,
         maxItems: 7,
@@ -114,7 +113,7 @@ export const contractClauseReview: ModuleDefinition = {
     'If the draft is cut off or refers to missing annexes, say so in "for_counsel" first.',
   ],
   evaluation: [
-    'The output parses, has one object for each entry of the playbook, and each quote occurs in the draft word for word.',
+    'The output parses, has an object for each entry of the playbook, and all quotes are in the draft word for word.',
     'No proposal goes beyond what the playbook wants.',
   ],
   thresholds: { composite: 85, clarity: 85, execution: 85, ambiguity: 12 },
@@ -122,11 +121,10 @@ export const contractClauseReview: ModuleDefinition = {
     contract: [
       '1.4 "Fees" means all amounts paid in the three months before the event.',
       '8.1 Supplier is liable without limit for intent and gross negligence.',
-      '8.2 In all other cases, the liability of Supplier is limited to the Fees.',
-      '8.3 Only Supplier may rely on 8.2.',
+      '8.2 In all other cases, the liability of Supplier is limited to the Fees. 8.3 Only Supplier may rely on 8.2.',
       '11.1 It runs for 36 months and renews for 36 more unless terminated 6 months before its end.',
       '12.2 Supplier may change prices with 30 days notice. Use after that counts as consent.',
-      '14. Data is deleted 30 days after the end. Export is available as a paid service (Annex D).',
+      '14. Data is deleted 30 days after the end. Export is a paid service (Annex D).',
     ].join('\n'),
     our_side: 'customer',
     contract_type: 'SaaS subscription, Austrian law',
@@ -192,7 +190,7 @@ export const contractClauseReview: ModuleDefinition = {
         { type: 'contains', value: 'Annex 2' },
         {
           type: 'rubric',
-          criterion: 'Remedies are not acceptable, as credits are the sole one; counsel is asked for Annex 2.',
+          criterion: 'Credits as sole remedy are not acceptable; Annex 2 is asked for.',
           atLeast: 75,
         },
       ],

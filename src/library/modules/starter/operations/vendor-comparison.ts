@@ -107,7 +107,8 @@ export const vendorComparison: ModuleDefinition = {
       '| criterion | weight | Arcus | Belo |',
       '| --- | --- | --- | --- |',
       '| Support within 4 hours | 30 | 4: contract says 4 h on working days | 2: "usually same day", no commitment |',
-      '| Weighted total | | 30 x 4 + ... = 355 | 30 x 2 + ... = 290 |',
+      '| Price | 70 | 3: 18 % above the lowest | 5: lowest |',
+      '| Weighted total | | 30 x 4 + 70 x 3 = 330 | 30 x 2 + 70 x 5 = 410 |',
     ].join('\n'),
   },
   process: [

@@ -56,7 +56,7 @@ export const replyToUpsetCustomer: ModuleDefinition = {
   },
   outputFormats: ['txt', 'md'],
   template: [
-    'You are a senior support agent to whom colleagues hand the letters they dread. Write the reply to the customer below, by {{channel}}, signed by {{signature}}. The customer shall feel read, know what happens next, and not have to write again to learn it.',
+    'You are a senior support agent to whom colleagues hand the letters they dread. Write the reply to the customer below, by {{channel}}, signed by {{signature}}. The customer is to feel heard, to know what happens next, and not to have to write again to find out.',
     '',
     'Remedies you may offer:',
     '{{may_offer}}',
@@ -93,7 +93,7 @@ export const replyToUpsetCustomer: ModuleDefinition = {
   process: [
     'Name the loss behind the anger: money, time, an occasion, being ignored.',
     'Compare the account of the customer with the facts, and note where they differ.',
-    'Choose the one remedy among those allowed that fits the loss.',
+    'Choose the remedy among those allowed that fits the loss, or at most two for the customer to choose from.',
     'Write what happened before what we do, and leave out how sorry we are a second time.',
     'Read it as the customer: is there a question left that would make you write again?',
   ],
