@@ -245,7 +245,7 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
-export { type ModuleOrigin, moduleOrigins, type ModuleVersion } from './library/modules/module-source.js';
+export { type ModuleOrigin, type ModuleVersion, moduleOrigins } from './library/modules/module-source.js';
 export type { RenderedModule } from './library/modules/render-module.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';

@@ -30,12 +30,12 @@ const [pilot, pro, enterprise] = defaultPlans as readonly [Plan, Plan, Plan];
 const catalogue: readonly ModuleDefinition[] = [...starterModules, defineModule({ ...releaseNotes, id: 'all-of-it' })];
 
 /** Finds a prompt good, tests included, and everything else that may be asked of it. */
-const good: OpenaiScript = ({ purpose, system, user }) => {
+const good: OpenaiScript = ({ purpose, user }) => {
   if (purpose === 'judge') return answer(verdict(4));
   if (purpose === 'grade') return answer({ evidence: 'An answer', reason: 'It is.', rating: 4 });
   if (purpose === 'compare') return answer({ for_first: '', for_second: '', better: 'tie' });
   if (purpose === null) return rawText('An answer about Ledgerly, exported as CSV.');
-  return answer(rewrite(`${scriptedMaterial({ purpose, system, user }).prompt}\nAnswer in English.`));
+  return answer(rewrite(`${scriptedMaterial({ user }).prompt}\nAnswer in English.`));
 };
 
 async function byModel(script: OpenaiScript = good) {

@@ -3,11 +3,12 @@ import type {
   BuiltInFeature,
   OptimizeRequest,
   PromptForge,
-  PromptTestCase,
   RunEventListener,
   RunFacts,
   RunOperation,
+  ScoreRequest,
   SevenDInput,
+  TestRequest,
 } from '../../index.js';
 import { idempotencyKeyOf } from '../idempotency-key.js';
 import { jsonResponse } from '../json-response.js';
@@ -53,7 +54,8 @@ function operationRoute<Body extends z.ZodObject>({ run, ...definition }: Operat
   });
 }
 
-// Whatever is no 7D is refused by the pipeline, which names the parameter.
+// Whether there is a prompt or a module, and whatever is no case and no 7D, is judged by the pipeline, which says more.
+const asked = <Request>(body: object) => body as Request;
 const asInput = (sevenD: Readonly<Record<string, unknown>>) => sevenD as SevenDInput;
 
 /** Prompts on their way through the pipeline. */
@@ -65,7 +67,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.optimize,
     output: operationResults.optimize,
-    run: (forge, { sevenD, ...body }, watched) => forge.optimize({ ...body, ...watched, sevenD: asInput(sevenD) }),
+    run: (forge, body, watched) => forge.optimize(asked<OptimizeRequest>({ ...body, ...watched })),
   }),
   operationRoute({
     path: '/score',
@@ -74,7 +76,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.score,
     output: operationResults.score,
-    run: (forge, { sevenD, ...body }, watched) => forge.score({ ...body, ...watched, sevenD: asInput(sevenD) }),
+    run: (forge, body, watched) => forge.score(asked<ScoreRequest>({ ...body, ...watched })),
   }),
   operationRoute({
     path: '/compare',
@@ -92,12 +94,6 @@ export const operationRoutes: readonly Route[] = [
     feature: 'live_test',
     body: operationBodies.test,
     output: operationResults.test,
-    run: (forge, { sevenD, cases, ...body }, watched) =>
-      forge.test({
-        ...{ ...body, ...watched },
-        // Judged by the pipeline as well.
-        cases: cases as readonly PromptTestCase[],
-        ...(sevenD === undefined ? {} : { sevenD: asInput(sevenD) }),
-      }),
+    run: (forge, body, watched) => forge.test(asked<TestRequest>({ ...body, ...watched })),
   }),
 ];

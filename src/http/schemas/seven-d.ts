@@ -22,6 +22,17 @@ export const resolvedSevenD = named(
   }),
 ) satisfies z.ZodType<ResolvedSevenD>;
 
+const some = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.exactOptional()]));
+
+/** Some of the seven, over those of a module. */
+export const sevenDChoice = documentedAs(
+  z.record(z.string(), z.unknown()),
+  named(
+    'SevenDChoice',
+    z.strictObject(some).describe('Those that are left out are those of the module, or of the domain.'),
+  ),
+);
+
 /** Any object will do: the pipeline says better what is wrong with the seven. */
 export const sevenDInput = documentedAs(
   z.record(z.string(), z.unknown()),
