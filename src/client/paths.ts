@@ -170,6 +170,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Modules by their ids, each in its latest active version, with those that the plan may not use. */
+        get: operations["listModules"];
+        put?: never;
+        /** Publishes a version of a module for the organization. It never changes afterwards, but for its status. */
+        post: operations["publishModule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a module with its recipe. */
+        get: operations["getModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a module, latest first; drafts for those alone who may publish. */
+        get: operations["listModuleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the status of a version that the organization has published. */
+        patch: operations["setModuleStatus"];
+        trace?: never;
+    };
+    "/modules/{moduleId}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The prompt that a module makes of inputs. It counts nothing and stores nothing. */
+        post: operations["renderModule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -784,7 +870,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
+            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "module_not_found" | "module_exists" | "module_invalid" | "module_input_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
             };
@@ -1046,6 +1132,16 @@ export interface components {
             values: components["schemas"]["SevenD"];
             defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
         };
+        /** Those that are left out are those of the module, or of the domain. */
+        SevenDChoice: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
         /** Those that are left out are those of the domain. */
         SevenDInput: {
             domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
@@ -1062,6 +1158,20 @@ export interface components {
             tokens?: number | null;
             costMicros?: number | null;
             timeMs?: number | null;
+        };
+        ModuleChoice: {
+            id: string;
+            /** Default: the latest active one. */
+            version?: string;
+        };
+        ModuleUse: {
+            id: string;
+            /** Default: the latest active one. */
+            version?: string;
+            /** By name. */
+            inputs?: {
+                [key: string]: unknown;
+            };
         };
         PromptTestCase: {
             name: string;
@@ -1098,17 +1208,19 @@ export interface components {
             })[];
         };
         OptimizeRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
         };
         ScoreRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
@@ -1124,11 +1236,13 @@ export interface components {
             refresh?: boolean;
         };
         TestRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            cases: components["schemas"]["PromptTestCase"][];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleChoice"];
+            /** Required with a prompt; with a module, in place of its own tests. */
+            cases?: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
-            sevenD?: components["schemas"]["SevenDInput"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
         };
         RunPlan: {
@@ -1163,17 +1277,19 @@ export interface components {
             quota: components["schemas"]["QuotaStatus"][];
         };
         PlanRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
             operation: "optimize";
         } | {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
@@ -1189,11 +1305,13 @@ export interface components {
             refresh?: boolean;
             operation: "compare";
         } | {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            cases: components["schemas"]["PromptTestCase"][];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleChoice"];
+            /** Required with a prompt; with a module, in place of its own tests. */
+            cases?: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
-            sevenD?: components["schemas"]["SevenDInput"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             operation: "test";
         };
@@ -1502,6 +1620,100 @@ export interface components {
             /** The version the changes are for. Default: any. */
             expectedVersion?: number;
         };
+        PublishedModule: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+        };
+        ModuleVersion: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+        };
+        ModuleVersions: {
+            versions: components["schemas"]["ModuleVersion"][];
+        };
+        ModuleSummary: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+            category: string;
+        };
+        ModulePage: {
+            items: components["schemas"]["ModuleSummary"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        Module: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+            category: string;
+            /** Null while the module is locked. */
+            recipe: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RenderedModule: {
+            id: string;
+            version: string;
+            status: "draft" | "active" | "deprecated";
+            prompt: string;
+            sevenD: components["schemas"]["ResolvedSevenD"];
+        };
+        PublishModuleRequest: {
+            /** A definition, with its recipe. */
+            module: {
+                [key: string]: unknown;
+            };
+        };
+        ModuleStatusRequest: {
+            status: "draft" | "active" | "deprecated";
+        };
+        RenderModuleRequest: {
+            /** Default: the latest active one. */
+            version?: string;
+            /** By name. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            sevenD?: components["schemas"]["SevenDChoice"];
+        };
         PromptTestReport: {
             passed: number;
             failed: number;
@@ -1577,6 +1789,11 @@ export interface components {
             costMicros: number | null;
             estimated: boolean;
         };
+        /** The version of the module that made the prompt. */
+        ModuleReference: {
+            id: string;
+            version: string;
+        };
         OptimizeResult: {
             runId: string;
             /** True for the answer of an earlier request with the same Idempotency-Key. */
@@ -1585,6 +1802,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1616,6 +1834,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1638,6 +1857,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1664,6 +1884,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1709,6 +1930,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -1756,6 +1978,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -1794,6 +2017,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -1836,6 +2060,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -2164,6 +2389,164 @@ export interface operations {
                         events: components["schemas"]["RunEvent"][];
                     };
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModules: {
+        parameters: {
+            query?: {
+                /** Default: 50. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+                category?: string;
+                /** Words in the id, the title or the summary. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishModuleRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedModule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModule: {
+        parameters: {
+            query?: {
+                /** Default: the latest active one. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModuleVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setModuleStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleStatusRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedModule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renderModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderModuleRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedModule"];
                 };
             };
             default: components["responses"]["Problem"];
