@@ -34,7 +34,7 @@ const loadedLater = [
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   ['readers', 'to tell answers and translations from rewrites', '9 kB'],
   ['auth-facet', 'to sign users in with a password', '6 kB'],
-  ['module-library', 'for modules of the prompt library', '12 kB'],
+  ['module-library', 'for modules of the prompt library', '4 kB'],
   ['module-facet', 'to list, render and publish modules', '4 kB'],
 ];
 
