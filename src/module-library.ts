@@ -1,5 +1,6 @@
 import { platformScope } from './domain/module.js';
 import type { ModuleDefinition } from './domain/module-recipe.js';
+import type { SevenDRuleset } from './domain/seven-d-rules.js';
 import type { CatalogueSource } from './entitlement/catalogue.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import { defineModule } from './facets/define-module.js';
@@ -22,18 +23,19 @@ export interface ModuleLibraryParts {
  * @throws PromptForgeError `config_invalid` for modules of the host that are none.
  */
 export async function moduleLibrary(
-  { modules, starterModules }: Pick<Settings, 'modules' | 'starterModules'>,
+  { modules, starterModules, sevenD }: Pick<Settings, 'modules' | 'starterModules' | 'sevenD'>,
   { store, catalogue, access }: ModuleLibraryParts,
 ): Promise<ModuleLibrary> {
   const stored = new StoredModules(store);
   const inCode = [
-    codeSource('host', definedModules(modules)),
+    codeSource('host', definedModules(modules, sevenD)),
     ...(starterModules
       ? [codeSource('starter', (await import('./library/modules/starter/index.js')).starterModules)]
       : []),
   ];
   const ofPlatform = stored.of(platformScope, 'platform');
   return {
+    ruleset: sevenD,
     registryFor: (scope, seesDrafts) =>
       moduleRegistry([stored.of(scope, 'organization'), ofPlatform, ...inCode], seesDrafts),
     catalogue: async () => (catalogue.current() ?? (await catalogue.read())).plans,
@@ -41,10 +43,10 @@ export async function moduleLibrary(
   };
 }
 
-function definedModules(modules: readonly ModuleDefinition[]): readonly ModuleDefinition[] {
+function definedModules(modules: readonly ModuleDefinition[], ruleset: SevenDRuleset): readonly ModuleDefinition[] {
   return modules.map((module, index) => {
     try {
-      return defineModule(module);
+      return defineModule(module, ruleset);
     } catch (cause) {
       if (!PromptForgeError.is(cause) || cause.code !== 'module_invalid') throw cause;
       throw new PromptForgeError('config_invalid', `modules.${index}: ${cause.message}`, { details: cause.details });

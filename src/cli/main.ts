@@ -9,6 +9,7 @@ import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
 import { initCommand } from './init/init-command.js';
 import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { modulesCommand } from './modules-command.js';
 import { optimizeCommand } from './optimize-command.js';
 import { sevenDCommand } from './seven-d-command.js';
 import { stripeCommand } from './stripe-command.js';
@@ -25,6 +26,7 @@ const help = `promptforge COMMAND
   maintain  do the upkeep of a database, once or again and again
   check-prompt
             tell what is hostile, leaking or weak in prompts
+  modules   list, validate and render recipes for prompts
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
@@ -45,6 +47,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   maintain: maintainCommand,
   'check-prompt': checkCommand,
+  modules: modulesCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
 };

@@ -1,13 +1,15 @@
 import type { Catalogue } from '../domain/plan.js';
 import type { TenantScope } from '../domain/principal.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { moduleLocked, moduleNotFound } from '../library/modules/module-errors.js';
 import type { FoundModule, ModuleRegistry } from '../library/modules/module-registry.js';
 import { moduleAccess } from '../library/modules/plan-access.js';
 import { type RunModule, runModuleOf } from '../library/modules/run-module.js';
 import type { LoadModuleRequest } from '../pipeline/pipeline-parts.js';
-import { moduleParts } from './module-parts.js';
+import { modulePartsFor } from './module-parts.js';
 
 export interface ModuleLibrary {
+  readonly ruleset: SevenDRuleset;
   /** The modules that a caller may see. */
   readonly registryFor: (scope: TenantScope, seesDrafts: boolean) => ModuleRegistry;
   readonly catalogue: () => Promise<Catalogue>;
@@ -36,7 +38,7 @@ export async function usableModule(
  */
 export async function loadModule(library: ModuleLibrary, request: LoadModuleRequest): Promise<RunModule> {
   const { inputs, sevenD } = request;
-  return runModuleOf(await usableModule(library, request), { inputs, sevenD }, moduleParts);
+  return runModuleOf(await usableModule(library, request), { inputs, sevenD }, modulePartsFor(library.ruleset));
 }
 
 /** What can name no module is not worth asking for. @throws PromptForgeError `module_not_found` */

@@ -15,7 +15,7 @@ import type { AsCaller, Working } from './caller.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRequest } from './checked-request.js';
 import { checkedId, checkedVersion, type ModuleLibrary, usableModule } from './load-module.js';
-import { moduleParts } from './module-parts.js';
+import { modulePartsFor } from './module-parts.js';
 import { publishModule, setModuleStatus } from './module-publishing.js';
 import type {
   LibraryModuleDetails,
@@ -146,20 +146,20 @@ export function moduleFacet({ store, library, plans, asCaller, working }: Module
       return asCaller(token, 'library:read', async (principal) => {
         const entitlement = await plans.resolve(principal);
         const found = await usableModule(library, { principal, entitlement, id, version });
-        const rendered = renderWith(found.definition, { inputs, sevenD }, moduleParts);
+        const rendered = renderWith(found.definition, { inputs, sevenD }, modulePartsFor(library.ruleset));
         return { id: found.id, version: found.version, status: found.status, ...rendered };
       });
     },
     publish: async (request) => {
       const { token, module } = checkedRequest('modules.publish()', request, ['token', 'module']);
-      return asCaller(token, 'library:publish', (caller) => publishModule(store, caller, module));
+      return asCaller(token, 'library:publish', (caller) => publishModule(store, caller, module, library.ruleset));
     },
     setStatus: async (request) => {
       const fields = ['token', 'id', 'version', 'status'];
       const { token, ...change } = checkedRequest('modules.setStatus()', request, fields);
       return asCaller(token, 'library:publish', (caller) => setModuleStatus(store, caller, change));
     },
-    publishForAll: (module) => working(() => publishModule(store, platformScope, module)),
+    publishForAll: (module) => working(() => publishModule(store, platformScope, module, library.ruleset)),
     setStatusForAll: (change) =>
       working(async () => {
         const checked = checkedRequest('modules.setStatusForAll()', change, ['id', 'version', 'status']);

@@ -1,4 +1,4 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import type { ModuleChecks } from '../library/modules/module-checks.js';
 import type { RenderParts } from '../library/modules/render-module.js';
 import { contextLines, formatLines } from '../prompt/section-texts.js';
@@ -8,12 +8,17 @@ import { whatIsTaken } from '../trial/what-is-taken.js';
 import { completeSevenD } from './complete-seven-d.js';
 
 /** What modules take of other features, to be validated and rendered. */
-export const moduleParts: ModuleChecks & RenderParts = Object.freeze<ModuleChecks & RenderParts>({
-  wording: whatIsTaken,
-  placeholdersIn: slotsIn,
-  caseProblems,
-  contextLines: (sevenD) => contextLines(sevenD, builtInSevenD),
-  // The other lines say of which parts an answer consists, and those of a module are its own.
-  formatLine: (sevenD) => formatLines(sevenD, builtInSevenD)[0] ?? '',
-  completeSevenD: (sevenD) => completeSevenD(sevenD, builtInSevenD),
-});
+export type ModuleParts = ModuleChecks & RenderParts;
+
+export function modulePartsFor(ruleset: SevenDRuleset): ModuleParts {
+  return {
+    ruleset,
+    wording: whatIsTaken,
+    placeholdersIn: slotsIn,
+    caseProblems,
+    contextLines: (sevenD) => contextLines(sevenD, ruleset),
+    // The other lines say of which parts an answer consists, and those of a module are its own.
+    formatLine: (sevenD) => formatLines(sevenD, ruleset)[0] ?? '',
+    completeSevenD: (sevenD) => completeSevenD(sevenD, ruleset),
+  };
+}

@@ -1,6 +1,7 @@
 import { type ModuleStatus, moduleStatuses } from '../domain/module.js';
 import type { ModuleDefinition } from '../domain/module-recipe.js';
 import type { TenantScope } from '../domain/principal.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { moduleNotFound } from '../library/modules/module-errors.js';
 import type { ModuleVersion } from '../library/modules/module-source.js';
@@ -13,8 +14,9 @@ export async function publishModule(
   store: ModuleStore,
   scope: TenantScope,
   module: ModuleDefinition,
+  ruleset: SevenDRuleset,
 ): Promise<ModuleVersion> {
-  const { body: _body, ...version } = toStored(defineModule(module));
+  const { body: _body, ...version } = toStored(defineModule(module, ruleset));
   const { outcome } = await store.addModule(scope, { ...version, body: _body });
   if (outcome === 'added') return version;
   throw new PromptForgeError(

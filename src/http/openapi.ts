@@ -3,7 +3,7 @@ import type { SevenDRuleset } from '../index.js';
 import type { Route } from './route.js';
 import { components, descriptionOf } from './schemas/components.js';
 import { problem } from './schemas/problem.js';
-import { describedValues } from './schemas/seven-d.js';
+import { withHostValues } from './schemas/with-host-values.js';
 
 /** Of the routes, not of the package: clients that are generated depend on it. */
 const apiVersion = '1.0.0';
@@ -30,7 +30,7 @@ export function openapiDocument(
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
-  return {
+  const description = {
     openapi: '3.1.1',
     info: {
       title: 'PromptForge',
@@ -40,7 +40,7 @@ export function openapiDocument(
     servers: [{ url: basePath === '' ? '/' : basePath }],
     paths,
     components: {
-      schemas: describedValues(componentSchemas(), ruleset),
+      schemas: componentSchemas(),
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
       responses: {
         Problem: {
@@ -51,6 +51,7 @@ export function openapiDocument(
       },
     },
   };
+  return withHostValues(description, ruleset);
 }
 
 function operationOf(route: Route): JsonSchema {

@@ -7,6 +7,7 @@ import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
 import { memberRoutes } from './members.js';
+import { moduleRoutes } from './modules.js';
 import { openapiRoute } from './openapi.js';
 import { operationRoutes } from './operations.js';
 import { organizationRoutes } from './organizations.js';
@@ -22,6 +23,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...beforeRunRoutes,
     ...runRoutes,
     ...sevenDRoutes,
+    ...moduleRoutes,
     ...planRoutes,
     analyticsUser,
     ...meRoutes,

@@ -3,10 +3,11 @@ import type {
   BuiltInFeature,
   OptimizeRequest,
   PromptForge,
-  PromptTestCase,
   RunEventListener,
   RunFacts,
   RunOperation,
+  ScoreRequest,
+  TestRequest,
 } from '../../index.js';
 import { idempotencyKeyOf } from '../idempotency-key.js';
 import { jsonResponse } from '../json-response.js';
@@ -53,6 +54,9 @@ function operationRoute<Body extends z.ZodObject>({ run, ...definition }: Operat
   });
 }
 
+// Whether there is a prompt or a module, and whatever is no case and no 7D, is judged by the pipeline, which says more.
+const asked = <Request>(body: object) => body as Request;
+
 /** Prompts on their way through the pipeline. */
 export const operationRoutes: readonly Route[] = [
   operationRoute({
@@ -62,8 +66,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.optimize,
     output: operationResults.optimize,
-    run: (forge, { sevenD, ...body }, watched) =>
-      forge.optimize({ ...body, ...watched, sevenD: asSevenDInput(sevenD) }),
+    run: (forge, body, watched) => forge.optimize(asked<OptimizeRequest>({ ...body, ...watched })),
   }),
   operationRoute({
     path: '/score',
@@ -72,7 +75,7 @@ export const operationRoutes: readonly Route[] = [
     feature: 'gpt_editor',
     body: operationBodies.score,
     output: operationResults.score,
-    run: (forge, { sevenD, ...body }, watched) => forge.score({ ...body, ...watched, sevenD: asSevenDInput(sevenD) }),
+    run: (forge, body, watched) => forge.score(asked<ScoreRequest>({ ...body, ...watched })),
   }),
   operationRoute({
     path: '/compare',
@@ -90,12 +93,6 @@ export const operationRoutes: readonly Route[] = [
     feature: 'live_test',
     body: operationBodies.test,
     output: operationResults.test,
-    run: (forge, { sevenD, cases, ...body }, watched) =>
-      forge.test({
-        ...{ ...body, ...watched },
-        // Judged by the pipeline as well.
-        cases: cases as readonly PromptTestCase[],
-        ...(sevenD === undefined ? {} : { sevenD: asSevenDInput(sevenD) }),
-      }),
+    run: (forge, body, watched) => forge.test(asked<TestRequest>({ ...body, ...watched })),
   }),
 ];

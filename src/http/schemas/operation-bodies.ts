@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { documentedAs, named } from './components.js';
-import { sevenDInput } from './seven-d.js';
+import { sevenDChoice, sevenDInput } from './seven-d.js';
 
 const limit = z.int().min(1).nullable().exactOptional();
 
@@ -17,6 +17,27 @@ const common = {
 };
 
 const prompt = z.string().describe('10 to 10,000 characters.');
+
+const moduleChoice = named(
+  'ModuleChoice',
+  z.strictObject({
+    id: z.string(),
+    version: z.string().exactOptional().describe('Default: the latest active one.'),
+  }),
+);
+
+const moduleUse = named(
+  'ModuleUse',
+  moduleChoice.extend({ inputs: z.record(z.string(), z.unknown()).exactOptional().describe('By name.') }),
+);
+
+/** A prompt, or a module that makes one; which of the two is for the pipeline to say. */
+const work = {
+  prompt: prompt.exactOptional().describe('10 to 10,000 characters; or a module in its place.'),
+  module: moduleUse.exactOptional(),
+  // With a prompt, domain and output_format are required: the pipeline says so.
+  sevenD: sevenDChoice.exactOptional(),
+};
 
 const assertion = z.discriminatedUnion('type', [
   z.strictObject({
@@ -53,16 +74,19 @@ const testCase = named(
 
 /** What each operation takes. Prompts, parameters and cases are judged by the pipeline, which says more. */
 export const operationBodies = {
-  optimize: named('OptimizeRequest', z.strictObject({ prompt, sevenD: sevenDInput, ...common })),
-  score: named('ScoreRequest', z.strictObject({ prompt, sevenD: sevenDInput, ...common })),
+  optimize: named('OptimizeRequest', z.strictObject({ ...work, ...common })),
+  score: named('ScoreRequest', z.strictObject({ ...work, ...common })),
   compare: named('CompareRequest', z.strictObject({ first: prompt, second: prompt, sevenD: sevenDInput, ...common })),
   test: named(
     'TestRequest',
     z.strictObject({
-      prompt,
-      cases: documentedAs(z.array(z.unknown()), z.array(testCase).min(1).max(100)),
+      prompt: work.prompt,
+      module: moduleChoice.exactOptional(),
+      cases: documentedAs(z.array(z.unknown()), z.array(testCase).min(1).max(100))
+        .exactOptional()
+        .describe('Required with a prompt; with a module, in place of its own tests.'),
       concurrency: z.int().min(1).max(8).exactOptional(),
-      sevenD: sevenDInput.exactOptional(),
+      sevenD: sevenDChoice.exactOptional(),
       budget: common.budget,
     }),
   ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   CompareResult,
+  ModuleReference,
   Run,
   RunFacts,
   RunPage,
@@ -66,6 +67,11 @@ const compareResult = z.object({
   reasons: z.tuple([z.string(), z.string()]),
 }) satisfies z.ZodType<CompareResult>;
 
+const moduleReference = named(
+  'ModuleReference',
+  z.object({ id: z.string(), version: z.string() }).describe('The version of the module that made the prompt.'),
+) satisfies z.ZodType<ModuleReference>;
+
 const facts = z.object({
   runId: z.string(),
   replayed: z.boolean().describe('True for the answer of an earlier request with the same Idempotency-Key.'),
@@ -73,6 +79,7 @@ const facts = z.object({
   engine,
   model: z.string().nullable(),
   sevenD: resolvedSevenD,
+  module: moduleReference.exactOptional(),
   usage,
   charge: amounts,
   quota: z.array(quotaStatus),
@@ -99,7 +106,12 @@ const entry = {
   leaseExpiresAt: z.int(),
   endedAt: z.int().nullable(),
   input: z
-    .object({ prompt: z.string(), sevenD: resolvedSevenD, other: z.string().exactOptional() })
+    .object({
+      prompt: z.string(),
+      sevenD: resolvedSevenD,
+      other: z.string().exactOptional(),
+      module: moduleReference.exactOptional(),
+    })
     .nullable()
     .describe('Null once personal data was erased.'),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),

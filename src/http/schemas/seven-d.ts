@@ -4,15 +4,12 @@ import {
   type ResolvedSevenD,
   type SevenD,
   type SevenDDescription,
-  type SevenDParameter,
-  type SevenDRuleset,
-  sevenDParameters,
   sevenDValues,
 } from '../../index.js';
 import { documentedAs, named } from './components.js';
 import { thresholds, weights } from './score.js';
 
-/** A host may have more: the description of its routes lists all of them (`describedValues`). */
+/** A host may have more: the description of its routes lists all of them (`withHostValues`). */
 const values = {
   domain: z.enum(sevenDValues.domain),
   scale: z.enum(sevenDValues.scale),
@@ -36,6 +33,17 @@ export const completedSevenD = named(
   'CompletedSevenD',
   z.object({ ...resolved, weights, thresholds }),
 ) satisfies z.ZodType<CompletedSevenD>;
+
+const some = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.exactOptional()]));
+
+/** Some of the seven, over those of a module. */
+export const sevenDChoice = documentedAs(
+  z.record(z.string(), z.unknown()),
+  named(
+    'SevenDChoice',
+    z.strictObject(some).describe('Those that are left out are those of the module, or of the domain.'),
+  ),
+);
 
 /** Any object will do: the pipeline says better what is wrong with the seven. */
 export const sevenDInput = documentedAs(
@@ -92,18 +100,3 @@ export const sevenDDescription = named(
       .describe('Values by parameter, in the order in which they are shown.'),
   }),
 ) satisfies z.ZodType<SevenDDescription>;
-
-type Described = { readonly properties?: Readonly<Record<string, object>> };
-
-/** Puts the values of a host in the place of the built-in ones, in the schemas that list them. */
-export function describedValues<S extends Readonly<Record<string, unknown>>>(schemas: S, ruleset: SevenDRuleset): S {
-  const listed = ['SevenD', 'SevenDInput'].map((id) => {
-    const schema = schemas[id] as Described;
-    const properties = sevenDParameters.map((name: SevenDParameter) => [
-      name,
-      { ...schema.properties?.[name], enum: Object.keys(ruleset[name]) },
-    ]);
-    return [id, { ...schema, properties: Object.fromEntries(properties) }];
-  });
-  return { ...schemas, ...Object.fromEntries(listed) };
-}

@@ -2,11 +2,14 @@ import type { ModuleDefinition } from '../../domain/module-recipe.js';
 import type { GateThresholds } from '../../domain/quality-gate.js';
 import { resolveSevenD, type SevenDIssue } from '../../domain/resolve-seven-d.js';
 import { scoreRulesFor } from '../../domain/score-rules.js';
+import type { ModuleChecks } from './module-checks.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 
+type Rules = Pick<ModuleChecks, 'ruleset'>;
+
 /** The 7D parameters that a module is made for. */
-export function checkSevenD({ sevenD }: ModuleDefinition): readonly ModuleProblem[] {
-  const resolved = resolveSevenD(sevenD);
+export function checkSevenD({ sevenD }: ModuleDefinition, { ruleset }: Rules): readonly ModuleProblem[] {
+  const resolved = resolveSevenD(sevenD, ruleset);
   if (resolved.ok) return [];
   return resolved.issues.map(({ parameter, problem, allowed }) => ({
     path: pathOf(['sevenD', parameter === 'unknown' ? '*' : parameter]),
@@ -21,23 +24,29 @@ const meanings: Readonly<Record<SevenDIssue['problem'], string>> = {
   unknown_parameter: 'is no parameter, which are',
 };
 
-export function checkFormats({ sevenD, outputFormats }: ModuleDefinition): readonly ModuleProblem[] {
+export function checkFormats(
+  { sevenD, outputFormats }: ModuleDefinition,
+  { ruleset }: Rules,
+): readonly ModuleProblem[] {
   const repeated = outputFormats.flatMap((format, index): readonly ModuleProblem[] =>
     outputFormats.indexOf(format) === index
       ? []
       : [{ path: pathOf(['outputFormats', index]), problem: 'enum_repeated', message: 'is listed twice' }],
   );
-  const resolved = resolveSevenD(sevenD);
+  const resolved = resolveSevenD(sevenD, ruleset);
   if (!resolved.ok || outputFormats.includes(resolved.sevenD.values.output_format)) return repeated;
   const message = 'must hold the output_format of sevenD';
   return [...repeated, { path: 'outputFormats', problem: 'format_missing', message }];
 }
 
 /** A module may ask for more than the gate of its domain, never for less. */
-export function checkThresholds({ sevenD, thresholds = {} }: ModuleDefinition): readonly ModuleProblem[] {
-  const resolved = resolveSevenD(sevenD);
+export function checkThresholds(
+  { sevenD, thresholds = {} }: ModuleDefinition,
+  { ruleset }: Rules,
+): readonly ModuleProblem[] {
+  const resolved = resolveSevenD(sevenD, ruleset);
   if (!resolved.ok) return [];
-  const gate = scoreRulesFor(resolved.sevenD.values.domain).thresholds;
+  const gate = scoreRulesFor(resolved.sevenD.values.domain, ruleset).thresholds;
   const names = Object.keys(gate) as readonly (keyof GateThresholds)[];
   return names.flatMap((name): readonly ModuleProblem[] => {
     const [own, least] = [thresholds[name] ?? null, gate[name]];

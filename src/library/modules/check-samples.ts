@@ -34,7 +34,7 @@ export function checkTests(
 /** Whether the prompt is such as a run takes: as it is written, with the example, and with each test. */
 export function checkPromptLength(module: ModuleDefinition, checks: ModuleChecks): readonly ModuleProblem[] {
   const { inputs, example, tests } = module;
-  const resolved = resolveSevenD(module.sevenD);
+  const resolved = resolveSevenD(module.sevenD, checks.ruleset);
   if (!resolved.ok) return [];
   const prompt = modulePrompt(module, resolved.sevenD.values, checks);
   const written = lengthProblem(['template'], prompt);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PromptTestCase } from '../../domain/prompt-test.js';
 import type { SevenD } from '../../domain/seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
 
 /** A placeholder found in a text. */
 export interface FoundPlaceholder {
@@ -17,6 +18,8 @@ export interface CaseProblem {
 
 /** What validating a module takes of other parts. */
 export interface ModuleChecks extends SectionWords {
+  /** The 7D parameters that there are. */
+  readonly ruleset: SevenDRuleset;
   /** What a field takes that got something else, without repeating it. */
   readonly wording: (issue: z.core.$ZodIssue) => string;
   /** All that would be taken for a placeholder when the prompt is run on cases. */

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { builtInSevenD } from '../../../../src/domain/built-in-seven-d.js';
 import type { ModuleTest } from '../../../../src/domain/module-recipe.js';
-import { moduleParts } from '../../../../src/facets/module-parts.js';
+import { modulePartsFor } from '../../../../src/facets/module-parts.js';
 import { moduleCases } from '../../../../src/library/modules/module-cases.js';
 import { modulePrompt } from '../../../../src/library/modules/module-prompt.js';
 import { starterModules } from '../../../../src/library/modules/starter/index.js';
 import { renderModule } from '../../../../src/modules.js';
 import { prepareAssertion } from '../../../../src/trial/assertions/prepare-assertion.js';
 import { prepareTrial } from '../../../../src/trial/prepare-trial.js';
+
+const parts = modulePartsFor(builtInSevenD);
 
 const folder = join(import.meta.dirname, '../../../fixtures/modules/starter-answers');
 
@@ -35,8 +38,8 @@ describe.each(starterModules.map((module) => [module.id, module] as const))('the
   });
 
   test('ask what the module asks when it is run', async () => {
-    const { values } = moduleParts.completeSevenD(module.sevenD);
-    const trial = await prepareTrial(modulePrompt(module, values, moduleParts), moduleCases(module));
+    const { values } = parts.completeSevenD(module.sevenD);
+    const trial = await prepareTrial(modulePrompt(module, values, parts), moduleCases(module));
     const run = module.tests.map(({ inputs }) => renderModule(module, { inputs }).prompt);
     expect(trial.map(({ user }) => user)).toEqual(run);
   });
