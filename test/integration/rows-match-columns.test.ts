@@ -101,6 +101,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   plans: ['plan', 'position', 'updated_at'],
   present_life: ['system_identifier'],
   profiles: ['updated_at', 'search_text'],
+  // References of their own: `parent`.
+  prompt_versions: ['parent_id', 'parent_number'],
   quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
   // The charge is a document of its own.
   runs: [
@@ -115,6 +117,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
     'held_until',
   ],
 
+  // A reference of its own, `forkedFrom`, and what is searched.
+  saved_prompts: ['origin_id', 'origin_number', 'search_heading', 'search_text'],
   scores: ['position'],
   session_days: ['part'],
   session_denials: ['session_id'],
