@@ -2,6 +2,7 @@
 const others = [
   'node:*',
   '@cfworker/json-schema',
+  '@jest/diff-sequences',
   '@pydantic/genai-prices',
   'eld',
   'gpt-tokenizer',
@@ -30,6 +31,7 @@ const loadedLater = [
   ['near-limits', 'to find limits nearly used up', '1 kB'],
   ['user-facet', 'for users', '9 kB'],
   ['organization-facet', 'for organizations', '6 kB'],
+  ['history-facet', 'for saved prompts', '5 kB'],
   ['api-key-facet', 'to manage API keys', '4 kB'],
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   ['readers', 'to tell answers and translations from rewrites', '9 kB'],

@@ -8,6 +8,7 @@ import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
+import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
 import type {
@@ -25,6 +26,7 @@ import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
+import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import type { LoadedOperations } from './operations.js';
@@ -64,6 +66,8 @@ export class PromptForge {
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
   readonly apiKeys: ApiKeyFacet;
+  /** Prompts that people keep, with every version of each. */
+  readonly history: HistoryFacet;
   /** Organizations of several people, their members and invitations. */
   readonly organizations: OrganizationFacet;
   /** Users and their personal data. */
@@ -201,6 +205,8 @@ export class PromptForge {
         return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
       },
     );
+    const { history } = libraryFacets({ storage, access, newId, asCaller });
+    this.history = history;
     const forgetKeys = () => callers.forgetKey(null);
     const forgetAnswers = async () => (await this.#operations()).forgetAnswers();
     const { users, organizations } = settings;

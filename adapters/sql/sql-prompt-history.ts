@@ -127,7 +127,7 @@ export class SqlPromptHistory implements PromptHistoryStore {
       p_prompt_id: promptId,
       p_visible_to: visibleTo,
       p_limit: rowLimit(limit),
-      p_before: parseNumberCursor(after),
+      p_before_number: parseNumberCursor(after),
     });
     return toPage(answer, toPromptVersionSummary, ({ number }) => `${number}`);
   }

@@ -924,7 +924,7 @@ export type Database = {
       };
       list_prompt_versions_v1: {
         Args: {
-          p_before: number;
+          p_before_number: number;
           p_limit: number;
           p_org_id: string;
           p_prompt_id: string;

@@ -49,6 +49,7 @@ const features = [
   'maintenance',
   'users',
   'organizations',
+  'library',
   'environment',
 ] as const;
 
@@ -85,6 +86,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
 /** The only places where a package may be named, so that it can be replaced in one. */
 const owners: Readonly<Record<string, RegExp>> = {
   openai: /^src\/model\/openai-[a-z]+\.ts$/,
+  '@jest/diff-sequences': /^src\/library\/history\/common-runs\.ts$/,
   eld: /^src\/optimize\/guards\/language-detector\.ts$/,
   'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,
@@ -95,7 +97,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,
-  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|environment\/|library\/|safety\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
   'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,

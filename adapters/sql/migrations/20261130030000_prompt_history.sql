@@ -393,14 +393,14 @@ as $$
      and (p_visible_to is null or s.shared or s.owner_id = p_visible_to)
 $$;
 
--- Versions of a prompt, latest first, from the one before p_before; none of a prompt that
+-- Versions of a prompt, latest first, from the one before p_before_number; none of a prompt that
 -- p_visible_to may not see.
 create function promptforge.list_prompt_versions_v1(
   p_org_id text,
   p_prompt_id text,
   p_visible_to text,
   p_limit integer,
-  p_before integer
+  p_before_number integer
 )
 returns jsonb
 language sql
@@ -417,7 +417,7 @@ as $$
         from promptforge.prompt_versions as v
        where v.org_id = p_org_id
          and v.prompt_id = p_prompt_id
-         and (p_before is null or v.number < p_before)
+         and (p_before_number is null or v.number < p_before_number)
          and exists (
            select
              from promptforge.saved_prompts as s
