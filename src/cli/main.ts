@@ -3,6 +3,7 @@ import { PromptForgeError, toProblem } from '../index.js';
 import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
+import { diffCommand } from './diff-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
@@ -11,7 +12,7 @@ import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
 import { optimizeCommand } from './optimize-command.js';
 import { stripeCommand } from './stripe-command.js';
-import { processTerminal, type WatchedTerminal } from './terminal.js';
+import { processTerminal } from './terminal.js';
 
 const help = `promptforge COMMAND
 
@@ -23,6 +24,7 @@ const help = `promptforge COMMAND
   maintain  do the upkeep of a database, once or again and again
   check-prompt
             tell what is hostile, leaking or weak in prompts
+  diff      show what changed between two prompts, by words
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
@@ -32,7 +34,7 @@ ${environmentHelp}
 `;
 
 /** Resolves with its exit code. */
-type Command = (words: readonly string[], signal: AbortSignal, terminal: WatchedTerminal) => Promise<number>;
+type Command = (words: readonly string[], signal: AbortSignal, terminal: typeof processTerminal) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
@@ -42,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   maintain: maintainCommand,
   'check-prompt': checkCommand,
+  diff: diffCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
 };
