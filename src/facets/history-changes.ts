@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { isIdentifier } from '../domain/is-identifier.js';
 import type { Principal } from '../domain/principal.js';
 import { type PromptVersion, type SavedPrompt, savedPromptBounds } from '../domain/saved-prompt.js';
 import type { Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { mayChange } from '../library/history/may-change.js';
-import type { historySchemas } from '../library/history/request-schemas.js';
+import type { HistoryAsked as Asked, HistorySchemas as Schemas } from '../library/history/request-schemas.js';
 import {
   changedMeanwhile,
   nobodyWouldSeeIt,
@@ -15,12 +14,17 @@ import {
 } from '../library/history/saved-prompt-refused.js';
 import { type VersionOfRun, versionOfRun } from '../library/history/version-of-run.js';
 import type { NewPromptVersion, NewSavedPrompt } from '../ports/prompt-history-store.js';
+import type { Storage } from '../ports/storage.js';
+import type { AccessRules } from '../session/access-rules.js';
 import { checkedBySchema } from './checked-by-schema.js';
-import type { HistoryFacetParts } from './history-facet.js';
 import type { SavedPromptDetails, SavedPromptWithVersion } from './history-requests.js';
 
-type Schemas = ReturnType<typeof historySchemas>;
-type Asked<Name extends keyof Schemas> = z.output<Schemas[Name]>;
+export interface HistoryChangeParts {
+  readonly storage: Pick<Storage, 'history' | 'ledger'>;
+  readonly access: AccessRules;
+  readonly newId: () => string;
+}
+
 type Found = Versioned<SavedPrompt>;
 type See = () => Promise<Found>;
 
@@ -28,7 +32,7 @@ type See = () => Promise<Found>;
 const attempts = 5;
 
 /** What changes saved prompts, for callers who see them. */
-export function historyChanges({ storage: { history, ledger }, access, newId }: HistoryFacetParts, schemas: Schemas) {
+export function historyChanges({ storage: { history, ledger }, access, newId }: HistoryChangeParts, schemas: Schemas) {
   const sourceOf = async (
     caller: Principal,
     { text, runId }: { readonly text?: string | undefined; readonly runId?: string | undefined },

@@ -7,13 +7,11 @@ import { diffPrompts } from '../library/history/diff-prompts.js';
 import { historySchemas, type Sanitize } from '../library/history/request-schemas.js';
 import { noSavedPrompt } from '../library/history/saved-prompt-refused.js';
 import type { PromptVersionSummary } from '../ports/prompt-history-store.js';
-import type { Storage } from '../ports/storage.js';
-import type { AccessRules } from '../session/access-rules.js';
 import type { AsCaller, Authenticated } from './caller.js';
 import { checkedBySchema } from './checked-by-schema.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRequest } from './checked-request.js';
-import { detailsOf, historyChanges } from './history-changes.js';
+import { detailsOf, type HistoryChangeParts, historyChanges } from './history-changes.js';
 import type {
   AddVersionRequest,
   CreatePromptRequest,
@@ -78,11 +76,8 @@ export interface HistoryFacet {
   remove(request: SavedPromptRequest): Promise<void>;
 }
 
-export interface HistoryFacetParts {
-  readonly storage: Pick<Storage, 'history' | 'ledger'>;
-  readonly access: AccessRules;
+export interface HistoryFacetParts extends HistoryChangeParts {
   readonly sanitize: Sanitize;
-  readonly newId: () => string;
   readonly asCaller: AsCaller;
 }
 

@@ -62,6 +62,10 @@ export function historySchemas(sanitize: Sanitize) {
   };
 }
 
+/** A request that was checked. */
+export type HistoryAsked<Name extends keyof HistorySchemas> = z.output<HistorySchemas[Name]>;
+export type HistorySchemas = ReturnType<typeof historySchemas>;
+
 /** No database has such a text, so that none can look for it. */
 function isSearchable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
