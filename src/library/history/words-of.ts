@@ -12,7 +12,7 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /**
  * A text cut into words, signs and spaces. Put together, they are the text. The segmenter, which would do
- * for all of it, takes ten times as long, so that it is asked about those scripts alone for which one has to
+ * for all of it, takes far longer, so that it is asked about those scripts alone for which one has to
  * know the language, such as Chinese, Japanese and Thai, and about emoji.
  */
 export function wordsOf(text: string): readonly string[] {
