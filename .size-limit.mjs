@@ -2,6 +2,7 @@
 const others = [
   'node:*',
   '@cfworker/json-schema',
+  '@jest/diff-sequences',
   '@pydantic/genai-prices',
   'canonicalize',
   'eld',
@@ -32,6 +33,7 @@ const loadedLater = [
   ['near-limits', 'to find limits nearly used up', '1 kB'],
   ['user-facet', 'for users', '9 kB'],
   ['organization-facet', 'for organizations', '6 kB'],
+  ['history-parts', 'for saved prompts', '5 kB'],
   ['api-key-facet', 'to manage API keys', '4 kB'],
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   // Twice what a process loads, as with operations.

@@ -24,6 +24,10 @@ const benches = {
     programs: ['bench/plans-check.ts'],
     about: 'asking whether a plan includes a feature, from the cache and from the storage, beside a lookup in a Map',
   },
+  diff: {
+    programs: ['bench/diff.ts'],
+    about: 'telling what changed between two prompts by words, beside jsdiff and an unbounded diff',
+  },
   'prompt-safety': {
     programs: ['bench/prompt-safety.ts'],
     about: 'what is found in public sets of honest and hostile prompts, and how long it takes',

@@ -92,6 +92,12 @@ export type {
   Weakness,
 } from './domain/run.js';
 export type { RunBudget } from './domain/run-budget.js';
+export type {
+  PromptVersion,
+  PromptVersionReference,
+  PromptVersionScore,
+  SavedPrompt,
+} from './domain/saved-prompt.js';
 export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord, ScoreWeights } from './domain/score.js';
 export type { ScoreRules } from './domain/score-rules.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
@@ -191,6 +197,23 @@ export type {
   VerifyEmailRequest,
 } from './facets/auth-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type { HistoryFacet } from './facets/history-facet.js';
+export type {
+  AddVersionRequest,
+  CreatePromptRequest,
+  DiffVersionsRequest,
+  ForkPromptRequest,
+  ListPromptsRequest,
+  ListVersionsRequest,
+  PromptVersionDiff,
+  PromptVersionRequest,
+  RestoreVersionRequest,
+  SavedPromptDetails,
+  SavedPromptRequest,
+  SavedPromptWithVersion,
+  UpdatePromptRequest,
+  VersionSource,
+} from './facets/history-requests.js';
 export type { ModuleFacet } from './facets/module-facet.js';
 export type {
   LibraryModuleDetails,
@@ -256,6 +279,8 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
+export type { PromptDiff } from './library/history/diff-prompts.js';
+export type { DiffPart } from './library/history/part-list.js';
 export { type ModuleOrigin, type ModuleVersion, moduleOrigins } from './library/modules/module-source.js';
 export type { RenderedModule } from './library/modules/render-module.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
@@ -296,6 +321,7 @@ export type {
   ModelPurpose,
 } from './ports/model.js';
 export { modelContractVersion } from './ports/model.js';
+export type { PromptVersionSummary } from './ports/prompt-history-store.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
 export { PromptForge } from './promptforge.js';

@@ -1,14 +1,19 @@
 import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
 import type { AsCaller, Working } from './facets/caller.js';
+import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleLibrary } from './facets/load-module.js';
 import type { ModuleFacet } from './facets/module-facet.js';
+import type { Settings } from './options.js';
 import type { Storage } from './ports/storage.js';
+import type { AccessRules } from './session/access-rules.js';
 
 /** What the facets of the prompt library share with the rest of a PromptForge. */
 export interface LibraryParts {
-  readonly storage: Pick<Storage, 'library'>;
+  readonly settings: Settings;
+  readonly storage: Storage;
   readonly plans: Pick<PlanOfTenant, 'resolve'>;
+  readonly access: AccessRules;
   readonly modules: () => Promise<ModuleLibrary>;
   readonly asCaller: AsCaller;
   readonly working: Working;
@@ -16,10 +21,12 @@ export interface LibraryParts {
 
 export interface LibraryFacets {
   readonly modules: ModuleFacet;
+  readonly history: HistoryFacet;
 }
 
 /** The facets of the prompt library. The code of each is loaded with its first call. */
-export function libraryFacets({ storage, plans, modules, asCaller, working }: LibraryParts): LibraryFacets {
+export function libraryFacets(parts: LibraryParts): LibraryFacets {
+  const { settings, storage, plans, access, modules, asCaller, working } = parts;
   return {
     modules: lazyFacet<ModuleFacet>(
       {
@@ -35,6 +42,25 @@ export function libraryFacets({ storage, plans, modules, asCaller, working }: Li
       async () => {
         const { moduleFacet } = await import('./facets/module-facet.js');
         return moduleFacet({ store: storage.library, library: await modules(), plans, asCaller, working });
+      },
+    ),
+    history: lazyFacet<HistoryFacet>(
+      {
+        create: true,
+        add: true,
+        get: true,
+        list: true,
+        versions: true,
+        version: true,
+        diff: true,
+        restore: true,
+        fork: true,
+        update: true,
+        remove: true,
+      },
+      async () => {
+        const { historyFacetWith } = await import('./history-parts.js');
+        return historyFacetWith({ storage, access, newId: settings.newId, asCaller });
       },
     ),
   };

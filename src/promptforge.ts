@@ -8,6 +8,7 @@ import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
+import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleFacet } from './facets/module-facet.js';
 import { once } from './facets/once.js';
@@ -71,6 +72,8 @@ export class PromptForge {
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
   readonly apiKeys: ApiKeyFacet;
+  /** Prompts that people keep, with every version of each. */
+  readonly history: HistoryFacet;
   /** Organizations of several people, their members and invitations. */
   readonly organizations: OrganizationFacet;
   /** Modules of the prompt library: versioned recipes for prompts. */
@@ -201,7 +204,9 @@ export class PromptForge {
       const { sevenDFacet } = await import('./facets/seven-d-facet.js');
       return sevenDFacet(settings.sevenD, working);
     });
-    this.modules = libraryFacets({ storage, plans: plansInUse, modules, asCaller, working }).modules;
+    const library = libraryFacets({ settings, storage, plans: plansInUse, access, modules, asCaller, working });
+    this.modules = library.modules;
+    this.history = library.history;
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,

@@ -5,6 +5,8 @@
 export type { Finding } from './domain/finding.js';
 export type { Span } from './domain/span.js';
 export { type ComposeRequest, compose, type LintRequest, lint } from './facets/lint.js';
+export { diffPrompts, type PromptDiff } from './library/history/diff-prompts.js';
+export type { DiffPart } from './library/history/part-list.js';
 export type { ComposedPrompt } from './prompt/compose-prompt.js';
 export {
   type IssueCategory,

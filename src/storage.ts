@@ -66,8 +66,14 @@ export {
   type StopReason,
   type Weakness,
 } from './domain/run.js';
+export type {
+  PromptVersion,
+  PromptVersionReference,
+  PromptVersionScore,
+  SavedPrompt,
+} from './domain/saved-prompt.js';
 export { exactSampling, type Sampling, type Score, type ScoreDimension, type ScoreRecord } from './domain/score.js';
-export { searchTextOf } from './domain/search-text.js';
+export { folded, headingTextOf, searchTextOf } from './domain/search-text.js';
 export { versionOrder } from './domain/semantic-version.js';
 export type { SessionStanding } from './domain/session-standing.js';
 export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
@@ -149,6 +155,16 @@ export type {
 } from './ports/organization-store.js';
 export type { PlanStore, RemoveResult } from './ports/plan-store.js';
 export type { ProfileStore } from './ports/profile-store.js';
+export type {
+  AddVersionResult,
+  CreatePromptResult,
+  NewPromptVersion,
+  NewSavedPrompt,
+  PromptHistoryStore,
+  PromptVersionSummary,
+  SavedPromptChange,
+  SavedPromptSearch,
+} from './ports/prompt-history-store.js';
 export { reservedRun } from './ports/reserved-run.js';
 export type {
   CreateSessionResult,

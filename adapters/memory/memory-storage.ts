@@ -13,6 +13,7 @@ import { MemoryMaintenance } from './memory-maintenance.js';
 import { MemoryOrganizations } from './memory-organizations.js';
 import { MemoryPlans } from './memory-plans.js';
 import { MemoryProfiles } from './memory-profiles.js';
+import { MemoryPromptHistory } from './memory-prompt-history.js';
 import { MemoryRuns } from './memory-runs.js';
 import { MemorySessions } from './memory-sessions.js';
 import { MemorySubscriptions } from './memory-subscriptions.js';
@@ -80,6 +81,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     plans: guarded(new MemoryPlans(), assertOpen),
     cache: guarded(new MemoryCache(now), assertOpen),
     library: guarded(library, assertOpen),
+    history: guarded(new MemoryPromptHistory(now), assertOpen),
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),
     async setup() {

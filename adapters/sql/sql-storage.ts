@@ -25,6 +25,7 @@ import { SqlMaintenance } from './sql-maintenance.js';
 import { SqlOrganizations } from './sql-organizations.js';
 import { SqlPlans } from './sql-plans.js';
 import { SqlProfiles } from './sql-profiles.js';
+import { SqlPromptHistory } from './sql-prompt-history.js';
 import { SqlSessions } from './sql-sessions.js';
 import { SqlSubscriptions } from './sql-subscriptions.js';
 import { toStorageError } from './to-storage-error.js';
@@ -63,6 +64,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     plans: new SqlPlans(call),
     cache: new SqlCache(call),
     library: new SqlLibrary(call),
+    history: new SqlPromptHistory(call),
     analytics: new SqlAnalytics(call),
     maintenance: new SqlMaintenance(call),
     setup: () => gate.run(() => withStorageErrors(setup)),

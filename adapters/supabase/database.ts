@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130020000_keys_of_failed_runs';
+export const databaseVersion = '20261130030000_prompt_history';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -202,6 +202,34 @@ export type Database = {
         Update: never;
         Relationships: [];
       };
+      prompt_versions: {
+        Row: {
+          author_id: string | null;
+          created_at: string;
+          note: string | null;
+          number: number;
+          org_id: string;
+          parent_id: string | null;
+          parent_number: number | null;
+          prompt_id: string;
+          restored_from: number | null;
+          run_id: string | null;
+          score: Json | null;
+          seven_d: Json | null;
+          text: string;
+        };
+        Insert: never;
+        Update: never;
+        Relationships: [
+          {
+            foreignKeyName: 'prompt_versions_org_id_prompt_id_fkey';
+            columns: ['org_id', 'prompt_id'];
+            isOneToOne: false;
+            referencedRelation: 'saved_prompts';
+            referencedColumns: ['org_id', 'id'];
+          },
+        ];
+      };
       quota_windows: {
         Row: {
           anchor: number | null;
@@ -255,6 +283,27 @@ export type Database = {
           user_id: string;
           window_starts: number[];
           windows: Json;
+        };
+        Insert: never;
+        Update: never;
+        Relationships: [];
+      };
+      saved_prompts: {
+        Row: {
+          created_at: string;
+          id: string;
+          latest_version: number;
+          org_id: string;
+          origin_id: string | null;
+          origin_number: number | null;
+          owner_id: string | null;
+          search_heading: string;
+          search_text: string;
+          shared: boolean;
+          tags: Json;
+          title: string;
+          updated_at: string;
+          version: number;
         };
         Insert: never;
         Update: never;
@@ -379,6 +428,17 @@ export type Database = {
           p_org_id: string;
           p_version: string;
           p_version_order: string;
+        };
+        Returns: Json;
+      };
+      add_prompt_version_v1: {
+        Args: {
+          p_author_id: string;
+          p_expected_latest: number;
+          p_now?: string;
+          p_org_id: string;
+          p_prompt_id: string;
+          p_version: Json;
         };
         Returns: Json;
       };
@@ -530,6 +590,18 @@ export type Database = {
         };
         Returns: Json;
       };
+      create_saved_prompt_v1: {
+        Args: {
+          p_author_id: string;
+          p_now?: string;
+          p_org_id: string;
+          p_owner_id: string;
+          p_prompt: Json;
+          p_prompt_id: string;
+          p_version: Json;
+        };
+        Returns: Json;
+      };
       create_session_v1: {
         Args: {
           p_now?: string;
@@ -630,6 +702,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      erase_user_prompts_v1: {
+        Args: {
+          p_now?: string;
+          p_org_id: string;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       erase_user_runs_v1: {
         Args: {
           p_org_id: string;
@@ -713,10 +793,27 @@ export type Database = {
         };
         Returns: Json;
       };
+      get_prompt_version_v1: {
+        Args: {
+          p_number: number;
+          p_org_id: string;
+          p_prompt_id: string;
+          p_visible_to: string;
+        };
+        Returns: Json;
+      };
       get_run_v1: {
         Args: {
           p_org_id: string;
           p_run_id: string;
+        };
+        Returns: Json;
+      };
+      get_saved_prompt_v1: {
+        Args: {
+          p_org_id: string;
+          p_prompt_id: string;
+          p_visible_to: string;
         };
         Returns: Json;
       };
@@ -825,6 +922,16 @@ export type Database = {
         Args: never;
         Returns: Json;
       };
+      list_prompt_versions_v1: {
+        Args: {
+          p_before_number: number;
+          p_limit: number;
+          p_org_id: string;
+          p_prompt_id: string;
+          p_visible_to: string;
+        };
+        Returns: Json;
+      };
       list_runs_v1: {
         Args: {
           p_after_id: string;
@@ -832,6 +939,19 @@ export type Database = {
           p_limit: number;
           p_org_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_saved_prompts_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_ms: number;
+          p_limit: number;
+          p_org_id: string;
+          p_owner_id: string;
+          p_tags: Json;
+          p_text: string;
+          p_visible_to: string;
         };
         Returns: Json;
       };
@@ -930,6 +1050,16 @@ export type Database = {
           p_org_id: string;
           p_provider: string;
           p_total: number;
+        };
+        Returns: Json;
+      };
+      prompt_versions_by_v1: {
+        Args: {
+          p_after_id: string;
+          p_after_number: number;
+          p_limit: number;
+          p_org_id: string;
+          p_user_id: string;
         };
         Returns: Json;
       };
@@ -1062,6 +1192,14 @@ export type Database = {
         Args: {
           p_expected_version: number;
           p_plan_id: string;
+        };
+        Returns: Json;
+      };
+      remove_saved_prompt_v1: {
+        Args: {
+          p_expected_version: number;
+          p_org_id: string;
+          p_prompt_id: string;
         };
         Returns: Json;
       };
@@ -1358,6 +1496,16 @@ export type Database = {
           p_key_id: string;
           p_now?: string;
           p_org_id: string;
+        };
+        Returns: Json;
+      };
+      update_saved_prompt_v1: {
+        Args: {
+          p_change: Json;
+          p_expected_version: number;
+          p_now?: string;
+          p_org_id: string;
+          p_prompt_id: string;
         };
         Returns: Json;
       };

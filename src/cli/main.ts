@@ -3,6 +3,7 @@ import { PromptForgeError, toProblem } from '../index.js';
 import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
 import { demoCommand } from './demo-command.js';
+import { diffCommand } from './diff-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
@@ -13,7 +14,7 @@ import { modulesCommand } from './modules-command.js';
 import { optimizeCommand } from './optimize-command.js';
 import { sevenDCommand } from './seven-d-command.js';
 import { stripeCommand } from './stripe-command.js';
-import { processTerminal, type WatchedTerminal } from './terminal.js';
+import { processTerminal } from './terminal.js';
 
 const help = `promptforge COMMAND
 
@@ -27,6 +28,7 @@ const help = `promptforge COMMAND
   check-prompt
             tell what is hostile, leaking or weak in prompts
   modules   list, validate and render recipes for prompts
+  diff      show what changed between two prompts, by words
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
@@ -36,7 +38,7 @@ ${environmentHelp}
 `;
 
 /** Resolves with its exit code. */
-type Command = (words: readonly string[], signal: AbortSignal, terminal: WatchedTerminal) => Promise<number>;
+type Command = (words: readonly string[], signal: AbortSignal, terminal: typeof processTerminal) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   demo: demoCommand,
@@ -48,6 +50,7 @@ const commands: Readonly<Record<string, Command>> = {
   maintain: maintainCommand,
   'check-prompt': checkCommand,
   modules: modulesCommand,
+  diff: diffCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
 };

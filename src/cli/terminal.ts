@@ -15,8 +15,15 @@ export interface WatchedTerminal extends Terminal {
   showProgress(line: string | null): void;
 }
 
-export const processTerminal: WatchedTerminal = {
+/** One whose output may be colored. */
+export interface ColoredTerminal extends Terminal {
+  /** Whether standard output is a terminal, which shows colors. */
+  readonly isColored: boolean;
+}
+
+export const processTerminal: WatchedTerminal & ColoredTerminal = {
   environment: process.env,
+  isColored: process.stdout.isTTY === true,
   print: (text) => void process.stdout.write(`${text}\n`),
   tell: (line) => {
     if (process.stderr.isTTY) process.stderr.write(`${line}\n`);

@@ -757,6 +757,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The saved prompts of the caller and those shared with them, newest first. */
+        get: operations["listPrompts"];
+        put?: never;
+        /** Keeps a prompt, from a text or from a run of the caller. */
+        post: operations["createPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{promptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A saved prompt and its latest version. */
+        get: operations["getPrompt"];
+        put?: never;
+        post?: never;
+        /** Removes a saved prompt with all its versions. */
+        delete: operations["removePrompt"];
+        options?: never;
+        head?: never;
+        /** Changes title, tags or sharing of a saved prompt. */
+        patch: operations["updatePrompt"];
+        trace?: never;
+    };
+    "/prompts/{promptId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a saved prompt, latest first, without their texts. */
+        get: operations["listPromptVersions"];
+        put?: never;
+        /** Adds a version, from a text or from a run of the caller. */
+        post: operations["addPromptVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{promptId}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a saved prompt. */
+        get: operations["getPromptVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{promptId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions, by words. */
+        get: operations["diffPromptVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{promptId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a version with the text of an older one. */
+        post: operations["restorePromptVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/prompts/{promptId}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a version as the first of a prompt of the caller’s own. */
+        post: operations["forkPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -818,7 +941,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
+            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "saved_prompt_not_found" | "saved_prompt_full" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
             };
@@ -1595,7 +1718,7 @@ export interface components {
         };
         PersonalData: {
             parts: {
-                section: "profile" | "credentials" | "memberships" | "sessions" | "invitations" | "apiKeys" | "runs" | "events" | "dailySums" | "parameterSets" | "bundles" | "quotaWindows" | "subscriptions";
+                section: "profile" | "credentials" | "memberships" | "sessions" | "invitations" | "apiKeys" | "runs" | "events" | "dailySums" | "parameterSets" | "savedPrompts" | "promptVersions" | "bundles" | "quotaWindows" | "subscriptions";
                 /** Null for what belongs to the person. */
                 orgId: string | null;
                 items: {
@@ -1617,6 +1740,7 @@ export interface components {
             sessions: number;
             apiKeys: number;
             library: number;
+            savedPrompts: number;
             cacheEntries: number;
             invitations: number;
             memberships: number;
@@ -2001,6 +2125,172 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /** One version of a saved prompt. */
+        PromptVersionReference: {
+            promptId: string;
+            number: number;
+        };
+        SavedPrompt: {
+            id: string;
+            title: string;
+            /** Null once that person was erased. */
+            ownerId: string | null;
+            /** Whether everybody in the organization may read it. */
+            shared: boolean;
+            tags: string[];
+            latestVersion: number;
+            forkedFrom: components["schemas"]["PromptVersionReference"] | null;
+            /** Epoch milliseconds. */
+            createdAt: number;
+            /** Epoch milliseconds. */
+            updatedAt: number;
+            /** How often title, tags or sharing have changed. */
+            revision: number;
+        };
+        PromptVersion: {
+            promptId: string;
+            number: number;
+            /** The version it came from; null for a first one. */
+            parent: components["schemas"]["PromptVersionReference"] | null;
+            sevenD: components["schemas"]["ResolvedSevenD"] | null;
+            /** The run that made the text; null when somebody wrote it. */
+            runId: string | null;
+            /** What that run scored it with. */
+            score: {
+                clarity: number;
+                execution: number;
+                /** Lower is better. */
+                ambiguity: number;
+                business_fit: number;
+                composite: number;
+                gate: "pass" | "fail" | "uncertain";
+            } | null;
+            /** Null once that person was erased. */
+            authorId: string | null;
+            note: string | null;
+            /** Number of the older version whose text it has again. */
+            restoredFrom: number | null;
+            /** Epoch milliseconds. */
+            createdAt: number;
+            text: string;
+        };
+        PromptVersionPage: {
+            items: {
+                promptId: string;
+                number: number;
+                /** The version it came from; null for a first one. */
+                parent: components["schemas"]["PromptVersionReference"] | null;
+                sevenD: components["schemas"]["ResolvedSevenD"] | null;
+                /** The run that made the text; null when somebody wrote it. */
+                runId: string | null;
+                /** What that run scored it with. */
+                score: {
+                    clarity: number;
+                    execution: number;
+                    /** Lower is better. */
+                    ambiguity: number;
+                    business_fit: number;
+                    composite: number;
+                    gate: "pass" | "fail" | "uncertain";
+                } | null;
+                /** Null once that person was erased. */
+                authorId: string | null;
+                note: string | null;
+                /** Number of the older version whose text it has again. */
+                restoredFrom: number | null;
+                /** Epoch milliseconds. */
+                createdAt: number;
+            }[];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        SavedPromptPage: {
+            items: components["schemas"]["SavedPrompt"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        SavedPromptWithVersion: {
+            prompt: components["schemas"]["SavedPrompt"];
+            version: components["schemas"]["PromptVersion"];
+        };
+        PromptVersionDiff: {
+            from: components["schemas"]["PromptVersionReference"];
+            to: components["schemas"]["PromptVersionReference"];
+            /** Without the inserted parts they are the one text, without the deleted ones the other. */
+            parts: {
+                type: "equal" | "insert" | "delete";
+                text: string;
+            }[];
+            /** Words. */
+            inserted: number;
+            /** Words. */
+            deleted: number;
+        };
+        CreatePromptRequest: {
+            /** 1 to 120 characters. */
+            title: string;
+            /** Up to 20 of 1 to 40 characters each, kept in lower case. */
+            tags?: string[];
+            shared?: boolean;
+            /** Up to 500 characters. */
+            note?: string | null;
+            /** 1 to 10,000 characters once it is cleaned. */
+            text: string;
+        } | {
+            /** 1 to 120 characters. */
+            title: string;
+            /** Up to 20 of 1 to 40 characters each, kept in lower case. */
+            tags?: string[];
+            shared?: boolean;
+            /** Up to 500 characters. */
+            note?: string | null;
+            /** A run of the caller: its prompt, 7D parameters and score are taken over. */
+            runId: string;
+        };
+        AddVersionRequest: {
+            /** Default: the latest. */
+            parent?: number;
+            /** Up to 500 characters. */
+            note?: string | null;
+            /** Refused when another version is the latest by now. */
+            expectedVersion?: number;
+            /** 1 to 10,000 characters once it is cleaned. */
+            text: string;
+        } | {
+            /** Default: the latest. */
+            parent?: number;
+            /** Up to 500 characters. */
+            note?: string | null;
+            /** Refused when another version is the latest by now. */
+            expectedVersion?: number;
+            /** A run of the caller: its prompt, 7D parameters and score are taken over. */
+            runId: string;
+        };
+        RestoreVersionRequest: {
+            number: number;
+            /** Up to 500 characters. */
+            note?: string | null;
+            /** Refused when another version is the latest by now. */
+            expectedVersion?: number;
+        };
+        ForkPromptRequest: {
+            /** Default: the latest. */
+            number?: number;
+            /** 1 to 120 characters. */
+            title?: string;
+            /** Up to 20 of 1 to 40 characters each, kept in lower case. */
+            tags?: string[];
+            shared?: boolean;
+        };
+        UpdatePromptRequest: {
+            /** 1 to 120 characters. */
+            title?: string;
+            /** Up to 20 of 1 to 40 characters each, kept in lower case. */
+            tags?: string[];
+            shared?: boolean;
+            /** Refused when it has another revision by now. */
+            expectedRevision?: number;
         };
     };
     responses: {
@@ -3323,6 +3613,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPrompts: {
+        parameters: {
+            query?: {
+                /** Default: 20. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+                /** Found in title, tags and the latest text, case aside. */
+                search?: string;
+                /** All of which it has to have, with commas in between. */
+                tags?: string;
+                /** Only those of the caller. */
+                mine?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPromptPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePromptRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPromptWithVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPromptWithVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removePrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updatePrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdatePromptRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPrompt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPromptVersions: {
+        parameters: {
+            query?: {
+                /** Default: 20. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addPromptVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddVersionRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPromptVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    diffPromptVersions: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+                /** The prompt of `to`. Default: the same one. */
+                otherPromptId?: string;
+            };
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersionDiff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restorePromptVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersionRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forkPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                promptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkPromptRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPromptWithVersion"];
                 };
             };
             default: components["responses"]["Problem"];

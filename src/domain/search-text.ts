@@ -13,3 +13,8 @@ export function searchTextOf({ displayName, email, privacy }: Profile): string {
   const isEmailShown = privacy.showEmailToOrganization !== false;
   return folded([displayName ?? '', isEmailShown ? (email ?? '') : ''].join('\n'));
 }
+
+/** What a saved prompt is found by, besides the text of its latest version. */
+export function headingTextOf({ title, tags }: { readonly title: string; readonly tags: readonly string[] }): string {
+  return folded([title, ...tags].join('\n'));
+}

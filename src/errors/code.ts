@@ -75,6 +75,9 @@ export const errorMeanings = {
   run_abandoned: 'The run was not finished by the process that started it.',
   run_unsettled: 'The run was carried out, and its outcome could not be recorded.',
 
+  saved_prompt_not_found: 'The caller sees no saved prompt, or no version of it, with this identifier.',
+  saved_prompt_full: 'The saved prompt has as many versions as one may have.',
+
   webhook_invalid: 'The webhook carries no valid signature of the billing provider, or no event with its object.',
   billing_customer_unknown: 'The tenant is no customer of the billing provider.',
   billing_unavailable: 'The billing provider did not answer, or failed.',

@@ -72,6 +72,9 @@ export const httpStatus = {
   run_abandoned: 409,
   run_unsettled: 503,
 
+  saved_prompt_not_found: 404,
+  saved_prompt_full: 409,
+
   webhook_invalid: 400,
   billing_customer_unknown: 404,
   billing_unavailable: 503,

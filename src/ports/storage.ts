@@ -11,6 +11,7 @@ import type { MaintenanceStore } from './maintenance-store.js';
 import type { OrganizationStore } from './organization-store.js';
 import type { PlanStore } from './plan-store.js';
 import type { ProfileStore } from './profile-store.js';
+import type { PromptHistoryStore } from './prompt-history-store.js';
 import type { SessionStore } from './session-store.js';
 import type { SubscriptionStore } from './subscription-store.js';
 
@@ -54,6 +55,7 @@ export interface Storage {
   readonly plans: PlanStore;
   readonly cache: CacheStore;
   readonly library: LibraryStore;
+  readonly history: PromptHistoryStore;
   readonly analytics: AnalyticsStore;
   readonly maintenance: MaintenanceStore;
 

@@ -19,6 +19,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     plans: storage.plans,
     cache: storage.cache,
     library: storage.library,
+    history: storage.history,
     analytics: storage.analytics,
     maintenance: storage.maintenance,
     setup: () => storage.setup(),

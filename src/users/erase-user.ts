@@ -13,6 +13,8 @@ export interface ErasureReport {
   readonly apiKeys: number;
   /** Parameter sets and bundles. */
   readonly library: number;
+  /** Saved prompts that were the user's, or have versions of theirs. */
+  readonly savedPrompts: number;
   /** Answers of models that came from the user's work. */
   readonly cacheEntries: number;
   /** Invitations the user has made or accepted, and those sent to their addresses. */
@@ -30,7 +32,7 @@ export interface Erasure {
 }
 
 export async function eraseUser(storage: Storage, { userId, orgIds: named, emails }: Erasure): Promise<ErasureReport> {
-  const { ledger, events, analytics, sessions, credentials, apiKeys, library, cache } = storage;
+  const { ledger, events, analytics, sessions, credentials, apiKeys, library, history, cache } = storage;
   const { organizations, invitations, profiles } = storage;
   const orgIds = await organizationsOf(storage, userId, named);
   const credential = await credentials.load({ userId });
@@ -45,6 +47,7 @@ export async function eraseUser(storage: Storage, { userId, orgIds: named, email
     sessions: 0,
     apiKeys: 0,
     library: 0,
+    savedPrompts: 0,
     cacheEntries: 0,
     invitations: 0,
     memberships: 0,
@@ -58,6 +61,7 @@ export async function eraseUser(storage: Storage, { userId, orgIds: named, email
     report.events += await events.eraseUser(scope, userId);
     report.dailySums += await analytics.eraseUser(scope, userId);
     report.library += await library.eraseUser(scope, userId);
+    report.savedPrompts += await history.eraseUser(scope, userId);
     report.cacheEntries += await cache.eraseUser(scope, userId);
     report.invitations += await invitations.eraseUser(scope, { userId, emails: addresses });
     report.sessions += await sessions.eraseUser(scope, userId);

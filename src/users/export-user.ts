@@ -24,6 +24,8 @@ export type ExportSection =
   | 'events'
   | 'dailySums'
   | 'parameterSets'
+  | 'savedPrompts'
+  | 'promptVersions'
   | 'bundles'
   | 'quotaWindows'
   | 'subscriptions';
@@ -39,8 +41,8 @@ export interface ExportScope {
 type Entries = AsyncIterable<readonly object[]>;
 
 const pageSize = 100;
-/** Runs hold prompts and results, so fewer of them are in memory at once. */
-const runsAtOnce = 20;
+/** Runs and versions hold prompts, so fewer of them are in memory at once. */
+const textsAtOnce = 20;
 const allTime = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 /** What belongs to the person, whatever the organization. A new section takes a line. */
@@ -78,6 +80,12 @@ const ofTenant = {
       allPages(pageSize, (page) => library.listParameterSets(scope, { ...page, visibleTo: userId })),
       ({ value }) => value.ownerId === userId,
     ),
+  savedPrompts: ({ history }: Storage, scope: TenantScope, userId: string): Entries =>
+    allPages(pageSize, (page) =>
+      history.list(scope, { ...page, visibleTo: userId, ownerId: userId, tags: [], text: null }),
+    ),
+  promptVersions: ({ history }: Storage, scope: TenantScope, userId: string): Entries =>
+    allPages(textsAtOnce, (page) => history.versionsBy(scope, { ...page, userId })),
   bundles: ({ library }: Storage, scope: TenantScope, userId: string): Entries =>
     eachOf(
       allPages(pageSize, (page) => library.listBundles(scope, { ...page, runId: null, userId })),
@@ -112,7 +120,7 @@ export async function* exportUser(storage: Storage, scope: ExportScope): AsyncGe
 }
 
 function runsOf({ ledger }: Storage, scope: TenantScope, userId: string): AsyncIterable<readonly Run[]> {
-  return allPages(runsAtOnce, async (page) => {
+  return allPages(textsAtOnce, async (page) => {
     const { runs, next } = await ledger.list(scope, { ...page, userId });
     return { items: runs, next };
   });

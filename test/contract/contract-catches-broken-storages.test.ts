@@ -14,6 +14,7 @@ import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
 import { brokenCredentials } from './broken-credentials.js';
+import { brokenHistory } from './broken-history.js';
 import { brokenIdempotency } from './broken-idempotency.js';
 import { brokenLocks } from './broken-locks.js';
 import { brokenPeople } from './broken-people.js';
@@ -324,6 +325,7 @@ describe('the storage contract', () => {
     ...brokenCredentials,
     ...brokenApiKeys,
     ...brokenTakeovers,
+    ...brokenHistory,
     ...brokenIdempotency,
     ...brokenCache,
   ]) {

@@ -7,6 +7,11 @@ import { quotaLimit } from '../../src/testing/storage-contract/fixtures/quota-li
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { scoreRecord, settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
+import {
+  newPromptVersion,
+  newSavedPrompt,
+  ofARun,
+} from '../../src/testing/storage-contract/history/new-saved-prompt.js';
 
 /** Whom a call is for, in a large database. */
 export interface Caller {
@@ -36,6 +41,8 @@ const lastYear = { before: daysAgo(365), limit: 100 };
 const month = () => ({ from: daysAgo(30), to: Date.now() });
 const oldest = ({ runIds }: Caller) => runIds[0] ?? '';
 const newest = ({ runIds }: Caller) => runIds.at(-1) ?? '';
+
+const promptOf = (userId: string) => userId.replace('user', 'prompt');
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
@@ -325,6 +332,36 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   remove_parameter_set_v1: plain(({ storage, scope, userId }) =>
     storage.library.removeParameterSet(scope, userId.replace('user', 'set'), 1),
   ),
+  create_saved_prompt_v1: plain(({ storage, scope, userId }) =>
+    storage.history.create(scope, newSavedPrompt(randomUUID(), { ownerId: userId })),
+  ),
+  get_saved_prompt_v1: plain(({ storage, scope, userId }) =>
+    storage.history.get(scope, { id: promptOf(userId), visibleTo: userId }),
+  ),
+  list_saved_prompts_v1: plain(async ({ storage, scope, userId }) => {
+    const all = { visibleTo: userId, ownerId: null, tags: [], text: null, ...page };
+    await storage.history.list(scope, all);
+    await storage.history.list(scope, { ...all, ownerId: userId });
+    await storage.history.list(scope, { ...all, tags: ['launch'], text: 'product' });
+  }),
+  update_saved_prompt_v1: plain(({ storage, scope, userId }) =>
+    storage.history.update(scope, { id: promptOf(userId), title: 'Launch', shared: true, tags: [] }, 1),
+  ),
+  add_prompt_version_v1: plain(({ storage, scope, userId }) =>
+    storage.history.addVersion(scope, newPromptVersion(promptOf(userId), 3, ofARun), 3),
+  ),
+  get_prompt_version_v1: plain(({ storage, scope, userId }) =>
+    storage.history.getVersion(scope, { promptId: promptOf(userId), number: 2, visibleTo: userId }),
+  ),
+  list_prompt_versions_v1: plain(({ storage, scope, userId }) =>
+    storage.history.listVersions(scope, { promptId: promptOf(userId), visibleTo: userId, ...page }),
+  ),
+  prompt_versions_by_v1: plain(({ storage, scope, userId }) => storage.history.versionsBy(scope, { userId, ...page })),
+  remove_saved_prompt_v1: plain(async ({ storage, scope, userId }) => {
+    const found = await storage.history.get(scope, { id: promptOf(userId), visibleTo: null });
+    await storage.history.remove(scope, promptOf(userId), found?.version ?? 1);
+  }),
+  erase_user_prompts_v1: plain(({ storage, scope, userId }) => storage.history.eraseUser(scope, userId)),
   add_bundle_v1: plain((caller) =>
     caller.storage.library.addBundle(caller.scope, {
       id: randomUUID(),

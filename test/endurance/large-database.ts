@@ -120,6 +120,15 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
     `insert into promptforge.parameter_sets (org_id, id, version, name, owner_id, shared, parameters)
      select ${org('g')}, 'set-' || g, 1, 'Set', 'user-' || g, g % 2 = 0, '{"domain": "saas"}'
        from generate_series(1, ${users}) as g`,
+    `insert into promptforge.saved_prompts
+       (org_id, id, version, title, owner_id, shared, tags, latest_version, created_at, updated_at, search_heading, search_text)
+     select ${org('g')}, 'prompt-' || g, 1, 'Launch', 'user-' || g, g % 2 = 0, '["launch"]', 3,
+            now() - g * interval '1 minute', now(), 'launch', repeat('plan the launch of product ' || g || '. ', 20)
+       from generate_series(1, ${users}) as g`,
+    `insert into promptforge.prompt_versions (org_id, prompt_id, number, parent_id, parent_number, text, run_id, author_id, created_at)
+     select s.org_id, s.id, n, case when n > 1 then s.id end, nullif(n - 1, 0), repeat('Plan the launch. ', 20),
+            case when n = 2 then 'run of ' || s.id end, s.owner_id, s.created_at
+       from promptforge.saved_prompts as s, generate_series(1, 3) as n`,
     `insert into promptforge.cache_entries (org_id, key, user_id, value, expires_at)
      select ${org('g')}, encode(sha256(convert_to('cached of user-' || g || '-' || n, 'UTF8')), 'hex'), 'user-' || g,
             '{"text": "An answer."}', now() + (g % 60 - 20) * interval '1 hour'

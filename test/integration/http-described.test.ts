@@ -67,8 +67,11 @@ describe.each(routes.map((one) => [`${one.method} ${one.path}`, one] as const))(
   const described = describedRequests[route.operationId];
   const status = route.output === null ? 204 : 200;
   const prepared = async (): Promise<Prepared> => (await described?.right(world)) ?? {};
-  const pathWith = ({ params = {} }: Prepared) =>
-    route.path.replace(/\{(\w+)\}/g, (_name, name: string) => encodeURIComponent(params[name] ?? ''));
+  const pathWith = ({ params = {}, query = {} }: Prepared) => {
+    const path = route.path.replace(/\{(\w+)\}/g, (_name, name: string) => encodeURIComponent(params[name] ?? ''));
+    const search = new URLSearchParams(query).toString();
+    return search === '' ? path : `${path}?${search}`;
+  };
 
   test('answers what its description says', async () => {
     const request = await prepared();

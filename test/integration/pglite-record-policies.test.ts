@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { platformScope, type Storage } from '../../src/storage.js';
+import { newSavedPrompt } from '../../src/testing/storage-contract/history/new-saved-prompt.js';
 import { libraryModule } from '../../src/testing/storage-contract/library/library-module.js';
 import { newBundle } from '../../src/testing/storage-contract/library/new-bundle.js';
 import { parameterSet } from '../../src/testing/storage-contract/library/parameter-set-compares-and-swaps.js';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Ada owns Acme, Bob is a member of it, and Eve owns another organization. */
-async function furnish({ organizations, profiles, sessions, plans, library }: Storage): Promise<void> {
+async function furnish({ organizations, profiles, sessions, plans, library, history }: Storage): Promise<void> {
   for (const scope of [acme, { orgId: 'other' }]) await organizations.save(scope, { name: scope.orgId }, 0);
   await organizations.setMember(acme, { userId: 'ada', role: 'owner' });
   await organizations.setMember(acme, { userId: 'bob', role: 'member' });
@@ -38,6 +39,7 @@ async function furnish({ organizations, profiles, sessions, plans, library }: St
     for (const shared of [true, false]) {
       const id = `${shared ? 'shared' : 'own'} of ${userId}`;
       await library.saveParameterSet(scope, parameterSet(id, { ownerId: userId, shared }), 0);
+      await history.create(scope, newSavedPrompt(id, { ownerId: userId, shared }));
     }
   }
   for (const status of ['draft', 'active'] as const) {
@@ -79,10 +81,14 @@ test('members read the modules of their organization, and of the platform those 
   expect(await reads('stranger', 'modules', 'id')).toEqual(['platform active']);
 });
 
-test('members read the parameter sets that are shared with them, and their own', async () => {
-  expect(await reads('ada', 'parameter_sets', 'id')).toEqual(['own of ada', 'shared of ada', 'shared of bob']);
-  expect(await reads('bob', 'parameter_sets', 'id')).toEqual(['own of bob', 'shared of ada', 'shared of bob']);
-  expect(await reads('eve', 'parameter_sets', 'id')).toEqual(['own of eve', 'shared of eve']);
+test.each([
+  ['parameter_sets', 'id'],
+  ['saved_prompts', 'id'],
+  ['prompt_versions', 'prompt_id'],
+])('members read the %s that are shared with them, and their own', async (table, column) => {
+  expect(await reads('ada', table, column)).toEqual(['own of ada', 'shared of ada', 'shared of bob']);
+  expect(await reads('bob', table, column)).toEqual(['own of bob', 'shared of ada', 'shared of bob']);
+  expect(await reads('eve', table, column)).toEqual(['own of eve', 'shared of eve']);
 });
 
 test.each([
@@ -100,6 +106,8 @@ test.each([
   ['plans', 'id'],
   ['modules', 'id'],
   ['parameter_sets', 'id'],
+  ['saved_prompts', 'id'],
+  ['prompt_versions', 'text'],
   ['bundles', 'id'],
   ['bundle_artifacts', 'path'],
 ])('nobody who has not signed in reads anything of %s', async (table, column) => {

@@ -47,6 +47,8 @@ const documents = new Set(
     'limits',
     'answers',
     'cached',
+    'sevenD',
+    'score',
   ].flatMap((name) =>
     [
       '',
@@ -56,6 +58,7 @@ const documents = new Set(
       '[].run.',
       'earlier.0.run.',
       'runs[].',
+      'version.',
       'reaped[].',
       'items[].',
       'events[].event.',
@@ -93,14 +96,15 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   lives: ['system_identifier'],
   migrations: ['checksum', 'applied_at'],
   // The revision is the `version` beside the value, whose own version is another thing.
-  modules: ['version_order', 'revision', 'updated_at'],
-  orgs: ['updated_at'],
+  modules: ['version_order', 'revision'],
   // Called `values` outside.
-  parameter_sets: ['parameters', 'updated_at'],
+  parameter_sets: ['parameters'],
   // The whole `value`.
-  plans: ['plan', 'position', 'updated_at'],
+  plans: ['plan', 'position'],
   present_life: ['system_identifier'],
-  profiles: ['updated_at', 'search_text'],
+  profiles: ['search_text'],
+  // References of their own: `parent`.
+  prompt_versions: ['parent_id', 'parent_number'],
   quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
   // The charge is a document of its own.
   runs: [
@@ -115,6 +119,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
     'held_until',
   ],
 
+  // A reference of its own, `forkedFrom`, and what is searched.
+  saved_prompts: ['origin_id', 'origin_number', 'search_heading', 'search_text'],
   scores: ['position'],
   session_days: ['part'],
   session_denials: ['session_id'],
@@ -124,7 +130,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   sign_in_throttles: ['key', 'attempts', 'started_at', 'last_at', 'ends_at'],
   // Documents of their own: `previous` and `source`.
   subscription_changes: ['previous_plan_id', 'previous_status', 'previous_seats'],
-  subscriptions: ['updated_at', 'source_provider', 'source_id'],
+  subscriptions: ['source_provider', 'source_id'],
   telemetry_events: ['month', 'recorded_at', 'transaction_id'],
   upkeep: ['task', 'done_at'],
 };

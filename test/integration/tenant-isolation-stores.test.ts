@@ -74,7 +74,7 @@ test('the same calls with the own scope do show what there is', async () => {
 
 /** Methods that give back what a tenant has and change nothing. */
 function isReading(method: string): boolean {
-  return /\.(peek|get|list|scores|ofRun|follow|load|members|search|membershipsOf|user|snapshot|daily|history|customerOf|windows|get\w+|list\w+)$/.test(
+  return /\.(peek|get|list|scores|ofRun|follow|load|members|search|membershipsOf|user|snapshot|daily|history|customerOf|windows|versionsBy|get\w+|list\w+)$/.test(
     method,
   );
 }

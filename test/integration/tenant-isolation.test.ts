@@ -286,7 +286,7 @@ describe('who belongs to the organization', () => {
     'cache_entries',
   ];
   const hidden = [...sharedTables.filter((name) => name !== 'plans'), 'run_figures', ...secrets, ...forServers];
-  const aboutPeople = ['parameter_sets', 'profiles', 'sessions'];
+  const aboutPeople = ['parameter_sets', 'profiles', 'prompt_versions', 'saved_prompts', 'sessions'];
 
   async function ownersSeen(sub: string, table: SchemaTable): Promise<readonly unknown[]> {
     const claims = JSON.stringify({ sub, role: 'authenticated' });
@@ -304,8 +304,8 @@ describe('who belongs to the organization', () => {
       const others = [victim.colleague, victim.admin, former, loner];
       if (seen.some((row) => others.some((name) => row.includes(name)))) shown.push(table.name);
     }
-    // Who is in the organization, and the sets that somebody shares with it.
-    expect(shown).toEqual(['org_members', 'parameter_sets']);
+    // Who is in the organization, and the sets and prompts that somebody shares with it.
+    expect(shown).toEqual(['org_members', 'parameter_sets', 'prompt_versions', 'saved_prompts']);
     const sets = await ownersSeen(victim.member, { name: 'parameter_sets', kind: 'table', columns: [] });
     expect(sets.map((row) => row)).toHaveLength(2);
   });
@@ -315,8 +315,8 @@ describe('who belongs to the organization', () => {
       const seen = await ownersSeen(victim.admin, table);
       const all = await count(table.name, 't.org_id = $1', [victim.scope.orgId]);
       const own = aboutPeople.includes(table.name);
-      // A member and a colleague have each a private set and a session that nobody else sees; so has the one who left.
-      const hiddenRows = table.name === 'parameter_sets' || table.name === 'sessions' ? 3 : 0;
+      // A member and a colleague have each a private set, a prompt and a session that nobody else sees; so has the one who left.
+      const hiddenRows = own && table.name !== 'profiles' ? 3 : 0;
       const platform = await count('modules', `t.org_id = '' and t.status <> 'draft'`);
       expect(seen.length, `${table.name}${own ? ' (private in part)' : ''}`).toBe(
         all - hiddenRows + (table.name === 'modules' ? platform : 0),

@@ -38,8 +38,10 @@ const sectionOf: Readonly<Record<string, ExportedPart['section']>> = {
   org_members: 'memberships',
   parameter_sets: 'parameterSets',
   profiles: 'profile',
+  prompt_versions: 'promptVersions',
   quota_windows: 'quotaWindows',
   runs: 'runs',
+  saved_prompts: 'savedPrompts',
   session_cutoffs: 'sessions',
   session_denials: 'sessions',
   session_tokens: 'sessions',
@@ -86,7 +88,7 @@ async function exported(request: Parameters<typeof forge.users.export>[0]): Prom
 test('an export holds something of every table that names the user, and no secret', async () => {
   const parts = await exported({ userId });
   const sections = new Set(parts.filter(({ items }) => items.length > 0).map(({ section }) => section));
-  const naming = (await columns()).filter(({ column }) => /^(user_id|owner_id|\w+_by)$/.test(column));
+  const naming = (await columns()).filter(({ column }) => /^(user_id|owner_id|author_id|\w+_by)$/.test(column));
   for (const { table, column } of naming) {
     const { rows } = await database.query(`select from promptforge.${table} where ${column} = $1 limit 1`, [userId]);
     if (rows.length === 0) continue;

@@ -90,6 +90,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
 /** The only places where a package may be named, so that it can be replaced in one. */
 const owners: Readonly<Record<string, RegExp>> = {
   openai: /^src\/model\/openai-[a-z]+\.ts$/,
+  '@jest/diff-sequences': /^src\/library\/history\/common-runs\.ts$/,
   eld: /^src\/optimize\/guards\/language-detector\.ts$/,
   'gpt-tokenizer': /^src\/model\/tokens\.ts$/,
   '@pydantic/genai-prices': /^src\/model\/price\.ts$/,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defaultPlans } from '../../src/domain/plan.js';
-import type { Role, Storage, TenantScope } from '../../src/storage.js';
+import type { NewSavedPrompt, Role, Storage, TenantScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
@@ -34,6 +34,7 @@ export function idsOf(userId: string) {
     session: `session-of-${userId}`,
     apiKey: `api-key-of-${userId}`,
     set: `set-of-${userId}`,
+    prompt: `prompt-of-${userId}`,
     bundle: `bundle-of-${userId}`,
     tokenHash: createHash('sha256').update(`token-of-${userId}`).digest('hex'),
     email: `${userId}@example.com`,
@@ -102,6 +103,13 @@ export async function furnishTenant(storage: Storage, tenant: Tenant): Promise<v
     },
     0,
   );
+  const shared = savedPromptOf(tenant.colleague);
+  await storage.history.create(scope, {
+    ...shared,
+    id: `shared-prompt-of-${name}`,
+    title: `Shared by ${tenant.colleague}`,
+    shared: true,
+  });
   await storage.invitations.create(scope, {
     id: `invitation-of-${name}`,
     email: `Title of ${name}@example.com`,
@@ -168,6 +176,7 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
     { id: ids.set, name: `Private to ${userId}`, ownerId: userId, shared: false, values: { domain: 'legal' } },
     0,
   );
+  await storage.history.create(scope, savedPromptOf(userId));
   await furnishRuns(storage, scope, userId);
   await storage.library.addBundle(scope, {
     id: ids.bundle,
@@ -184,6 +193,27 @@ export async function furnishUser(storage: Storage, scope: TenantScope, userId: 
       },
     ],
   });
+}
+
+/** A prompt that somebody keeps for themselves, from a run of theirs. */
+export function savedPromptOf(userId: string): NewSavedPrompt {
+  const ids = idsOf(userId);
+  return {
+    id: ids.prompt,
+    title: `Private to ${userId}`,
+    ownerId: userId,
+    shared: false,
+    tags: [`tag of ${userId}`],
+    first: {
+      parent: { promptId: `origin-of-${userId}`, number: 2 },
+      text: `Prompt of ${userId}`,
+      sevenD: runInput().sevenD,
+      runId: ids.run,
+      score: { clarity: 90, execution: 80, ambiguity: 10, business_fit: 85, composite: 85.5, gate: 'pass' },
+      authorId: userId,
+      note: `Change of ${userId}`,
+    },
+  };
 }
 
 async function furnishRuns(storage: Storage, scope: TenantScope, userId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { reservation } from '../../src/testing/storage-contract/fixtures/reserva
 import { failureWithCharge } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { subscriptionTo } from '../../src/testing/storage-contract/fixtures/subscription.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
-import { idsOf, invitationHashOf, limits, usageCounter } from './furnish-tenant.js';
+import { idsOf, invitationHashOf, limits, savedPromptOf, usageCounter } from './furnish-tenant.js';
 
 export type Stores = Omit<Storage, 'contract' | 'traits' | 'setup' | 'health' | 'close'>;
 
@@ -267,6 +267,38 @@ const storeAttempts: {
       library.listBundles(scope, { runId: null, userId: null, limit: 100, after: null }),
     purgeBundles: ({ library }, { scope }, { horizon }) => library.purgeBundles(scope, { before: horizon, limit: 100 }),
     eraseUser: ({ library }, { scope }, { userId }) => library.eraseUser(scope, userId),
+  },
+  history: {
+    create: ({ history }, { scope, user }, { userId }) => {
+      const { id, first } = savedPromptOf(userId);
+      const trojan = { ...first, text: 'Trojan', note: null, authorId: user.userId };
+      return history.create(scope, {
+        id,
+        title: 'Trojan',
+        ownerId: user.userId,
+        shared: true,
+        tags: [],
+        first: trojan,
+      });
+    },
+    get: ({ history }, { scope }, { userId }) => history.get(scope, { id: idsOf(userId).prompt, visibleTo: null }),
+    list: ({ history }, { scope }) =>
+      history.list(scope, { visibleTo: null, ownerId: null, tags: [], text: null, limit: 100, after: null }),
+    update: ({ history }, { scope }, { userId }) =>
+      history.update(scope, { id: idsOf(userId).prompt, title: 'Trojan', shared: true, tags: [] }, 1),
+    addVersion: ({ history }, { scope, user }, { userId }) => {
+      const { id, first } = savedPromptOf(userId);
+      const trojan = { ...first, text: 'Trojan', note: null, authorId: user.userId };
+      const added = { ...trojan, promptId: id, restoredFrom: null };
+      return history.addVersion(scope, added, 1);
+    },
+    getVersion: ({ history }, { scope }, { userId }) =>
+      history.getVersion(scope, { promptId: idsOf(userId).prompt, number: 1, visibleTo: null }),
+    listVersions: ({ history }, { scope }, { userId }) =>
+      history.listVersions(scope, { promptId: idsOf(userId).prompt, visibleTo: null, limit: 100, after: null }),
+    versionsBy: ({ history }, { scope }, { userId }) => history.versionsBy(scope, { userId, limit: 100, after: null }),
+    remove: ({ history }, { scope }, { userId }) => history.remove(scope, idsOf(userId).prompt, 1),
+    eraseUser: ({ history }, { scope }, { userId }) => history.eraseUser(scope, userId),
   },
   analytics: {
     user: ({ analytics }, { scope }, { userId, horizon }) =>

@@ -12,6 +12,7 @@ import { openapiRoute } from './openapi.js';
 import { operationRoutes } from './operations.js';
 import { organizationRoutes } from './organizations.js';
 import { planRoutes } from './plans.js';
+import { promptRoutes } from './prompts.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
@@ -33,6 +34,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...memberRoutes,
     ...invitationRoutes,
     ...apiKeyRoutes,
+    ...promptRoutes,
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

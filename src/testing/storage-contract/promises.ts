@@ -22,6 +22,10 @@ import { followersMissNothing } from './events/followers-miss-nothing.js';
 import { foreignEventsSettleNothing } from './events/foreign-events-settle-nothing.js';
 import { idsMayHoldAnyCharacter } from './fidelity/ids-may-hold-any-character.js';
 import { textComesBackAsItWas } from './fidelity/text-comes-back-as-it-was.js';
+import { erasedUsersLeaveSharedPrompts } from './history/erased-users-leave-shared-prompts.js';
+import { savedPromptsAreFound } from './history/saved-prompts-are-found.js';
+import { savedPromptsCompareAndSwap } from './history/saved-prompts-compare-and-swap.js';
+import { versionsNeverChange } from './history/versions-never-change.js';
 import { keyIsScopedToItsUser } from './idempotency/key-is-scoped-to-its-user.js';
 import { keyNamesOneRun } from './idempotency/key-names-one-run.js';
 import { replayReturnsTheFirstAnswer } from './idempotency/replay-returns-the-first-answer.js';
@@ -170,6 +174,12 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   'storage: modules': [...moduleVersionsNeverChange, ...modulesAreListedLatestFirst],
   'storage: parameter sets': [...parameterSetComparesAndSwaps, ...parameterSetsAreSeenByThoseTheyAreFor],
   'storage: bundles': [...bundlesAreWrittenOnce, ...bundlesAreListedNewestFirst, ...erasedUsersLeaveWhatIsShared],
+  'storage: prompt history': [
+    ...versionsNeverChange,
+    ...savedPromptsCompareAndSwap,
+    ...savedPromptsAreFound,
+    ...erasedUsersLeaveSharedPrompts,
+  ],
   'storage: cache': cacheKeepsForAWhile,
   'storage: analytics': [
     ...userMetricsEqualTheRuns,

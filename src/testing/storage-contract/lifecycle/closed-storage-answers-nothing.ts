@@ -14,6 +14,7 @@ import { reservation } from '../fixtures/reservation.js';
 import { settlement } from '../fixtures/settlement.js';
 import { subscriptionTo } from '../fixtures/subscription.js';
 import { telemetryEvent } from '../fixtures/telemetry-event.js';
+import { newPromptVersion, newSavedPrompt } from '../history/new-saved-prompt.js';
 import { newInvitation } from '../invitations/new-invitation.js';
 import { libraryModule } from '../library/library-module.js';
 import { newBundle } from '../library/new-bundle.js';
@@ -24,8 +25,19 @@ import { newLoginSession, rotation } from '../sessions/new-login-session.js';
 
 function everyCall(storage: Storage, scope: TenantScope): Record<string, () => Promise<unknown>> {
   const { ledger, events, subscriptions, billing, analytics } = storage;
-  const { organizations, invitations, profiles, sessions, credentials, apiKeys, plans, library, cache, maintenance } =
-    storage;
+  const {
+    organizations,
+    invitations,
+    profiles,
+    sessions,
+    credentials,
+    apiKeys,
+    plans,
+    library,
+    history,
+    cache,
+    maintenance,
+  } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const whose = { userId: 'ada', limits: [userCallsPerHour(10)] };
   const old = { before: 0, limit: 1 };
@@ -140,6 +152,16 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'library.listBundles': () => library.listBundles(scope, { runId: null, userId: null, ...first }),
     'library.purgeBundles': () => library.purgeBundles(scope, old),
     'library.eraseUser': () => library.eraseUser(scope, 'nobody'),
+    'history.create': () => history.create(scope, newSavedPrompt('a')),
+    'history.get': () => history.get(scope, { id: 'a', visibleTo: null }),
+    'history.list': () => history.list(scope, { ...first, visibleTo: null, ownerId: null, tags: [], text: null }),
+    'history.update': () => history.update(scope, { id: 'a', title: 'Launch', shared: false, tags: [] }, 1),
+    'history.addVersion': () => history.addVersion(scope, newPromptVersion('a', 1), 1),
+    'history.getVersion': () => history.getVersion(scope, { promptId: 'a', number: 1, visibleTo: null }),
+    'history.listVersions': () => history.listVersions(scope, { ...first, promptId: 'a', visibleTo: null }),
+    'history.versionsBy': () => history.versionsBy(scope, { ...first, userId: 'nobody' }),
+    'history.remove': () => history.remove(scope, 'a', 1),
+    'history.eraseUser': () => history.eraseUser(scope, 'nobody'),
     'cache.get': () => cache.get(scope, newCacheKey()),
     'cache.put': () => cache.put(scope, cacheEntry()),
     'cache.sweep': () => cache.sweep({ limit: 1 }),
