@@ -19,6 +19,7 @@ const entry = {
   client: 'src/client/index.ts',
   prompts: 'src/prompts.ts',
   html: 'src/html.ts',
+  bundles: 'src/bundles.ts',
   classifiers: 'src/classifiers.ts',
   scoring: 'src/scoring.ts',
   issuers: 'src/issuers/index.ts',

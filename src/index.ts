@@ -169,6 +169,13 @@ export type {
   SignUpRequest,
   VerifyEmailRequest,
 } from './facets/auth-facet.js';
+export type {
+  BundleFacet,
+  BundleRequest,
+  DownloadRequest,
+  ExportRequest,
+  ListBundlesRequest,
+} from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type {
   CompareRequest,
@@ -214,11 +221,21 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
+export type { BundleDetails } from './library/bundles/bundle-details.js';
+export type { BundleDownload } from './library/bundles/bundle-download.js';
+export {
+  type BundleDownloadFormat,
+  type BundleFormat,
+  bundleDownloads,
+  bundleFormats,
+} from './library/bundles/bundle-format.js';
+export type { BundleFile, BundleManifest, ModuleVersion, RedactionCount } from './library/bundles/bundle-manifest.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';
 export type { OpenaiModelOptions } from './model/openai-options.js';
 export type {
+  BundleOptions,
   CacheOptions,
   LoopOptions,
   OrganizationOptions,

@@ -7,6 +7,7 @@ import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
+import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import { once } from './facets/once.js';
@@ -25,6 +26,7 @@ import { type RunFacet, runFacet } from './facets/run-facet.js';
 import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
+import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
 import type { LoadedOperations } from './operations.js';
@@ -60,6 +62,8 @@ export class PromptForge {
   readonly prompts: PromptFacet;
   /** The caller's own runs. */
   readonly runs: RunFacet;
+  /** Runs exported as files. */
+  readonly bundles: BundleFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
@@ -184,6 +188,8 @@ export class PromptForge {
       return promptFacet(settings.promptPolicy, working);
     });
     this.runs = runFacet(storage, asCaller);
+    const { bundles } = libraryFacets({ settings, storage, plans, asCaller });
+    this.bundles = bundles;
     this.analytics = analyticsFacet({
       plans,
       analytics,

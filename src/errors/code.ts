@@ -70,6 +70,12 @@ export const errorMeanings = {
   run_abandoned: 'The run was not finished by the process that started it.',
   run_unsettled: 'The run was carried out, and its outcome could not be recorded.',
 
+  bundle_not_found: 'The caller has no bundle with this identifier.',
+  bundle_below_gate: 'The prompt of the run has not passed the gate, so that it cannot be exported.',
+  bundle_personal_data: 'What would be exported holds personal data or secrets.',
+  parameter_set_not_found: 'There is no parameter set with this identifier that the caller may see.',
+  parameter_sets_exceeded: 'There is no room for another parameter set.',
+
   webhook_invalid: 'The webhook carries no valid signature of the billing provider, or no event with its object.',
   billing_customer_unknown: 'The tenant is no customer of the billing provider.',
   billing_unavailable: 'The billing provider did not answer, or failed.',

@@ -67,6 +67,12 @@ export const httpStatus = {
   run_abandoned: 409,
   run_unsettled: 503,
 
+  bundle_not_found: 404,
+  bundle_below_gate: 409,
+  bundle_personal_data: 422,
+  parameter_set_not_found: 404,
+  parameter_sets_exceeded: 409,
+
   webhook_invalid: 400,
   billing_customer_unknown: 404,
   billing_unavailable: 503,

@@ -50,6 +50,8 @@ const features = [
   'users',
   'organizations',
   'environment',
+  'library/bundles',
+  'library/parameter-sets',
 ] as const;
 
 /** What the files of a place may import, in the repository. Everything else is a forbidden arrow. */
@@ -69,7 +71,10 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },
   { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
-  { place: /^src\/cli\//, may: [/^src\/cli\//, /^src\/(index|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/] },
+  {
+    place: /^src\/cli\//,
+    may: [/^src\/cli\//, /^src\/(index|prompts|scoring|bundles)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/],
+  },
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/pglite\//, may: [/^adapters\/(pglite|sql)\//, /^src\/storage\.ts$/] },
@@ -92,6 +97,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/safety\/personal-data\//,
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
+  canonicalize: /^src\/library\/bundles\/canonical-json\.ts$/,
+  fflate: /^src\/library\/bundles\/zip-files\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/trial\/assertions\//,
   'lru-cache': /^src\/(api-keys|entitlement|pipeline|quota|session)\//,

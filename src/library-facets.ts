@@ -1,0 +1,38 @@
+import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
+import type { BundleFacet } from './facets/bundle-facet.js';
+import type { AsCaller } from './facets/caller.js';
+import { lazyFacet } from './facets/lazy-facet.js';
+import type { Settings } from './options.js';
+import type { Storage } from './ports/storage.js';
+
+export interface LibraryFacetParts {
+  readonly settings: Settings;
+  readonly storage: Storage;
+  readonly plans: Pick<PlanOfTenant, 'resolve'>;
+  readonly asCaller: AsCaller;
+}
+
+/** The facets of the prompt library. */
+export interface LibraryFacets {
+  readonly bundles: BundleFacet;
+}
+
+/** Makes the facets of the prompt library, each of which is loaded with its first call. */
+export function libraryFacets({ settings, storage, plans, asCaller }: LibraryFacetParts): LibraryFacets {
+  return {
+    bundles: lazyFacet<BundleFacet>({ export: true, get: true, list: true, download: true }, async () => {
+      const [{ bundleFacet }, { redact }] = await Promise.all([
+        import('./facets/bundle-facet.js'),
+        import('./safety/personal-data/redact.js'),
+      ]);
+      return bundleFacet({
+        ...{ storage, plans, asCaller, license: settings.bundles.license },
+        gateOf: ({ gate }) => gate,
+        redactText(text) {
+          const { text: rest, redacted } = redact(text);
+          return { text: rest, kinds: redacted.map(({ code }) => code) };
+        },
+      });
+    }),
+  };
+}
