@@ -8,7 +8,7 @@ export type FilesByPath = ReadonlyMap<string, Uint8Array>;
  * The only time that archives of bundles know. It is local, as times in archives are, so that its bytes are the
  * same everywhere; at noon, which exists on every day of every time zone.
  */
-const time = new Date(1980, 0, 1, 12);
+const time = () => new Date(1980, 0, 1, 12);
 const plainFile = 0o100644;
 
 /**
@@ -17,7 +17,7 @@ const plainFile = 0o100644;
  */
 export function zipOf(files: FilesByPath): Uint8Array {
   const sorted = [...files].toSorted(([first], [second]) => byBytes(first, second));
-  return zipSync(Object.fromEntries(sorted), { level: 0, mtime: time, os: 3, attrs: plainFile << 16 });
+  return zipSync(Object.fromEntries(sorted), { level: 0, mtime: time(), os: 3, attrs: plainFile << 16 });
 }
 
 /**
