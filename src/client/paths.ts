@@ -170,6 +170,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bundles of the caller, newest first, without their files. */
+        get: operations["listBundles"];
+        put?: never;
+        /** Exports a run that has passed the gate. The same run in the same formats is the same bundle. */
+        post: operations["exportRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bundles/{bundleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bundle, without its files. */
+        get: operations["getBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bundles/{bundleId}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a bundle, or all of them as a zip archive. The plan has to include the format. */
+        get: operations["downloadBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -784,7 +836,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
+            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "bundle_not_found" | "bundle_below_gate" | "bundle_personal_data" | "parameter_set_not_found" | "parameter_sets_exceeded" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
             };
@@ -1253,6 +1305,104 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
+        Score: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+        };
+        /** How a score was measured. */
+        Sampling: {
+            samples: number;
+            standardDeviation: number | null;
+            standardError: number;
+        };
+        /** Whether the score is good enough. `uncertain` is no pass. */
+        Gate: {
+            outcome: "pass" | "fail" | "uncertain";
+            thresholds: {
+                composite: number;
+                clarity: number | null;
+                execution: number | null;
+                ambiguity: number | null;
+                business_fit: number | null;
+            };
+            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
+        };
+        Weakness: {
+            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
+            note: string;
+            quote: string;
+        };
+        ScoreRecord: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+            subject: "original" | "candidate";
+            rubric: string;
+            final: boolean;
+        };
+        BundleManifest: {
+            format: "promptforge.bundle/1";
+            bundleId: string;
+            runId: string;
+            operation: "optimize" | "score";
+            engine: "model" | "rules";
+            model: string | null;
+            rubric: string | null;
+            /** The plan the run was made under. */
+            plan: string;
+            sevenD: components["schemas"]["ResolvedSevenD"];
+            module: {
+                id: string;
+                version: string;
+            } | null;
+            score: components["schemas"]["Score"];
+            gate: components["schemas"]["Gate"];
+            /** What was taken out. */
+            redactions: {
+                kind: string;
+                count: number;
+            }[];
+            /** Where in the bundle the notice on rights lies. */
+            license: string;
+            files: {
+                path: string;
+                mediaType: string;
+                bytes: number;
+                /** SHA-256 in lower-case hexadecimal. */
+                sha256: string;
+            }[];
+            /** SHA-256 of the canonical JSON (RFC 8785) of all of the above. */
+            digest: string;
+        };
+        Bundle: {
+            id: string;
+            runId: string;
+            /** Epoch milliseconds. */
+            createdAt: number;
+            /** What it can be downloaded by. */
+            formats: ("txt" | "md" | "json")[];
+            manifest: components["schemas"]["BundleManifest"];
+        };
+        BundlePage: {
+            items: components["schemas"]["Bundle"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        ExportRequest: {
+            runId: string;
+            /** Default: all that the plan allows. */
+            formats?: ("txt" | "md" | "json")[];
+            /** Whether to put stand-ins in the place of personal data and secrets. Default: false. */
+            redact?: boolean;
+        };
         Organization: {
             orgId: string;
             name: string | null;
@@ -1521,49 +1671,6 @@ export interface components {
                     detail: string;
                 }[];
             }[];
-        };
-        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
-        Score: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-        };
-        /** How a score was measured. */
-        Sampling: {
-            samples: number;
-            standardDeviation: number | null;
-            standardError: number;
-        };
-        /** Whether the score is good enough. `uncertain` is no pass. */
-        Gate: {
-            outcome: "pass" | "fail" | "uncertain";
-            thresholds: {
-                composite: number;
-                clarity: number | null;
-                execution: number | null;
-                ambiguity: number | null;
-                business_fit: number | null;
-            };
-            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
-        };
-        Weakness: {
-            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
-            note: string;
-            quote: string;
-        };
-        ScoreRecord: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-            subject: "original" | "candidate";
-            rubric: string;
-            final: boolean;
         };
         /** What model calls have used up. */
         Usage: {
@@ -2164,6 +2271,117 @@ export interface operations {
                         events: components["schemas"]["RunEvent"][];
                     };
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBundles: {
+        parameters: {
+            query?: {
+                /** Default: 20. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+                /** Those of one run. */
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadBundle: {
+        parameters: {
+            query: {
+                /** A file of the bundle, or `zip` for all of them. */
+                format: "txt" | "md" | "json" | "zip" | "manifest" | "license";
+            };
+            header?: never;
+            path: {
+                bundleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The file. */
+            200: {
+                headers: {
+                    /** The name to save it by. */
+                    "Content-Disposition"?: string;
+                    /** Its SHA-256 (RFC 9530). */
+                    "Repr-Digest"?: string;
+                    /** Names its bytes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/json": string;
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];

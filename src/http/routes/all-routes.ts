@@ -3,6 +3,7 @@ import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
 import { beforeRunRoutes } from './before-runs.js';
+import { bundleRoutes } from './bundles.js';
 import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
@@ -20,6 +21,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...operationRoutes,
     ...beforeRunRoutes,
     ...runRoutes,
+    ...bundleRoutes,
     ...planRoutes,
     analyticsUser,
     ...meRoutes,
