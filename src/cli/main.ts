@@ -12,6 +12,7 @@ import { migrateCommand } from './migrate-command.js';
 import { optimizeCommand } from './optimize-command.js';
 import { stripeCommand } from './stripe-command.js';
 import { processTerminal, type WatchedTerminal } from './terminal.js';
+import { verifyCommand } from './verify-command.js';
 
 const help = `promptforge COMMAND
 
@@ -23,6 +24,7 @@ const help = `promptforge COMMAND
   maintain  do the upkeep of a database, once or again and again
   check-prompt
             tell what is hostile, leaking or weak in prompts
+  verify    tell whether an exported run is as it was exported
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
@@ -42,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   maintain: maintainCommand,
   'check-prompt': checkCommand,
+  verify: verifyCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
 };

@@ -86,7 +86,7 @@ function fileOf(media: readonly string[]): JsonSchema {
       'Repr-Digest': { description: 'Its SHA-256 (RFC 9530).', schema: { type: 'string' } },
       ETag: { description: 'Names its bytes.', schema: { type: 'string' } },
     },
-    // Bytes have no schema in OpenAPI 3.1; generators of types take this for what is no text.
+    // What generators of clients know files by; OpenAPI 3.1 itself leaves bytes without a schema.
     content: Object.fromEntries(media.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
   };
 }
