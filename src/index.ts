@@ -14,6 +14,7 @@ export {
 } from './domain/notification.js';
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
+export type { ParameterSet } from './domain/parameter-set.js';
 export {
   type BuiltInPermission,
   type HostPermission,
@@ -195,6 +196,18 @@ export type {
 export type { PersonReference } from './facets/person-of.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { PromptFacet } from './facets/prompt-facet.js';
+export type { ParameterSetFacet } from './facets/parameter-set-facet.js';
+export type {
+  CompareParameterSetsRequest,
+  CreateParameterSetRequest,
+  ListParameterSetsRequest,
+  ParameterSetComparison,
+  ParameterSetDetails,
+  ParameterSetRequest,
+  RemoveParameterSetRequest,
+  ResolveParametersRequest,
+  UpdateParameterSetRequest,
+} from './facets/parameter-set-requests.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
 export type {
@@ -221,6 +234,11 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
+export type {
+  ComparedParameter,
+  ParameterSource,
+  ResolvedParameters,
+} from './library/parameter-sets/parameter-values.js';
 export type { BundleDetails } from './library/bundles/bundle-details.js';
 export type { BundleDownload } from './library/bundles/bundle-download.js';
 export {

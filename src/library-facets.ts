@@ -2,6 +2,7 @@ import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
 import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
+import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
 import type { Settings } from './options.js';
 import type { Storage } from './ports/storage.js';
 
@@ -15,6 +16,7 @@ export interface LibraryFacetParts {
 /** The facets of the prompt library. */
 export interface LibraryFacets {
   readonly bundles: BundleFacet;
+  readonly parameterSets: ParameterSetFacet;
 }
 
 /** Makes the facets of the prompt library, each of which is loaded with its first call. */
@@ -34,5 +36,16 @@ export function libraryFacets({ settings, storage, plans, asCaller }: LibraryFac
         },
       });
     }),
+    parameterSets: lazyFacet<ParameterSetFacet>(
+      { create: true, get: true, list: true, update: true, remove: true, compare: true, resolve: true },
+      async () => {
+        const [{ parameterSetFacet }, { completeSevenD }] = await Promise.all([
+          import('./facets/parameter-set-facet.js'),
+          import('./facets/complete-seven-d.js'),
+        ]);
+        const { library } = storage;
+        return parameterSetFacet({ library, complete: completeSevenD, newId: settings.newId, asCaller });
+      },
+    ),
   };
 }

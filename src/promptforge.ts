@@ -19,6 +19,7 @@ import type {
   TestRequest,
 } from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
+import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import type { PromptFacet } from './facets/prompt-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
@@ -64,6 +65,8 @@ export class PromptForge {
   readonly runs: RunFacet;
   /** Runs exported as files. */
   readonly bundles: BundleFacet;
+  /** Values of the 7D parameters under a name. */
+  readonly parameterSets: ParameterSetFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
@@ -188,8 +191,9 @@ export class PromptForge {
       return promptFacet(settings.promptPolicy, working);
     });
     this.runs = runFacet(storage, asCaller);
-    const { bundles } = libraryFacets({ settings, storage, plans, asCaller });
+    const { bundles, parameterSets } = libraryFacets({ settings, storage, plans, asCaller });
     this.bundles = bundles;
+    this.parameterSets = parameterSets;
     this.analytics = analyticsFacet({
       plans,
       analytics,

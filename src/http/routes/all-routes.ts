@@ -11,6 +11,7 @@ import { memberRoutes } from './members.js';
 import { openapiRoute } from './openapi.js';
 import { operationRoutes } from './operations.js';
 import { organizationRoutes } from './organizations.js';
+import { parameterSetRoutes } from './parameter-sets.js';
 import { planRoutes } from './plans.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
@@ -22,6 +23,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...beforeRunRoutes,
     ...runRoutes,
     ...bundleRoutes,
+    ...parameterSetRoutes,
     ...planRoutes,
     analyticsUser,
     ...meRoutes,
