@@ -222,6 +222,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/parameter-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parameter sets of the caller, and those that are shared within the organization. */
+        get: operations["listParameterSets"];
+        put?: never;
+        /** Keeps values of 7D parameters under a name. */
+        post: operations["createParameterSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two sets side by side, parameter by parameter. */
+        post: operations["compareParameterSets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/{setId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parameter set. */
+        get: operations["getParameterSet"];
+        /** Replaces a parameter set, unless somebody was faster. */
+        put: operations["updateParameterSet"];
+        post?: never;
+        /** Removes a parameter set. */
+        delete: operations["removeParameterSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/{setId}/resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run by this set is given: overrides first, then the set, then the defaults of the domain. */
+        get: operations["resolveParameterSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -1975,6 +2046,83 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** Some of the seven parameters. */
+        SomeOfSevenD: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        /** Some of the seven, at least one. */
+        SomeOfSevenDInput: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        ParameterSet: {
+            id: string;
+            name: string;
+            /** Null once that person was erased. */
+            ownerId: string | null;
+            shared: boolean;
+            values: components["schemas"]["SomeOfSevenD"];
+            /** Counts its changes. Give it back as `expectedVersion`. */
+            version: number;
+            /** Whether the caller may change and remove it. */
+            mayChange: boolean;
+        };
+        ParameterSetPage: {
+            items: components["schemas"]["ParameterSet"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        CreateParameterSetRequest: {
+            /** At most 100 characters. */
+            name: string;
+            values: components["schemas"]["SomeOfSevenDInput"];
+            shared?: boolean;
+        };
+        UpdateParameterSetRequest: {
+            /** At most 100 characters. */
+            name: string;
+            values: components["schemas"]["SomeOfSevenDInput"];
+            shared: boolean;
+            /** The version that was read. */
+            expectedVersion: number;
+        };
+        CompareParameterSetsRequest: {
+            first: string;
+            second: string;
+        };
+        ParameterSetComparison: {
+            equal: boolean;
+            parameters: {
+                parameter: "domain" | "scale" | "urgency" | "complexity" | "resources" | "application" | "output_format";
+                /** Null where the set leaves it open. */
+                first: string | null;
+                second: string | null;
+                equal: boolean;
+            }[];
+        };
+        ResolvedParameters: {
+            values: components["schemas"]["SevenD"];
+            sources: {
+                domain: "override" | "set" | "default";
+                scale: "override" | "set" | "default";
+                urgency: "override" | "set" | "default";
+                complexity: "override" | "set" | "default";
+                resources: "override" | "set" | "default";
+                application: "override" | "set" | "default";
+                output_format: "override" | "set" | "default";
+            };
+        };
     };
     responses: {
         /** The request was refused, or failed. */
@@ -2382,6 +2530,194 @@ export interface operations {
                     "text/markdown": string;
                     "application/json": string;
                     "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listParameterSets: {
+        parameters: {
+            query?: {
+                /** Default: 50. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateParameterSetRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareParameterSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareParameterSetsRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSetComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateParameterSetRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeParameterSet: {
+        parameters: {
+            query?: {
+                /** The version that was read. Default: whatever it is now. */
+                expectedVersion?: number;
+            };
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveParameterSet: {
+        parameters: {
+            query?: {
+                /** Counts more than the set. */
+                domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+                /** Counts more than the set. */
+                scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+                /** Counts more than the set. */
+                urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+                /** Counts more than the set. */
+                complexity?: "foundational" | "standard" | "advanced" | "expert";
+                /** Counts more than the set. */
+                resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+                /** Counts more than the set. */
+                application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+                /** Counts more than the set. */
+                output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+            };
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedParameters"];
                 };
             };
             default: components["responses"]["Problem"];
