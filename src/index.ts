@@ -193,9 +193,6 @@ export type {
   OrganizationFacet,
   PageOfCaller,
 } from './facets/organization-facet.js';
-export type { PersonReference } from './facets/person-of.js';
-export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
-export type { PromptFacet } from './facets/prompt-facet.js';
 export type { ParameterSetFacet } from './facets/parameter-set-facet.js';
 export type {
   CompareParameterSetsRequest,
@@ -208,6 +205,9 @@ export type {
   ResolveParametersRequest,
   UpdateParameterSetRequest,
 } from './facets/parameter-set-requests.js';
+export type { PersonReference } from './facets/person-of.js';
+export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
+export type { PromptFacet } from './facets/prompt-facet.js';
 export type { ConsumeRequest, QuotaAnswer, QuotaCaller, QuotaFacet, QuotaPrincipal } from './facets/quota-facet.js';
 export type { RunFacet, RunListRequest, RunRequest } from './facets/run-facet.js';
 export type {
@@ -234,11 +234,6 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
-export type {
-  ComparedParameter,
-  ParameterSource,
-  ResolvedParameters,
-} from './library/parameter-sets/parameter-values.js';
 export type { BundleDetails } from './library/bundles/bundle-details.js';
 export type { BundleDownload } from './library/bundles/bundle-download.js';
 export {
@@ -248,6 +243,11 @@ export {
   bundleFormats,
 } from './library/bundles/bundle-format.js';
 export type { BundleFile, BundleManifest, ModuleVersion, RedactionCount } from './library/bundles/bundle-manifest.js';
+export type {
+  ComparedParameter,
+  ParameterSource,
+  ResolvedParameters,
+} from './library/parameter-sets/parameter-values.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';

@@ -23,28 +23,14 @@ export interface LibraryFacets {
 export function libraryFacets({ settings, storage, plans, asCaller }: LibraryFacetParts): LibraryFacets {
   return {
     bundles: lazyFacet<BundleFacet>({ export: true, get: true, list: true, download: true }, async () => {
-      const [{ bundleFacet }, { redact }] = await Promise.all([
-        import('./facets/bundle-facet.js'),
-        import('./safety/personal-data/redact.js'),
-      ]);
-      return bundleFacet({
-        ...{ storage, plans, asCaller, license: settings.bundles.license },
-        gateOf: ({ gate }) => gate,
-        redactText(text) {
-          const { text: rest, redacted } = redact(text);
-          return { text: rest, kinds: redacted.map(({ code }) => code) };
-        },
-      });
+      const { bundleFacetWith } = await import('./bundle-parts.js');
+      return bundleFacetWith({ storage, plans, asCaller, license: settings.bundles.license });
     }),
     parameterSets: lazyFacet<ParameterSetFacet>(
       { create: true, get: true, list: true, update: true, remove: true, compare: true, resolve: true },
       async () => {
-        const [{ parameterSetFacet }, { completeSevenD }] = await Promise.all([
-          import('./facets/parameter-set-facet.js'),
-          import('./facets/complete-seven-d.js'),
-        ]);
-        const { library } = storage;
-        return parameterSetFacet({ library, complete: completeSevenD, newId: settings.newId, asCaller });
+        const { parameterSetFacetWith } = await import('./parameter-set-parts.js');
+        return parameterSetFacetWith({ library: storage.library, newId: settings.newId, asCaller });
       },
     ),
   };

@@ -4,12 +4,7 @@ import type { ParameterSet } from '../domain/parameter-set.js';
 import type { Principal } from '../domain/principal.js';
 import type { Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import {
-  checkedName,
-  checkedShared,
-  checkedValues,
-  checkedVersion,
-} from '../library/parameter-sets/checked-set.js';
+import { checkedName, checkedShared, checkedValues, checkedVersion } from '../library/parameter-sets/checked-set.js';
 import {
   mayChange,
   maySee,
@@ -100,7 +95,11 @@ export function parameterSetFacet({ library, complete, newId, asCaller }: Parame
       const { token, name, values, shared = false } = checkedRequest('parameterSets.create()', request, fields);
       return asCaller(token, 'library:write', async (caller) => {
         const { userId: ownerId } = caller;
-        const asked = { name: checkedName(name), shared: checkedShared(shared), values: checkedValues(values, complete) };
+        const asked = {
+          name: checkedName(name),
+          shared: checkedShared(shared),
+          values: checkedValues(values, complete),
+        };
         await requireRoom(library, caller, ownerId);
         return saved(caller, { id: newId(), ownerId, ...asked }, 0);
       });

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { CreateParameterSetRequest, Role } from '../../src/index.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';
-import { type StorageByClock, memoryByClock, pgliteByClock } from '../fixtures/storages-by-clock.js';
+import { memoryByClock, pgliteByClock, type StorageByClock } from '../fixtures/storages-by-clock.js';
 
 const values = { domain: 'saas', output_format: 'md' } as const;
 
@@ -20,7 +20,14 @@ describe('forge.parameterSets', () => {
     const given = { domain: 'E-Commerce', scale: ' Small Business ', urgency: null, output_format: undefined };
     const set = await create({ values: given as never });
     expect(set).toEqual({
-      ...{ id: expect.stringMatching(/^id-\d+$/), name: 'Ours', ownerId: 'ada', shared: false, version: 1, mayChange: true },
+      ...{
+        id: expect.stringMatching(/^id-\d+$/),
+        name: 'Ours',
+        ownerId: 'ada',
+        shared: false,
+        version: 1,
+        mayChange: true,
+      },
       values: { domain: 'ecommerce', scale: 'smb' },
     });
     const token = await as('ada');
@@ -100,7 +107,7 @@ describe('forge.parameterSets', () => {
 });
 
 describe('a parameter set', () => {
-  test('is nobody else\'s business until it is shared', async () => {
+  test("is nobody else's business until it is shared", async () => {
     const { sets, create, as } = forgeWithSets();
     const { id: setId } = await create();
     for (const token of [await as('bob'), await as('olga', 'owner'), await as('ada', 'owner', 'rival')]) {

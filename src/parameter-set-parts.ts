@@ -1,0 +1,11 @@
+import { completeSevenD } from './facets/complete-seven-d.js';
+import {
+  type ParameterSetFacet,
+  type ParameterSetFacetParts,
+  parameterSetFacet,
+} from './facets/parameter-set-facet.js';
+
+/** The facet of parameter sets, whose values are judged as those of a run are. */
+export function parameterSetFacetWith(parts: Omit<ParameterSetFacetParts, 'complete'>): ParameterSetFacet {
+  return parameterSetFacet({ ...parts, complete: completeSevenD });
+}
