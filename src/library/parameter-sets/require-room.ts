@@ -3,7 +3,7 @@ import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { LibraryStore } from '../../ports/library-store.js';
 
 /** Sets that one person may have in an organization, and that an organization may have. */
-export const mostSets = { person: 200, organization: 1_000 } as const;
+const mostSets = { person: 200, organization: 1_000 } as const;
 
 const pageSize = 500;
 
