@@ -34,7 +34,7 @@ const loadedLater = [
   ['organization-facet', 'for organizations', '6 kB'],
   ['api-key-facet', 'to manage API keys', '4 kB'],
   ['bundle-parts', 'to export runs', '8 kB'],
-  ['parameter-set-parts', 'for parameter sets', '3 kB'],
+  ['parameter-set-parts', 'for parameter sets', '5 kB'],
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   ['readers', 'to tell answers and translations from rewrites', '9 kB'],
   ['auth-facet', 'to sign users in with a password', '6 kB'],

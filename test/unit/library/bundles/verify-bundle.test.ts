@@ -347,9 +347,14 @@ describe('what is no bundle', () => {
   });
 
   test('does not swell when it is opened', async () => {
-    const bomb = zipSync({ ...files, 'prompt.txt': new Uint8Array(200_000_000) }, { level: 9 });
+    const bomb = zipSync({ ...files, 'prompt.txt': new Uint8Array(20_000_000) }, { level: 9 });
     expect(bomb.length).toBeLessThan(1_000_000);
     expect(await verifyBundle(bomb)).toEqual(refused(null, 'not_a_bundle'));
+  });
+
+  test('is not read when it has more entries than a bundle has', async () => {
+    const empty = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`${index}.txt`, new Uint8Array()]));
+    expect(await verifyBundle(zipSync(empty, { level: 0 }))).toEqual(refused(null, 'not_a_bundle'));
   });
 
   test('does not swell by entries that share their bytes', async () => {
