@@ -6,6 +6,7 @@ const others = [
   '@pydantic/genai-prices',
   'canonicalize',
   'eld',
+  'fflate',
   'gpt-tokenizer',
   'jose',
   'libphonenumber-js',
@@ -35,6 +36,8 @@ const loadedLater = [
   ['organization-facet', 'for organizations', '6 kB'],
   ['history-parts', 'for saved prompts', '5 kB'],
   ['api-key-facet', 'to manage API keys', '4 kB'],
+  ['bundle-parts', 'to export runs', '8 kB'],
+  ['parameter-set-parts', 'for parameter sets', '5 kB'],
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   // Twice what a process loads, as with operations.
   ['readers', 'to tell answers and translations from rewrites', '18 kB'],
@@ -73,6 +76,12 @@ const limits = [
     name: 'promptforge/html',
     path: 'dist/html.js',
     limit: '1 kB',
+    ignore: others,
+  },
+  {
+    name: 'promptforge/bundles (own code)',
+    path: 'dist/bundles.js',
+    limit: '3 kB',
     ignore: others,
   },
   {

@@ -20,6 +20,7 @@ const entry = {
   prompts: 'src/prompts.ts',
   modules: 'src/modules.ts',
   html: 'src/html.ts',
+  bundles: 'src/bundles.ts',
   classifiers: 'src/classifiers.ts',
   scoring: 'src/scoring.ts',
   issuers: 'src/issuers/index.ts',

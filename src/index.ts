@@ -24,6 +24,7 @@ export {
 } from './domain/notification.js';
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
+export type { ParameterSet } from './domain/parameter-set.js';
 export {
   type BuiltInPermission,
   type HostPermission,
@@ -196,6 +197,13 @@ export type {
   SignUpRequest,
   VerifyEmailRequest,
 } from './facets/auth-facet.js';
+export type {
+  BundleFacet,
+  BundleRequest,
+  DownloadRequest,
+  ExportRequest,
+  ListBundlesRequest,
+} from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type { HistoryFacet } from './facets/history-facet.js';
 export type {
@@ -249,6 +257,18 @@ export type {
   OrganizationFacet,
   PageOfCaller,
 } from './facets/organization-facet.js';
+export type { ParameterSetFacet } from './facets/parameter-set-facet.js';
+export type {
+  CompareParameterSetsRequest,
+  CreateParameterSetRequest,
+  ListParameterSetsRequest,
+  ParameterSetComparison,
+  ParameterSetDetails,
+  ParameterSetRequest,
+  RemoveParameterSetRequest,
+  ResolveParametersRequest,
+  UpdateParameterSetRequest,
+} from './facets/parameter-set-requests.js';
 export type { PersonReference } from './facets/person-of.js';
 export type { Entitled, NearLimitsQuery, PlanFacet, PlanUsage } from './facets/plan-facet.js';
 export type { PromptFacet } from './facets/prompt-facet.js';
@@ -279,15 +299,30 @@ export type {
   UserFacet,
   UserStatisticsRequest,
 } from './facets/user-facet.js';
+export type { BundleDetails } from './library/bundles/bundle-details.js';
+export type { BundleDownload } from './library/bundles/bundle-download.js';
+export {
+  type BundleDownloadFormat,
+  type BundleFormat,
+  bundleDownloads,
+  bundleFormats,
+} from './library/bundles/bundle-format.js';
+export type { BundleFile, BundleManifest, RedactionCount } from './library/bundles/bundle-manifest.js';
 export type { PromptDiff } from './library/history/diff-prompts.js';
 export type { DiffPart } from './library/history/part-list.js';
 export { type ModuleOrigin, type ModuleVersion, moduleOrigins } from './library/modules/module-source.js';
 export type { RenderedModule } from './library/modules/render-module.js';
+export type {
+  ComparedParameter,
+  ParameterSource,
+  ResolvedParameters,
+} from './library/parameter-sets/parameter-values.js';
 export type { MaintenanceReport } from './maintenance/maintain.js';
 export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';
 export type { OpenaiModelOptions } from './model/openai-options.js';
 export type {
+  BundleOptions,
   CacheOptions,
   LoopOptions,
   OrganizationOptions,

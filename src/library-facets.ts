@@ -1,9 +1,11 @@
 import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
+import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleLibrary } from './facets/load-module.js';
 import type { ModuleFacet } from './facets/module-facet.js';
+import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
 import type { Settings } from './options.js';
 import type { Storage } from './ports/storage.js';
 import type { AccessRules } from './session/access-rules.js';
@@ -21,7 +23,9 @@ export interface LibraryParts {
 
 export interface LibraryFacets {
   readonly modules: ModuleFacet;
+  readonly parameterSets: ParameterSetFacet;
   readonly history: HistoryFacet;
+  readonly bundles: BundleFacet;
 }
 
 /** The facets of the prompt library. The code of each is loaded with its first call. */
@@ -44,6 +48,14 @@ export function libraryFacets(parts: LibraryParts): LibraryFacets {
         return moduleFacet({ store: storage.library, library: await modules(), plans, asCaller, working });
       },
     ),
+    parameterSets: lazyFacet<ParameterSetFacet>(
+      { create: true, get: true, list: true, update: true, remove: true, compare: true, resolve: true },
+      async () => {
+        const { parameterSetFacetWith } = await import('./parameter-set-parts.js');
+        const { newId, sevenD: ruleset } = settings;
+        return parameterSetFacetWith({ library: storage.library, newId, asCaller, ruleset });
+      },
+    ),
     history: lazyFacet<HistoryFacet>(
       {
         create: true,
@@ -63,5 +75,9 @@ export function libraryFacets(parts: LibraryParts): LibraryFacets {
         return historyFacetWith({ storage, access, newId: settings.newId, asCaller });
       },
     ),
+    bundles: lazyFacet<BundleFacet>({ export: true, get: true, list: true, download: true }, async () => {
+      const { bundleFacetWith } = await import('./bundle-parts.js');
+      return bundleFacetWith({ storage, plans, asCaller, license: settings.bundles.license });
+    }),
   };
 }

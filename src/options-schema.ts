@@ -6,6 +6,7 @@ import { type HostNotification, notificationDefaults } from './domain/notificati
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
 import type { StandardSchema } from './domain/standard-schema.js';
 import { catalogueSchema, featureNamesSchema } from './entitlement/plan-schema.js';
+import { neutralLicense } from './library/bundles/license-notice.js';
 import type { SendInvitation } from './organizations/invite.js';
 import type { ReportError } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
@@ -101,6 +102,9 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
       .refine(eachOnce, 'two modules have the same id and version')
       .default(() => []),
     starterModules: z.boolean().default(true),
+    bundles: z
+      .strictObject({ license: z.string().min(1).max(100_000).refine(isKept, kept).default(neutralLicense) })
+      .prefault({}),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),
@@ -162,6 +166,12 @@ function isStandardSchema(value: unknown): boolean {
   const isHolder = isObject(value) || typeof value === 'function';
   const standard: unknown = isHolder && '~standard' in value ? value['~standard'] : null;
   return isObject(standard) && 'validate' in standard && typeof standard.validate === 'function';
+}
+
+const kept = 'must be text without NUL or half a character';
+
+function isKept(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 function isNotificationName(value: unknown): boolean {

@@ -90,6 +90,15 @@ export interface OrganizationOptions {
   readonly mostOwned?: number;
 }
 
+/** What goes into every exported run. */
+export interface BundleOptions {
+  /**
+   * `LICENSE.txt`: who owns the content, and what may be done with it; 1 to 100,000 characters. Default: a notice
+   * in nobody's name that the content belongs to the account that exported it, and comes without warranty.
+   */
+  readonly license?: string;
+}
+
 export interface PromptForgeOptions {
   readonly storage: Storage;
   /**
@@ -157,6 +166,7 @@ export interface PromptForgeOptions {
   readonly modules?: readonly ModuleDefinition[];
   /** Whether the library holds the modules that come with PromptForge. Default: true. */
   readonly starterModules?: boolean;
+  readonly bundles?: BundleOptions;
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */

@@ -7,6 +7,7 @@ import { PromptForgeError } from './errors/promptforge-error.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
+import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
@@ -22,6 +23,7 @@ import type {
   TestRequest,
 } from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
+import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
 import { type PlanFacet, planFacet } from './facets/plan-facet.js';
 import type { PromptFacet } from './facets/prompt-facet.js';
 import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
@@ -68,6 +70,10 @@ export class PromptForge {
   readonly sevenD: SevenDFacet;
   /** The caller's own runs. */
   readonly runs: RunFacet;
+  /** Runs exported as files. */
+  readonly bundles: BundleFacet;
+  /** Values of the 7D parameters under a name. */
+  readonly parameterSets: ParameterSetFacet;
   /** Figures from the ledger. */
   readonly analytics: AnalyticsFacet;
   /** Keys for calls from server to server. */
@@ -206,7 +212,9 @@ export class PromptForge {
     });
     const library = libraryFacets({ settings, storage, plans: plansInUse, access, modules, asCaller, working });
     this.modules = library.modules;
+    this.parameterSets = library.parameterSets;
     this.history = library.history;
+    this.bundles = library.bundles;
     this.runs = runFacet(storage, asCaller);
     this.analytics = analyticsFacet({
       plans,

@@ -15,6 +15,7 @@ import { optimizeCommand } from './optimize-command.js';
 import { sevenDCommand } from './seven-d-command.js';
 import { stripeCommand } from './stripe-command.js';
 import { processTerminal } from './terminal.js';
+import { verifyCommand } from './verify-command.js';
 
 const help = `promptforge COMMAND
 
@@ -29,6 +30,7 @@ const help = `promptforge COMMAND
             tell what is hostile, leaking or weak in prompts
   modules   list, validate and render recipes for prompts
   diff      show what changed between two prompts, by words
+  verify    tell whether an exported run is as it was exported
   calibrate measure how far the scores of a model can be trusted
   stripe    compare tenants with Stripe, and put right what differs
 
@@ -51,6 +53,7 @@ const commands: Readonly<Record<string, Command>> = {
   'check-prompt': checkCommand,
   modules: modulesCommand,
   diff: diffCommand,
+  verify: verifyCommand,
   calibrate: calibrateCommand,
   stripe: stripeCommand,
 };

@@ -10,6 +10,10 @@ export interface OptimizeArguments {
   readonly sevenD: Partial<Record<SevenDParameter, string>>;
   readonly engine: 'model' | 'rules' | null;
   readonly json: boolean;
+  /** Where the run is exported to: a zip archive or a folder; null for nowhere. */
+  readonly bundle: string | null;
+  /** Whether personal data and secrets are replaced in it. */
+  readonly redact: boolean;
 }
 
 export const optimizeHelp = `promptforge optimize FILE [options]
@@ -20,6 +24,9 @@ OPENAI_API_KEY (and OPENAI_MODEL, OPENAI_BASE_URL and OPENAI_ORGANIZATION) it as
 it applies the rules engine. Nothing is kept, and nothing counts against a plan.
 
   --out FILE           write the result to a file, only when there is one
+  --bundle PATH        export the run when it has passed: to a zip archive, if PATH ends with .zip, or
+                       to a folder that is new or empty; see promptforge verify
+  --redact             put stand-ins in the place of personal data and secrets in the bundle
   --domain VALUE       7D parameter, default: generic
   --output-format VALUE
                        7D parameter, default: md
@@ -46,19 +53,25 @@ export function parseOptimizeArguments(words: readonly string[]): OptimizeArgume
     out: { type: 'string' },
     engine: { type: 'string' },
     json: { type: 'boolean' },
+    bundle: { type: 'string' },
+    redact: { type: 'boolean' },
     ...sevenDFlags,
   });
   if (values.help === true) return null;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw wrong('Name one file, or - for standard input.');
-  const { engine = null, out = null } = values;
+  const { engine = null, out = null, bundle = null, redact = false } = values;
   if (engine !== null && engine !== 'model' && engine !== 'rules') throw wrong('--engine is model or rules.');
   if (out?.trim() === '') throw wrong('--out is the path of a file.');
+  if (bundle?.trim() === '') throw wrong('--bundle is the path of a zip archive or a folder.');
+  if (redact && bundle === null) throw wrong('--redact goes with --bundle.');
   return {
     file,
     out,
     sevenD: givenSevenD(values),
     engine,
     json: values.json === true,
+    bundle,
+    redact,
   };
 }

@@ -7,6 +7,7 @@ import { type OptimizeArguments, optimizeHelp, parseOptimizeArguments } from './
 import { readPromptFile } from './read-prompt.js';
 import { dollars, stepLine } from './step-line.js';
 import { processTerminal, type WatchedTerminal } from './terminal.js';
+import { allowExports, requireRoomForBundle, writeBundle } from './write-bundle.js';
 
 /** Tells a script that the prompt is not good enough, or too near to the gate to tell. */
 const notPassedExitCode = 3;
@@ -26,14 +27,20 @@ export async function optimizeCommand(
   const prompt = await readPromptFile(options.file, signal);
   // Before anything is spent on what then has nowhere to go.
   if (options.out !== null) await requireWritable(options.out);
+  if (options.bundle !== null) await requireRoomForBundle(options.bundle);
   const forge = demoForge({ dataDir: null, engine: options.engine }, terminal.environment);
   try {
     await forge.setup();
-    const result = await optimized(forge, options, prompt, signal, terminal);
+    const { accessToken: token } = await forge.sessions.issue({ userId: user });
+    if (options.bundle !== null) await allowExports(forge, user);
+    const result = await optimized(forge, options, { prompt, token }, signal, terminal);
     const text = options.json ? JSON.stringify(result, null, 2) : result.optimized.prompt;
     if (options.out === null) terminal.print(text);
     else await writeFile(options.out, `${text}\n`);
-    return result.gate.outcome === 'pass' ? 0 : notPassedExitCode;
+    if (result.gate.outcome !== 'pass') return notPassedExitCode;
+    const { bundle, redact } = options;
+    if (bundle !== null) await writeBundle(forge, { token, runId: result.runId, path: bundle, redact });
+    return 0;
   } finally {
     await forge.close();
   }
@@ -42,11 +49,10 @@ export async function optimizeCommand(
 async function optimized(
   forge: PromptForge,
   { sevenD }: OptimizeArguments,
-  prompt: string,
+  { prompt, token }: { readonly prompt: string; readonly token: string },
   signal: AbortSignal,
   { tell }: WatchedTerminal,
 ): Promise<OptimizeResult> {
-  const { accessToken: token } = await forge.sessions.issue({ userId: user });
   const onEvent = (event: RunEvent) => {
     if ('sequence' in event) tell(stepLine(event));
   };

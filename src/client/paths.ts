@@ -204,6 +204,215 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Modules by their ids, each in its latest active version, with those that the plan may not use. */
+        get: operations["listModules"];
+        put?: never;
+        /** Publishes a version of a module for the organization. It never changes afterwards, but for its status. */
+        post: operations["publishModule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a module with its recipe. */
+        get: operations["getModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a module, latest first; drafts for those alone who may publish. */
+        get: operations["listModuleVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modules/{moduleId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes the status of a version that the organization has published. */
+        patch: operations["setModuleStatus"];
+        trace?: never;
+    };
+    "/modules/{moduleId}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The prompt that a module makes of inputs. It counts nothing and stores nothing. */
+        post: operations["renderModule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bundles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bundles of the caller, newest first, without their files. */
+        get: operations["listBundles"];
+        put?: never;
+        /** Exports a run that has passed the gate. The same run in the same formats is the same bundle. */
+        post: operations["exportRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bundles/{bundleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bundle, without its files. */
+        get: operations["getBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bundles/{bundleId}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a bundle, or all of them as a zip archive. The plan has to include the format. */
+        get: operations["downloadBundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parameter sets of the caller, and those that are shared within the organization. */
+        get: operations["listParameterSets"];
+        put?: never;
+        /** Keeps values of 7D parameters under a name. */
+        post: operations["createParameterSet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two sets side by side, parameter by parameter. */
+        post: operations["compareParameterSets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/{setId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One parameter set. */
+        get: operations["getParameterSet"];
+        /** Replaces a parameter set, unless somebody was faster. */
+        put: operations["updateParameterSet"];
+        post?: never;
+        /** Removes a parameter set. */
+        delete: operations["removeParameterSet"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/parameter-sets/{setId}/resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a run by this set is given: overrides first, then the set, then the defaults of the domain. */
+        get: operations["resolveParameterSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/plans": {
         parameters: {
             query?: never;
@@ -941,175 +1150,9 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "saved_prompt_not_found" | "saved_prompt_full" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
+            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "module_not_found" | "module_exists" | "module_invalid" | "module_input_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "saved_prompt_not_found" | "saved_prompt_full" | "bundle_not_found" | "bundle_below_gate" | "bundle_personal_data" | "parameter_set_not_found" | "parameter_sets_exceeded" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
-            };
-        };
-        /** What a score must reach; for ambiguity, the most that is allowed. */
-        GateThresholds: {
-            composite: number;
-            clarity: number | null;
-            execution: number | null;
-            ambiguity: number | null;
-            business_fit: number | null;
-        };
-        /** How much each dimension counts; the four add up to 1. */
-        ScoreWeights: {
-            clarity: number;
-            execution: number;
-            ambiguity: number;
-            business_fit: number;
-        };
-        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
-        Score: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-        };
-        /** How a score was measured. */
-        Sampling: {
-            samples: number;
-            standardDeviation: number | null;
-            standardError: number;
-        };
-        /** Whether the score is good enough. `uncertain` is no pass. */
-        Gate: {
-            outcome: "pass" | "fail" | "uncertain";
-            thresholds: components["schemas"]["GateThresholds"];
-            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
-        };
-        Weakness: {
-            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
-            note: string;
-            quote: string;
-        };
-        ScoreRecord: {
-            clarity: number;
-            execution: number;
-            /** Lower is better. */
-            ambiguity: number;
-            business_fit: number;
-            composite: number;
-            subject: "original" | "candidate";
-            rubric: string;
-            final: boolean;
-        };
-        SevenD: {
-            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            scale: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            urgency: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            complexity: "foundational" | "standard" | "advanced" | "expert";
-            resources: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            application: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
-        };
-        ResolvedSevenD: {
-            values: components["schemas"]["SevenD"];
-            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
-        };
-        CompletedSevenD: {
-            values: components["schemas"]["SevenD"];
-            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
-            weights: components["schemas"]["ScoreWeights"];
-            thresholds: components["schemas"]["GateThresholds"];
-        };
-        /** Those that are left out are those of the domain. */
-        SevenDInput: {
-            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
-            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
-            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
-            complexity?: "foundational" | "standard" | "advanced" | "expert";
-            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
-            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
-            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
-        };
-        SevenDDescription: {
-            /** Another one whenever anything of the ruleset is another. */
-            signature: string;
-            /** Values by parameter, in the order in which they are shown. */
-            ruleset: {
-                domain: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                        role: string;
-                        defaults: {
-                            [key: string]: string;
-                        };
-                        thresholds?: {
-                            composite?: number;
-                            clarity?: number | null;
-                            execution?: number | null;
-                            ambiguity?: number | null;
-                            business_fit?: number | null;
-                        };
-                        weights?: components["schemas"]["ScoreWeights"];
-                    };
-                };
-                scale: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                    };
-                };
-                urgency: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                    };
-                };
-                complexity: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                        level: string;
-                    };
-                };
-                resources: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                    };
-                };
-                application: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                        process: string[];
-                    };
-                };
-                output_format: {
-                    [key: string]: {
-                        /** How it is written in a prompt. */
-                        name: string;
-                        meaning: string;
-                        /** Other words for it, which are taken in its place. */
-                        aliases: string[];
-                        specification: string[];
-                    };
-                };
             };
         };
         /** What is left of a limit of the plan. */
@@ -1356,12 +1399,202 @@ export interface components {
             outcome: "signed_in";
             session: components["schemas"]["OpenedSession"];
         };
+        /** What a score must reach; for ambiguity, the most that is allowed. */
+        GateThresholds: {
+            composite: number;
+            clarity: number | null;
+            execution: number | null;
+            ambiguity: number | null;
+            business_fit: number | null;
+        };
+        /** How much each dimension counts; the four add up to 1. */
+        ScoreWeights: {
+            clarity: number;
+            execution: number;
+            ambiguity: number;
+            business_fit: number;
+        };
+        /** Points from 0 to 100. The composite is the weighted mean, with ambiguity counted as 100 - ambiguity. */
+        Score: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+        };
+        /** How a score was measured. */
+        Sampling: {
+            samples: number;
+            standardDeviation: number | null;
+            standardError: number;
+        };
+        /** Whether the score is good enough. `uncertain` is no pass. */
+        Gate: {
+            outcome: "pass" | "fail" | "uncertain";
+            thresholds: components["schemas"]["GateThresholds"];
+            failed: ("composite" | "clarity" | "execution" | "ambiguity" | "business_fit")[];
+        };
+        Weakness: {
+            dimension: "clarity" | "execution" | "ambiguity" | "business_fit";
+            note: string;
+            quote: string;
+        };
+        ScoreRecord: {
+            clarity: number;
+            execution: number;
+            /** Lower is better. */
+            ambiguity: number;
+            business_fit: number;
+            composite: number;
+            subject: "original" | "candidate";
+            rubric: string;
+            final: boolean;
+        };
+        SevenD: {
+            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity: "foundational" | "standard" | "advanced" | "expert";
+            resources: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        ResolvedSevenD: {
+            values: components["schemas"]["SevenD"];
+            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
+        };
+        CompletedSevenD: {
+            values: components["schemas"]["SevenD"];
+            defaulted: ("scale" | "urgency" | "complexity" | "resources" | "application")[];
+            weights: components["schemas"]["ScoreWeights"];
+            thresholds: components["schemas"]["GateThresholds"];
+        };
+        /** Those that are left out are those of the module, or of the domain. */
+        SevenDChoice: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        /** Those that are left out are those of the domain. */
+        SevenDInput: {
+            domain: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        SevenDDescription: {
+            /** Another one whenever anything of the ruleset is another. */
+            signature: string;
+            /** Values by parameter, in the order in which they are shown. */
+            ruleset: {
+                domain: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        role: string;
+                        defaults: {
+                            [key: string]: string;
+                        };
+                        thresholds?: {
+                            composite?: number;
+                            clarity?: number | null;
+                            execution?: number | null;
+                            ambiguity?: number | null;
+                            business_fit?: number | null;
+                        };
+                        weights?: components["schemas"]["ScoreWeights"];
+                    };
+                };
+                scale: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                urgency: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                complexity: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        level: string;
+                    };
+                };
+                resources: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                    };
+                };
+                application: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        process: string[];
+                    };
+                };
+                output_format: {
+                    [key: string]: {
+                        /** How it is written in a prompt. */
+                        name: string;
+                        meaning: string;
+                        /** Other words for it, which are taken in its place. */
+                        aliases: string[];
+                        specification: string[];
+                    };
+                };
+            };
+        };
         /** What the run may use at most. What is null or left out is as the server has it. */
         RunBudget: {
             calls?: number | null;
             tokens?: number | null;
             costMicros?: number | null;
             timeMs?: number | null;
+        };
+        ModuleChoice: {
+            id: string;
+            /** Default: the latest active one. */
+            version?: string;
+        };
+        ModuleUse: {
+            id: string;
+            /** Default: the latest active one. */
+            version?: string;
+            /** By name. */
+            inputs?: {
+                [key: string]: unknown;
+            };
         };
         PromptTestCase: {
             name: string;
@@ -1398,17 +1631,19 @@ export interface components {
             })[];
         };
         OptimizeRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
         };
         ScoreRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
@@ -1424,11 +1659,13 @@ export interface components {
             refresh?: boolean;
         };
         TestRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            cases: components["schemas"]["PromptTestCase"][];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleChoice"];
+            /** Required with a prompt; with a module, in place of its own tests. */
+            cases?: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
-            sevenD?: components["schemas"]["SevenDInput"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
         };
         RunPlan: {
@@ -1463,17 +1700,19 @@ export interface components {
             quota: components["schemas"]["QuotaStatus"][];
         };
         PlanRequest: {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
             operation: "optimize";
         } | {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            sevenD: components["schemas"]["SevenDInput"];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleUse"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             /** True asks every question anew, whatever the cache holds. */
             refresh?: boolean;
@@ -1489,11 +1728,13 @@ export interface components {
             refresh?: boolean;
             operation: "compare";
         } | {
-            /** 10 to 10,000 characters. */
-            prompt: string;
-            cases: components["schemas"]["PromptTestCase"][];
+            /** 10 to 10,000 characters; or a module in its place. */
+            prompt?: string;
+            module?: components["schemas"]["ModuleChoice"];
+            /** Required with a prompt; with a module, in place of its own tests. */
+            cases?: components["schemas"]["PromptTestCase"][];
             concurrency?: number;
-            sevenD?: components["schemas"]["SevenDInput"];
+            sevenD?: components["schemas"]["SevenDChoice"];
             budget?: components["schemas"]["RunBudget"];
             operation: "test";
         };
@@ -1552,6 +1793,61 @@ export interface components {
             inputs: {
                 [key: string]: unknown;
             };
+        };
+        BundleManifest: {
+            format: "promptforge.bundle/1";
+            bundleId: string;
+            runId: string;
+            operation: "optimize" | "score";
+            engine: "model" | "rules";
+            model: string | null;
+            rubric: string | null;
+            /** The plan the run was made under. */
+            plan: string;
+            sevenD: components["schemas"]["ResolvedSevenD"];
+            module: {
+                id: string;
+                version: string;
+            } | null;
+            score: components["schemas"]["Score"];
+            gate: components["schemas"]["Gate"];
+            /** What was taken out. */
+            redactions: {
+                kind: string;
+                count: number;
+            }[];
+            /** Where in the bundle the notice on rights lies. */
+            license: string;
+            files: {
+                path: string;
+                mediaType: string;
+                bytes: number;
+                /** SHA-256 in lower-case hexadecimal. */
+                sha256: string;
+            }[];
+            /** SHA-256 of the canonical JSON (RFC 8785) of all of the above. */
+            digest: string;
+        };
+        Bundle: {
+            id: string;
+            runId: string;
+            /** Epoch milliseconds. */
+            createdAt: number;
+            /** What it can be downloaded by. */
+            formats: ("txt" | "md" | "json")[];
+            manifest: components["schemas"]["BundleManifest"];
+        };
+        BundlePage: {
+            items: components["schemas"]["Bundle"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        ExportRequest: {
+            runId: string;
+            /** Default: all that the plan allows. */
+            formats?: ("txt" | "md" | "json")[];
+            /** Whether to put stand-ins in the place of personal data and secrets. Default: false. */
+            redact?: boolean;
         };
         Organization: {
             orgId: string;
@@ -1803,6 +2099,100 @@ export interface components {
             /** The version the changes are for. Default: any. */
             expectedVersion?: number;
         };
+        PublishedModule: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+        };
+        ModuleVersion: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+        };
+        ModuleVersions: {
+            versions: components["schemas"]["ModuleVersion"][];
+        };
+        ModuleSummary: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+            category: string;
+        };
+        ModulePage: {
+            items: components["schemas"]["ModuleSummary"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        Module: {
+            id: string;
+            /** A semantic version. */
+            version: string;
+            title: string;
+            summary: string;
+            status: "draft" | "active" | "deprecated";
+            /** The least plan that may use it; null when every plan may. */
+            minimumPlanId: string | null;
+            origin: "organization" | "platform" | "host" | "starter";
+            /** True when the plan of the caller may not use it. */
+            locked: boolean;
+            /** The least plan of the catalogue that may use it, where it is locked. */
+            planNeeded: string | null;
+            category: string;
+            /** Null while the module is locked. */
+            recipe: {
+                [key: string]: unknown;
+            } | null;
+        };
+        RenderedModule: {
+            id: string;
+            version: string;
+            status: "draft" | "active" | "deprecated";
+            prompt: string;
+            sevenD: components["schemas"]["ResolvedSevenD"];
+        };
+        PublishModuleRequest: {
+            /** A definition, with its recipe. */
+            module: {
+                [key: string]: unknown;
+            };
+        };
+        ModuleStatusRequest: {
+            status: "draft" | "active" | "deprecated";
+        };
+        RenderModuleRequest: {
+            /** Default: the latest active one. */
+            version?: string;
+            /** By name. */
+            inputs: {
+                [key: string]: unknown;
+            };
+            sevenD?: components["schemas"]["SevenDChoice"];
+        };
         PromptTestReport: {
             passed: number;
             failed: number;
@@ -1835,6 +2225,11 @@ export interface components {
             costMicros: number | null;
             estimated: boolean;
         };
+        /** The version of the module that made the prompt. */
+        ModuleReference: {
+            id: string;
+            version: string;
+        };
         OptimizeResult: {
             runId: string;
             /** True for the answer of an earlier request with the same Idempotency-Key. */
@@ -1843,6 +2238,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1874,6 +2270,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1896,6 +2293,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1922,6 +2320,7 @@ export interface components {
             engine: "model" | "rules";
             model: string | null;
             sevenD: components["schemas"]["ResolvedSevenD"];
+            module?: components["schemas"]["ModuleReference"];
             usage: components["schemas"]["Usage"];
             /** Calls, tokens, and micro-dollars. */
             charge: {
@@ -1967,6 +2366,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -2014,6 +2414,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -2052,6 +2453,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -2094,6 +2496,7 @@ export interface components {
                 prompt: string;
                 sevenD: components["schemas"]["ResolvedSevenD"];
                 other?: string;
+                module?: components["schemas"]["ModuleReference"];
             } | null;
             error: {
                 code: string;
@@ -2124,6 +2527,83 @@ export interface components {
             /** Numbers and literals alone: no text of a user or a model. */
             data: {
                 [key: string]: unknown;
+            };
+        };
+        /** Some of the seven parameters. */
+        SomeOfSevenD: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        /** Some of the seven, at least one. */
+        SomeOfSevenDInput: {
+            domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+            scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+            urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+            complexity?: "foundational" | "standard" | "advanced" | "expert";
+            resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+            application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+            output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+        };
+        ParameterSet: {
+            id: string;
+            name: string;
+            /** Null once that person was erased. */
+            ownerId: string | null;
+            shared: boolean;
+            values: components["schemas"]["SomeOfSevenD"];
+            /** Counts its changes. Give it back as `expectedVersion`. */
+            version: number;
+            /** Whether the caller may change and remove it. */
+            mayChange: boolean;
+        };
+        ParameterSetPage: {
+            items: components["schemas"]["ParameterSet"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
+        };
+        CreateParameterSetRequest: {
+            /** At most 100 characters. */
+            name: string;
+            values: components["schemas"]["SomeOfSevenDInput"];
+            shared?: boolean;
+        };
+        UpdateParameterSetRequest: {
+            /** At most 100 characters. */
+            name: string;
+            values: components["schemas"]["SomeOfSevenDInput"];
+            shared: boolean;
+            /** The version that was read. */
+            expectedVersion: number;
+        };
+        CompareParameterSetsRequest: {
+            first: string;
+            second: string;
+        };
+        ParameterSetComparison: {
+            equal: boolean;
+            parameters: {
+                parameter: "domain" | "scale" | "urgency" | "complexity" | "resources" | "application" | "output_format";
+                /** Null where the set leaves it open. */
+                first: string | null;
+                second: string | null;
+                equal: boolean;
+            }[];
+        };
+        ResolvedParameters: {
+            values: components["schemas"]["SevenD"];
+            sources: {
+                domain: "override" | "set" | "default";
+                scale: "override" | "set" | "default";
+                urgency: "override" | "set" | "default";
+                complexity: "override" | "set" | "default";
+                resources: "override" | "set" | "default";
+                application: "override" | "set" | "default";
+                output_format: "override" | "set" | "default";
             };
         };
         /** One version of a saved prompt. */
@@ -2634,6 +3114,463 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CompletedSevenD"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModules: {
+        parameters: {
+            query?: {
+                /** Default: 50. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+                category?: string;
+                /** Words in the id, the title or the summary. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishModuleRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedModule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModule: {
+        parameters: {
+            query?: {
+                /** Default: the latest active one. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModuleVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleVersions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setModuleStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModuleStatusRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedModule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renderModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moduleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderModuleRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedModule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBundles: {
+        parameters: {
+            query?: {
+                /** Default: 20. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+                /** Those of one run. */
+                runId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BundlePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bundle"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadBundle: {
+        parameters: {
+            query: {
+                /** A file of the bundle, or `zip` for all of them. */
+                format: "txt" | "md" | "json" | "zip" | "manifest" | "license";
+            };
+            header?: never;
+            path: {
+                bundleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The file. */
+            200: {
+                headers: {
+                    /** The name to save it by. */
+                    "Content-Disposition"?: string;
+                    /** Its SHA-256 (RFC 9530). */
+                    "Repr-Digest"?: string;
+                    /** Names its bytes. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "text/markdown": string;
+                    "application/json": string;
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listParameterSets: {
+        parameters: {
+            query?: {
+                /** Default: 50. */
+                limit?: number;
+                /** The `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSetPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateParameterSetRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareParameterSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareParameterSetsRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSetComparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateParameterSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateParameterSetRequest"];
+            };
+        };
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterSet"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeParameterSet: {
+        parameters: {
+            query?: {
+                /** The version that was read. Default: whatever it is now. */
+                expectedVersion?: number;
+            };
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resolveParameterSet: {
+        parameters: {
+            query?: {
+                /** Counts more than the set. */
+                domain?: "saas" | "fintech" | "ecommerce" | "consulting" | "education" | "healthcare" | "legal" | "marketing" | "media" | "real_estate" | "hr" | "ngo" | "government" | "web3" | "aiml" | "cybersecurity" | "manufacturing" | "logistics" | "travel" | "gaming" | "fashion" | "beauty" | "spiritual" | "architecture" | "agriculture" | "generic";
+                /** Counts more than the set. */
+                scale?: "personal_brand" | "solo" | "startup" | "boutique_agency" | "smb" | "corporate" | "enterprise";
+                /** Counts more than the set. */
+                urgency?: "low" | "planned" | "sprint" | "pilot" | "crisis";
+                /** Counts more than the set. */
+                complexity?: "foundational" | "standard" | "advanced" | "expert";
+                /** Counts more than the set. */
+                resources?: "minimal" | "solo" | "lean_team" | "agency_stack" | "full_stack_org" | "enterprise_budget";
+                /** Counts more than the set. */
+                application?: "training" | "audit" | "implementation" | "strategy_design" | "crisis_response" | "experimentation" | "documentation";
+                /** Counts more than the set. */
+                output_format?: "txt" | "md" | "checklist" | "spec" | "playbook" | "json" | "yaml" | "diagram" | "bundle";
+            };
+            header?: never;
+            path: {
+                setId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedParameters"];
                 };
             };
             default: components["responses"]["Problem"];

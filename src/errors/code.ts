@@ -77,6 +77,11 @@ export const errorMeanings = {
 
   saved_prompt_not_found: 'The caller sees no saved prompt, or no version of it, with this identifier.',
   saved_prompt_full: 'The saved prompt has as many versions as one may have.',
+  bundle_not_found: 'The caller has no bundle with this identifier.',
+  bundle_below_gate: 'The prompt of the run has not passed the gate, so that it cannot be exported.',
+  bundle_personal_data: 'What would be exported holds personal data or secrets.',
+  parameter_set_not_found: 'There is no parameter set with this identifier that the caller may see.',
+  parameter_sets_exceeded: 'There is no room for another parameter set.',
 
   webhook_invalid: 'The webhook carries no valid signature of the billing provider, or no event with its object.',
   billing_customer_unknown: 'The tenant is no customer of the billing provider.',

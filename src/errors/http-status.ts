@@ -74,6 +74,11 @@ export const httpStatus = {
 
   saved_prompt_not_found: 404,
   saved_prompt_full: 409,
+  bundle_not_found: 404,
+  bundle_below_gate: 409,
+  bundle_personal_data: 422,
+  parameter_set_not_found: 404,
+  parameter_sets_exceeded: 409,
 
   webhook_invalid: 400,
   billing_customer_unknown: 404,

@@ -10,7 +10,8 @@ export interface CorsOptions {
 }
 
 /** What a page may read of an answer besides its body. */
-const exposed = 'Idempotency-Key, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+const exposed =
+  'Content-Disposition, ETag, Idempotency-Key, RateLimit, RateLimit-Policy, Repr-Digest, Retry-After, X-Request-Id';
 const allowedHeaders = 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Request-Id';
 
 /** Headers of every answer to this request (https://fetch.spec.whatwg.org/#http-cors-protocol); none without options. */

@@ -76,13 +76,27 @@ function operationOf(route: Route): JsonSchema {
   };
 }
 
-function successOf({ output, isStreamed }: Route): JsonSchema {
+function successOf({ output, media, isStreamed }: Route): JsonSchema {
+  if (media.length > 0) return { 200: fileOf(media) };
   if (output === null) return { 204: { description: 'Done.' } };
   const content = {
     'application/json': { schema: schemaOf(output) },
     ...(isStreamed ? { 'text/event-stream': { schema: { type: 'string' } } } : {}),
   };
   return { 200: { description: 'Done.', content } };
+}
+
+function fileOf(media: readonly string[]): JsonSchema {
+  return {
+    description: 'The file.',
+    headers: {
+      'Content-Disposition': { description: 'The name to save it by.', schema: { type: 'string' } },
+      'Repr-Digest': { description: 'Its SHA-256 (RFC 9530).', schema: { type: 'string' } },
+      ETag: { description: 'Names its bytes.', schema: { type: 'string' } },
+    },
+    // What generators of clients know files by; OpenAPI 3.1 itself leaves bytes without a schema.
+    content: Object.fromEntries(media.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
+  };
 }
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodObject | null): readonly JsonSchema[] {

@@ -40,8 +40,10 @@ export interface Route {
   readonly query: z.ZodObject | null;
   /** The JSON body; null for a route that takes none. */
   readonly body: z.ZodType | null;
-  /** What it answers with 200; null for 204 and no content. */
+  /** What it answers with 200; null for a file, or for 204 and no content. */
   readonly output: z.ZodType | null;
+  /** The media types of the files it answers with 200, instead of JSON; none where it answers no file. */
+  readonly media: readonly string[];
   /** Whether it takes `Idempotency-Key`. */
   readonly isIdempotent: boolean;
   /** Whether it answers as a stream of events where `Accept` asks for one. */
@@ -62,6 +64,7 @@ export interface RouteDefinition<
   readonly query?: Query;
   readonly body?: Body;
   readonly output?: Output;
+  readonly media?: readonly string[];
   readonly isIdempotent?: boolean;
   readonly isStreamed?: boolean;
   handle(context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<Response>;
@@ -74,11 +77,11 @@ export function route<
   Body extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
 >(definition: RouteDefinition<Params, Query, Body, Output>): Route {
-  const { feature = null, params = null, query = null, body = null, output = null } = definition;
+  const { feature = null, params = null, query = null, body = null, output = null, media = [] } = definition;
   const { isIdempotent = false, isStreamed = false, handle, ...rest } = definition;
   return Object.freeze<Route>({
     ...rest,
-    ...{ feature, params, query, body, output, isIdempotent, isStreamed },
+    ...{ feature, params, query, body, output, media, isIdempotent, isStreamed },
     // The handler calls it with what these very shapes have parsed.
     handle: (context) => handle(context as RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>),
   });

@@ -85,6 +85,12 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
     expect([...packages].toSorted()).toEqual(['eventsource-parser', 'openapi-fetch']);
   });
 
+  test('takes nothing of the server to where a bundle is verified', () => {
+    const { sources, packages } = reachOf(entryOf('./bundles', kind));
+    expect([...sources].filter((source) => !/^src\/(library\/bundles\/|bundles\.ts)/.test(source))).toEqual([]);
+    expect([...packages].toSorted()).toEqual(['canonicalize', 'fflate']);
+  });
+
   test('loads no framework and no driver with the HTTP entries', () => {
     for (const subpath of ['./http', './express', './next', './hono', './node']) {
       const { packages } = reachOf(entryOf(subpath, kind));

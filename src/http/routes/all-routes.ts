@@ -3,6 +3,7 @@ import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
 import { beforeRunRoutes } from './before-runs.js';
+import { bundleRoutes } from './bundles.js';
 import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
@@ -11,6 +12,7 @@ import { moduleRoutes } from './modules.js';
 import { openapiRoute } from './openapi.js';
 import { operationRoutes } from './operations.js';
 import { organizationRoutes } from './organizations.js';
+import { parameterSetRoutes } from './parameter-sets.js';
 import { planRoutes } from './plans.js';
 import { promptRoutes } from './prompts.js';
 import { runRoutes } from './runs.js';
@@ -25,6 +27,8 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...runRoutes,
     ...sevenDRoutes,
     ...moduleRoutes,
+    ...bundleRoutes,
+    ...parameterSetRoutes,
     ...planRoutes,
     analyticsUser,
     ...meRoutes,

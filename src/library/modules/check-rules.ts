@@ -28,11 +28,16 @@ export function checkFormats(
   { sevenD, outputFormats }: ModuleDefinition,
   { ruleset }: Rules,
 ): readonly ModuleProblem[] {
-  const repeated = outputFormats.flatMap((format, index): readonly ModuleProblem[] =>
-    outputFormats.indexOf(format) === index
+  const allowed = Object.keys(ruleset.output_format);
+  const repeated = outputFormats.flatMap((format, index): readonly ModuleProblem[] => {
+    const path = pathOf(['outputFormats', index]);
+    if (!allowed.includes(format)) {
+      return [{ path, problem: 'seven_d_invalid', message: `must be one of: ${allowed.join(', ')}` }];
+    }
+    return outputFormats.indexOf(format) === index
       ? []
-      : [{ path: pathOf(['outputFormats', index]), problem: 'enum_repeated', message: 'is listed twice' }],
-  );
+      : [{ path, problem: 'enum_repeated', message: 'is listed twice' }];
+  });
   const resolved = resolveSevenD(sevenD, ruleset);
   if (!resolved.ok || outputFormats.includes(resolved.sevenD.values.output_format)) return repeated;
   const message = 'must hold the output_format of sevenD';

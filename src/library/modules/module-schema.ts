@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { moduleStatuses } from '../../domain/module.js';
-import { sevenDValues } from '../../domain/seven-d.js';
 
 /** Limits of a module, in code points and entries. */
 export const moduleLimits = Object.freeze({
@@ -103,7 +102,7 @@ export const moduleSchema = z.strictObject({
     required: z.array(z.string()),
   }),
   sevenD: z.record(z.string(), z.unknown()),
-  outputFormats: z.array(oneOf(sevenDValues.output_format)).min(1),
+  outputFormats: z.array(z.string().max(64)).min(1),
   template: text(moduleLimits.template),
   output: z.strictObject({
     description: text(moduleLimits.line),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseOptimizeArguments } from '../../../src/cli/optimize-arguments.js';
 import { refusal } from '../../fixtures/rejection.js';
 
-const usual = { out: null, sevenD: {}, engine: null, json: false };
+const usual = { out: null, sevenD: {}, engine: null, json: false, bundle: null, redact: false };
 
 describe('the arguments of optimize', () => {
   test.each([
@@ -10,8 +10,9 @@ describe('the arguments of optimize', () => {
     [['-'], { ...usual, file: '-' }],
     [
       ['p.txt', '--out', 'o.txt', '--engine', 'rules', '--json'],
-      { file: 'p.txt', out: 'o.txt', sevenD: {}, engine: 'rules', json: true },
+      { ...usual, file: 'p.txt', out: 'o.txt', engine: 'rules', json: true },
     ],
+    [['p.txt', '--bundle', 'b.zip', '--redact'], { ...usual, file: 'p.txt', bundle: 'b.zip', redact: true }],
     [
       [
         ...['p.txt', '--domain', 'saas', '--output-format', 'json', '--scale', 'a', '--urgency', 'b'],

@@ -1,0 +1,33 @@
+import type { ParameterSet } from '../../domain/parameter-set.js';
+import type { Principal } from '../../domain/principal.js';
+import { PromptForgeError } from '../../errors/promptforge-error.js';
+
+/** Their own, and what is shared. */
+export function maySee({ userId }: Principal, { ownerId, shared }: ParameterSet): boolean {
+  return shared || ownerId === userId;
+}
+
+/** Its owner; of a shared one the owners and administrators of the organization, too. */
+export function mayChange({ userId, role }: Principal, { ownerId, shared }: ParameterSet): boolean {
+  return ownerId === userId || (shared && (role === 'owner' || role === 'admin'));
+}
+
+/** @throws PromptForgeError `permission_denied` */
+export function requireChange(caller: Principal, set: ParameterSet): void {
+  if (mayChange(caller, set)) return;
+  throw new PromptForgeError(
+    'permission_denied',
+    'A shared parameter set is changed by whoever made it, and by owners and administrators. Make one of your own.',
+  );
+}
+
+export function setNotFound(): PromptForgeError {
+  return new PromptForgeError('parameter_set_not_found', 'There is no parameter set with this identifier for you.');
+}
+
+export function setChanged(): PromptForgeError {
+  return new PromptForgeError(
+    'storage_conflict',
+    'Somebody has changed the parameter set in the meantime. Load it again, and decide anew.',
+  );
+}
