@@ -34,7 +34,7 @@ const loadedLater = [
   ['near-limits', 'to find limits nearly used up', '1 kB'],
   ['user-facet', 'for users', '9 kB'],
   ['organization-facet', 'for organizations', '6 kB'],
-  ['history-parts', 'for saved prompts', '5 kB'],
+  ['history-parts', 'for saved prompts', '7 kB'],
   ['api-key-facet', 'to manage API keys', '4 kB'],
   ['bundle-parts', 'to export runs', '8 kB'],
   ['parameter-set-parts', 'for parameter sets', '5 kB'],
@@ -69,7 +69,8 @@ const limits = [
   {
     name: 'promptforge/modules (own code)',
     path: 'dist/modules.js',
-    limit: '40 kB',
+    // Nine tenths of it are the texts of the starter modules, which bundlers drop where nobody imports them.
+    limit: '66 kB',
     ignore: others,
   },
   {
@@ -111,7 +112,7 @@ const limits = [
   {
     name: 'promptforge/http, loaded with the first request',
     path: 'dist/all-routes-*.js',
-    limit: '16 kB',
+    limit: '19 kB',
     ignore: ['./chunk-*.js', ...others],
   },
   {
@@ -128,19 +129,19 @@ const limits = [
   {
     name: 'promptforge/adapters/memory',
     path: 'dist/adapters/memory.js',
-    limit: '16 kB',
+    limit: '17 kB',
     ignore: others,
   },
   {
     name: 'promptforge/adapters/pglite (own code)',
     path: 'dist/adapters/pglite.js',
-    limit: '66 kB',
+    limit: '70 kB',
     ignore: ['@electric-sql/pglite', ...others],
   },
   {
     name: 'promptforge/adapters/postgres (own code)',
     path: 'dist/adapters/postgres.js',
-    limit: '66 kB',
+    limit: '70 kB',
     ignore: ['pg', ...others],
   },
   {

@@ -3,6 +3,7 @@ export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from '.
 export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
+export { builtInSevenD } from './domain/built-in-seven-d.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { type ModuleStatus, moduleStatuses } from './domain/module.js';
@@ -213,6 +214,7 @@ export type {
   ForkPromptRequest,
   ListPromptsRequest,
   ListVersionsRequest,
+  NewPromptFields,
   PromptVersionDiff,
   PromptVersionRequest,
   RestoreVersionRequest,

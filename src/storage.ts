@@ -161,6 +161,7 @@ export type {
   NewPromptVersion,
   NewSavedPrompt,
   PromptHistoryStore,
+  PromptReader,
   PromptVersionSummary,
   SavedPromptChange,
   SavedPromptSearch,

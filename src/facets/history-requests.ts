@@ -21,7 +21,7 @@ export type VersionSource =
   /** An optimization or scoring of the caller's that has succeeded: its prompt, 7D parameters and score are taken over. */
   | { readonly runId: string; readonly text?: never };
 
-interface NewPrompt extends Authenticated {
+export interface NewPromptFields extends Authenticated {
   /** 1 to 120 characters. */
   readonly title: string;
   /** Up to 20 of 1 to 40 characters each. They are kept in lower case. Default: none. */
@@ -32,7 +32,7 @@ interface NewPrompt extends Authenticated {
   readonly note?: string | null;
 }
 
-export type CreatePromptRequest = NewPrompt & VersionSource;
+export type CreatePromptRequest = NewPromptFields & VersionSource;
 
 export interface SavedPromptRequest extends Authenticated {
   readonly promptId: string;

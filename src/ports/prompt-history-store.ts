@@ -47,7 +47,7 @@ export interface SavedPromptSearch extends PageRequest {
 }
 
 /** Who asks: with `visibleTo`, a prompt that this user may not see is as one that does not exist. */
-interface Seen {
+export interface PromptReader {
   readonly visibleTo: string | null;
 }
 
@@ -57,7 +57,7 @@ export interface PromptHistoryStore {
   create(scope: TenantScope, prompt: NewSavedPrompt): Promise<CreatePromptResult>;
 
   /** The version beside the value counts changes of the prompt itself, and has nothing to do with its texts. */
-  get(scope: TenantScope, request: Seen & { readonly id: string }): Promise<Versioned<SavedPrompt> | null>;
+  get(scope: TenantScope, request: PromptReader & { readonly id: string }): Promise<Versioned<SavedPrompt> | null>;
 
   /** Newest first by when they were created; those of one instant by the bytes of their ids, descending. */
   list(scope: TenantScope, search: SavedPromptSearch): Promise<Page<Versioned<SavedPrompt>>>;
@@ -71,12 +71,12 @@ export interface PromptHistoryStore {
    */
   addVersion(scope: TenantScope, version: NewPromptVersion, expectedLatest: number): Promise<AddVersionResult>;
 
-  getVersion(scope: TenantScope, request: Seen & PromptVersionReference): Promise<PromptVersion | null>;
+  getVersion(scope: TenantScope, request: PromptReader & PromptVersionReference): Promise<PromptVersion | null>;
 
   /** Versions of a prompt without their texts, latest first; none where there is no such prompt. */
   listVersions(
     scope: TenantScope,
-    request: Seen & PageRequest & { readonly promptId: string },
+    request: PromptReader & PageRequest & { readonly promptId: string },
   ): Promise<Page<PromptVersionSummary>>;
 
   /** Versions that a user has added, in whatever prompt; by the bytes of the prompts' ids and by number, ascending. */

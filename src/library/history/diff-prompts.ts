@@ -2,7 +2,7 @@ import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { type CommonRun, commonEnds, commonRuns } from './common-runs.js';
 import { type DiffPart, PartList } from './part-list.js';
 import { sentencesOf } from './sentences-of.js';
-import { wordsOf } from './words-of.js';
+import { lookedUp, wordsOf } from './words-of.js';
 
 /** What has become of a text. */
 export interface PromptDiff {
@@ -24,6 +24,12 @@ export interface PromptDiff {
 const comparisonBudget = 500_000;
 
 /**
+ * UTF-16 units of scripts without spaces whose words are looked up, some 15 milliseconds. What has changed
+ * beyond that is compared by characters, which in Chinese mean something by themselves.
+ */
+const lookedUpAtMost = 8_000;
+
+/**
  * Tells what has changed between two texts, by words, in whatever script. Sentences and lines are compared
  * first, and words within those that have changed. Where hardly anything is left of a passage it is shown as
  * replaced as a whole, which reads better, and takes no longer the longer the texts are.
@@ -36,17 +42,23 @@ export function diffPrompts(before: string, after: string): PromptDiff {
   const list = new PartList();
   const [left, right] = [sentencesOf(before), sentencesOf(after)];
   const whole = before.length + after.length;
+  let room = lookedUpAtMost;
   const changed = (removed: readonly string[], added: readonly string[]) => {
     const [old, recent] = [removed.join(''), added.join('')];
+    const units = lookedUp(old) + lookedUp(recent);
+    const cut = units <= room ? 'dictionary' : 'character';
+    if (cut === 'dictionary') room -= units;
     // Each passage gets its share, so that one that is new altogether leaves the others theirs.
-    diffWords(list, old, recent, Math.ceil((comparisonBudget * (old.length + recent.length)) / whole));
+    const comparisons = Math.ceil((comparisonBudget * (old.length + recent.length)) / whole);
+    diffWords(list, [wordsOf(old, cut), wordsOf(recent, cut)], comparisons);
   };
   walk(list, left, right, commonRuns(left, right, comparisonBudget) ?? commonEnds(left, right), changed);
   return { parts: list.parts, inserted: list.inserted, deleted: list.deleted };
 }
 
-function diffWords(list: PartList, before: string, after: string, comparisons: number): void {
-  const [left, right] = [wordsOf(before), wordsOf(after)];
+type Words = readonly [before: readonly string[], after: readonly string[]];
+
+function diffWords(list: PartList, [left, right]: Words, comparisons: number): void {
   walk(list, left, right, commonRuns(left, right, comparisons) ?? commonEnds(left, right), (removed, added) => {
     list.add('delete', removed);
     list.add('insert', added);

@@ -109,3 +109,15 @@ test('what is no text is refused, and not repeated', () => {
     expect(() => diffPrompts(before, after)).toThrow(expect.objectContaining({ code: 'request_invalid' }));
   }
 });
+
+test('a long passage without spaces that has changed altogether is compared by characters', () => {
+  const before = Array.from({ length: 5_000 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join('');
+  const after = before.replaceAll(before[2_500] ?? '', '猫👩‍🎤');
+  const diff = diffPrompts(before, after);
+  expect(shown(diff)).toContain(`[-${before[2_500]}-]{+猫👩‍🎤+}`);
+  expect(without('insert', diff)).toBe(before);
+  expect(without('delete', diff)).toBe(after);
+  // Short ones beside it are still compared by words.
+  const [intro, other] = ['请写一份关于医疗的报告。', '请写一份关于教育的报告。'];
+  expect(shown(diffPrompts(`${intro}${before}`, `${other}${after}`))).toContain('请写一份关于[-医疗-]{+教育+}的报告。');
+});
