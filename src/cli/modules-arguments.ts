@@ -1,4 +1,5 @@
 import { commandWords, wrongWords } from './command-words.js';
+import { type GivenInput, givenInputs, moduleInputFlags } from './module-inputs.js';
 import { oneOf } from './one-of.js';
 
 const actions = ['list', 'show', 'validate', 'render'] as const;
@@ -7,9 +8,7 @@ export interface ModulesArguments {
   readonly action: (typeof actions)[number];
   /** The id of a module, or the path of a file; empty for `list`. */
   readonly subject: string;
-  readonly isFile: boolean;
-  /** Values by the names of inputs, in their order. */
-  readonly inputs: ReadonlyMap<string, readonly string[]>;
+  readonly inputs: readonly GivenInput[];
 }
 
 export const modulesHelp = `promptforge modules ACTION
@@ -21,6 +20,8 @@ Works on modules, versioned recipes for prompts, without a database.
   validate FILE        tell every problem of a module in a file of JSON, with its place
   render MODULE        the prompt that a module makes
     --input NAME=VALUE an input; for a list, once for each entry
+    --input-file NAME=PATH
+                       an input from a file; for a list, one entry a line
 
 MODULE is the id of a starter module, or the path of a file, which has a dot. - reads standard input.
 
@@ -33,20 +34,14 @@ export const modulesWrong = wrongWords('modules');
  * @throws PromptForgeError `request_invalid`
  */
 export function parseModulesArguments(words: readonly string[]): ModulesArguments | null {
-  const { values, positionals } = commandWords('modules', words, { input: { type: 'string', multiple: true } });
+  const { values, positionals } = commandWords('modules', words, moduleInputFlags);
   if (values.help === true) return null;
   const [first = '', subject = '', ...others] = positionals;
   const action = oneOf(actions, first, 'The action', modulesWrong);
   if ((action === 'list') !== (subject === '') || others.length > 0) {
     throw modulesWrong(action === 'list' ? 'list takes nothing else.' : `${action} takes one module.`);
   }
-  if (values.input !== undefined && action !== 'render') throw modulesWrong('--input is for render.');
-  const inputs = new Map<string, readonly string[]>();
-  for (const pair of values.input ?? []) {
-    const end = pair.indexOf('=');
-    if (end < 1) throw modulesWrong('--input takes NAME=VALUE.');
-    const name = pair.slice(0, end);
-    inputs.set(name, [...(inputs.get(name) ?? []), pair.slice(end + 1)]);
-  }
-  return { action, subject, isFile: subject === '-' || subject.includes('.'), inputs };
+  const inputs = givenInputs(values, modulesWrong);
+  if (inputs.length > 0 && action !== 'render') throw modulesWrong('--input is for render.');
+  return { action, subject, inputs };
 }

@@ -20,8 +20,8 @@ export interface BundleToWrite {
   readonly redact: boolean;
 }
 
-/** Puts somebody on the largest plan: whoever is at the terminal may export all there is. */
-export async function allowExports(forge: PromptForge, userId: string): Promise<void> {
+/** Puts somebody on the largest plan: whoever is at the terminal may use all there is. */
+export async function allowEverything(forge: PromptForge, userId: string): Promise<void> {
   const planId = (await forge.plans.list()).at(-1)?.id ?? '';
   await forge.subscriptions.apply({ userId, action: { type: 'start', planId, seats: 1 } });
 }

@@ -145,6 +145,13 @@ describe('promptforge optimize --bundle', () => {
     const error = await rejection(optimize(words, 'tells-names'));
     expect(error.code).toBe('bundle_personal_data');
     expect(await readdir(folder)).not.toContain('names');
+    // A program gets one document, with the prompt that was paid for and why it was not exported.
+    const json = await optimize([...words, '--json'], 'tells-names');
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.text)).toMatchObject({
+      optimized: { prompt: expect.stringContaining(email) },
+      bundleError: { code: 'bundle_personal_data' },
+    });
     expect(await optimize([...words, '--redact'], 'tells-names')).toMatchObject({ code: 0 });
     const text = await readFile(at('names', 'prompt.txt'), 'utf8');
     expect([text.includes(email), text.includes('[email_address:1]')]).toEqual([false, true]);

@@ -3,6 +3,7 @@ import { createHandler } from '../../src/http/index.js';
 import type { SevenDExtension } from '../../src/prompts.js';
 import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { verdict } from '../fixtures/model-answers.js';
+import { releaseNotes } from '../fixtures/modules/release-notes.js';
 import { rejection } from '../fixtures/rejection.js';
 
 const museums = {
@@ -106,6 +107,33 @@ describe('7D parameters of the host', () => {
       expect(properties.scale?.enum).toContain('smb');
     }
     expect(await get('/seven-d')).toMatchObject({ ruleset: { domain: { museums, saas: { name: 'SaaS' } } } });
+  });
+
+  test('hold for modules, those that are published included, and for parameter sets', async () => {
+    const { forge, tokenFor } = setUp();
+    const token = await tokenFor({ role: 'owner' });
+    const module = {
+      ...releaseNotes,
+      sevenD: asked,
+      outputFormats: ['placard' as never],
+      thresholds: { composite: 95 },
+    };
+    await forge.modules.publish({ token, module });
+    const inputs = { product: 'Ledgerly', changes: ['CSV'] };
+    const { prompt: rendered, sevenD } = await forge.modules.render({ token, id: module.id, inputs });
+    expect(rendered).toContain('- Field: museums');
+    expect(rendered).toContain('- Format: a placard of at most 60 words.');
+    expect(sevenD.values.application).toBe('tour');
+    const { gate } = await forge.optimize({ token, module: { id: module.id, inputs } });
+    expect(gate.thresholds).toMatchObject({ composite: 95, clarity: 88 });
+    const lax = { ...module, version: '2.0.0', thresholds: { clarity: 85 } };
+    const changelog = [{ version: '2.0.0', date: '2026-11-30', changes: ['Laxer.'] }, ...module.changelog];
+    const error = await rejection(forge.modules.publish({ token, module: { ...lax, changelog } }));
+    expect(error).toMatchObject({ code: 'module_invalid', details: { problems: [{ path: 'thresholds.clarity' }] } });
+
+    const { id: setId } = await forge.parameterSets.create({ token, name: 'Museums', values: asked });
+    const { values } = await forge.parameterSets.resolve({ token, setId });
+    expect(values).toMatchObject({ domain: 'museums', resources: 'minimal', output_format: 'placard' });
   });
 
   test('are unknown to a PromptForge without them', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
+import type { ModuleOperationRequest, OptimizeRequest } from '../../src/index.js';
+import { defineModule } from '../../src/modules.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import { PromptForge } from '../../src/promptforge.js';
 import { scriptedMaterial } from '../../src/testing/scripted-material.js';
@@ -8,10 +10,15 @@ import { countedIds } from '../fixtures/counted-ids.js';
 import { better, prompt, secret } from '../fixtures/forge-with-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
+import { releaseNotes } from '../fixtures/modules/release-notes.js';
 import { rejection } from '../fixtures/rejection.js';
 
 const holdMs = 20_000;
 const waiting = { timeout: 60_000 };
+
+const byPrompt = { prompt, sevenD: { domain: 'saas', output_format: 'md' } } as const;
+/** A module that asks for more than its domain does. */
+const strict = defineModule({ ...releaseNotes, thresholds: { composite: 90 } });
 
 /** Processes that share a storage: each has a model of its own, and may die while it is asked. */
 function processes() {
@@ -28,12 +35,14 @@ function processes() {
       newId,
       loop: { maxSteps: 2, composed: false, maxSamples: 3, maxConfirmations: 1 },
       cache: false,
+      modules: [strict],
     });
-    const optimize = async () =>
+    const optimize = async (
+      work: Pick<OptimizeRequest, 'prompt' | 'sevenD'> | Pick<ModuleOperationRequest, 'module'> = byPrompt,
+    ) =>
       forge.optimize({
         token: (await forge.sessions.issue({ userId: 'ada', orgId: 'acme' })).accessToken,
-        prompt,
-        sevenD: { domain: 'saas', output_format: 'md' },
+        ...work,
         idempotencyKey: 'key-1',
         onEvent: (event) => events.push(event.type),
       });
@@ -107,6 +116,26 @@ describe('a run whose process died', () => {
     });
     expect(quota.map(({ used }) => used)).toEqual([1, 1]);
     expect(await storage.ledger.get({ orgId: 'acme' }, result.runId)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('is finished by the rules of the module that made its prompt', async () => {
+    const { clock, start } = processes();
+    const work = {
+      module: { id: strict.id, version: strict.version, inputs: { product: 'Ledgerly', changes: ['CSV'] } },
+    };
+    const first = start(dyingAt(3));
+    void first.optimize(work);
+    await expect.poll(() => first.model.requests.length, waiting).toBe(5);
+    clock.advance(holdMs);
+    const second = start(answer);
+    const result = await second.optimize(work);
+    expect(result).toMatchObject({
+      module: { id: strict.id, version: strict.version },
+      gate: { outcome: 'pass', thresholds: { composite: 90 } },
+    });
+    expect(second.events).toContain('run.resumed');
+    const otherInputs = { module: { ...work.module, inputs: { product: 'Ledgerly', changes: ['PDF'] } } };
+    expect(await rejection(second.optimize(otherInputs))).toMatchObject({ code: 'idempotency_conflict' });
   });
 
   test('and comes back to life asks no more and ends nothing that another one works on', async () => {
