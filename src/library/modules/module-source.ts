@@ -1,19 +1,12 @@
-import type { ModuleStatus } from '../../domain/module.js';
 import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { ModuleSummary } from '../../ports/library-store.js';
 
 /** Where a module comes from, nearest first. */
 export const moduleOrigins = ['organization', 'platform', 'host', 'starter'] as const;
 export type ModuleOrigin = (typeof moduleOrigins)[number];
 
 /** A version of a module without its recipe. */
-export interface ModuleVersion {
-  readonly id: string;
-  readonly version: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly status: ModuleStatus;
-  readonly minimumPlanId: string | null;
-}
+export type ModuleVersion = ModuleSummary;
 
 /** A place that modules come from. */
 export interface ModuleSource {
