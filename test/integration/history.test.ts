@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
+import { createHandler } from '../../src/http/index.js';
 import { PromptForge, type Role } from '../../src/index.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
@@ -40,6 +41,8 @@ test('a prompt is kept from a text, cleaned as the pipeline does, and gets versi
   expect(second).toMatchObject({ number: 2, parent: { promptId, number: 1 }, note: 'Shorter.' });
   const third = await history.add({ token, promptId, text: 'Plan it in May.', parent: 1 });
   expect(third).toMatchObject({ number: 3, parent: { promptId, number: 1 } });
+  const orphan = await rejection(history.add({ token, promptId, text: 'Plan it in June.', parent: 4 }));
+  expect(orphan.code).toBe('saved_prompt_not_found');
   expect(await history.get({ token, promptId })).toMatchObject({ prompt: { latestVersion: 3 }, version: third });
   expect(await history.version({ token, promptId, number: 2 })).toEqual(second);
   const { text: _, ...summary } = third;
@@ -292,4 +295,23 @@ test('a text may be as long as a prompt, counted in characters and not in their 
   const long = '\u{1F600}'.repeat(10_000);
   const { version } = await history.create({ token: await tokenOf('ada'), title: 'A', text: long });
   expect(version.text).toBe(long);
+});
+
+test('over HTTP lists are narrowed by search, tags and owner', async () => {
+  const { forge, history, tokenOf } = library();
+  const [ada, bob] = [await tokenOf('ada'), await tokenOf('bob')];
+  await history.create({ token: ada, title: 'Launch', text, tags: ['may', 'plan'] });
+  await history.create({ token: ada, title: 'Party', text: 'Plan a party.', tags: ['may'] });
+  await history.create({ token: bob, title: 'Launch of ours', text, tags: ['may', 'plan'], shared: true });
+  const handler = createHandler(forge);
+  const titles = async (query: string) => {
+    const headers = { authorization: `Bearer ${ada}` };
+    const response = await handler(new Request(`https://example.com/api/prompts?${query}`, { headers }));
+    const { items } = (await response.json()) as { items: readonly { title: string }[] };
+    return items.map(({ title }) => title).sort();
+  };
+  expect(await titles('')).toEqual(['Launch', 'Launch of ours', 'Party']);
+  expect(await titles('search=LAUNCH')).toEqual(['Launch', 'Launch of ours']);
+  expect(await titles('tags=may,plan&mine=true')).toEqual(['Launch']);
+  expect(await titles('mine=false&tags=May')).toEqual(['Launch', 'Launch of ours', 'Party']);
 });
