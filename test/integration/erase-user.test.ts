@@ -25,6 +25,17 @@ async function furnished() {
     for (const userId of ['ada', 'bob']) await storage.cache.put(scope, cacheEntry({ userId, ttlMs: 86_400_000 }));
     await completeRun(storage, scope, { userId: 'bob' });
     await storage.events.append(scope, [telemetryEvent(scope, 'run', 1)]);
+    for (const [userId, shared] of [
+      ['ada', true],
+      ['ada', false],
+      ['bob', false],
+    ] as const) {
+      const first = { text: 'Plan it.', authorId: userId, parent: null, ...notOfRun };
+      const id = `prompt of ${userId}, ${shared}`;
+      await storage.history.create(scope, { id, title: 'Plan', ownerId: userId, tags: [], shared, first });
+    }
+    const set = { id: 'set', name: 'Ours', ownerId: 'ada', shared: true, values: {} };
+    await storage.library.saveParameterSet(scope, set, 0);
   }
   await storage.profiles.save({ userId: 'ada' }, { ...emptyProfile, email: 'ada@example.org', displayName: 'Ada' }, 0);
   await storage.credentials.create({ userId: 'ada', email: 'ada@example.org', passwordHash: 'hash' });
@@ -32,6 +43,9 @@ async function furnished() {
   return setup;
 }
 
+const notOfRun = { sevenD: null, runId: null, score: null, note: null };
+
+const allPrompts = { limit: 10, after: null, visibleTo: null, ownerId: null, tags: [], text: null };
 const allTime = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
 test('erasing a user clears them from every organization they are known in, and from those that are named', async () => {
@@ -45,7 +59,8 @@ test('erasing a user clears them from every organization they are known in, and 
     dailySums: 3,
     sessions: 0,
     apiKeys: 0,
-    library: 0,
+    library: 3,
+    savedPrompts: 6,
     cacheEntries: 3,
     invitations: 0,
     memberships: 1,
@@ -61,6 +76,14 @@ test('erasing a user clears them from every organization they are known in, and 
     expect((await storage.events.ofRun(scope, { runId: 'run', after: 0, limit: 1 }))[0]?.userId).toBe('');
   }
   expect(await storage.analytics.daily(acme, { userId: null, range: allTime })).toEqual(sums);
+  for (const scope of [acme, named, alone]) {
+    const prompts = await storage.history.list(scope, allPrompts);
+    expect(prompts.items.map(({ value }) => [value.ownerId, value.shared]).sort()).toEqual([
+      [null, true],
+      ['bob', false],
+    ]);
+    expect(await storage.library.getParameterSet(scope, 'set')).toMatchObject({ value: { ownerId: null } });
+  }
   expect(await storage.profiles.load({ userId: 'ada' })).toBe(null);
   expect(await storage.credentials.byEmail('ada@example.org')).toBe(null);
   expect(await storage.organizations.membershipsOf({ userId: 'ada' })).toEqual([]);
@@ -99,6 +122,7 @@ test('erasing again finds nothing, and an organization that was not named is lef
     sessions: 0,
     apiKeys: 0,
     library: 0,
+    savedPrompts: 0,
     cacheEntries: 0,
     invitations: 0,
     memberships: 0,

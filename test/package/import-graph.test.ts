@@ -102,6 +102,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
   canonicalize: /^src\/domain\/canonical-json\.ts$/,
+  fflate: /^src\/library\/bundles\/zip-files\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/(trial\/assertions|library\/modules)\//,
   'lru-cache': /^src\/(api-keys|entitlement|library|pipeline|quota|session)\//,
