@@ -62,6 +62,9 @@ function faultOf(field: string, issue: z.core.$ZodIssue): string {
       return `${name} must be at least ${issue.minimum}`;
     case 'too_big':
       return `${name} must be at most ${issue.maximum}`;
+    case 'custom':
+      // The words of a schema of ours, which complete a sentence.
+      return `${name} ${issue.message}`;
     default:
       return `${name} is not of the right form`;
   }

@@ -57,6 +57,9 @@ describe('over HTTP', () => {
     [{ promt: ask.prompt, sevenD: ask.sevenD }, ['prompt']],
     [{ prompt: 1, sevenD: [] }, ['prompt', 'sevenD']],
     [{ ...ask, canary: true }, []],
+    [{}, ['prompt']],
+    [{ ...ask, module: { id: 'lesson-plan' } }, ['prompt']],
+    [[], []],
   ])('a body names the fields at fault: %j', async (body, fields) => {
     const problem = await served('/gpt-editor', { method: 'POST', body: JSON.stringify(body) });
     expect(problem).toMatchObject({ code: 'request_invalid', details: { fields } });

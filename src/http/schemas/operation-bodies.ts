@@ -72,10 +72,27 @@ const testCase = named(
   }),
 );
 
+/** Asked of whatever came, so that all that is missing is named at once. */
+const always = { when: () => true };
+const given = (body: unknown, name: string): boolean => isObject(body) && Object.hasOwn(body, name);
+const isObject = (body: unknown): body is object => typeof body === 'object' && body !== null && !Array.isArray(body);
+
+/** A prompt with its 7D parameters, or a module, which has some of its own. */
+function promptOrModule<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z
+    .strictObject(shape)
+    .refine((body) => !isObject(body) || given(body, 'prompt') !== given(body, 'module'), {
+      ...{ path: ['prompt'], message: 'has to be there, or a module in its place, and not both', ...always },
+    })
+    .refine((body) => !given(body, 'prompt') || given(body, 'sevenD'), {
+      ...{ path: ['sevenD'], message: 'has to be there with a prompt', ...always },
+    });
+}
+
 /** What each operation takes. Prompts, parameters and cases are judged by the pipeline, which says more. */
 export const operationBodies = {
-  optimize: named('OptimizeRequest', z.strictObject({ ...work, ...common })),
-  score: named('ScoreRequest', z.strictObject({ ...work, ...common })),
+  optimize: named('OptimizeRequest', promptOrModule({ ...work, ...common })),
+  score: named('ScoreRequest', promptOrModule({ ...work, ...common })),
   compare: named('CompareRequest', z.strictObject({ first: prompt, second: prompt, sevenD: sevenDInput, ...common })),
   test: named(
     'TestRequest',

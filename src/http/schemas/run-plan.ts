@@ -33,8 +33,8 @@ export const runPlan = named(
 export const planRequest = named(
   'PlanRequest',
   z.discriminatedUnion('operation', [
-    operationBodies.optimize.extend({ operation: z.literal('optimize') }),
-    operationBodies.score.extend({ operation: z.literal('score') }),
+    operationBodies.optimize.safeExtend({ operation: z.literal('optimize') }),
+    operationBodies.score.safeExtend({ operation: z.literal('score') }),
     operationBodies.compare.extend({ operation: z.literal('compare') }),
     operationBodies.test.extend({ operation: z.literal('test') }),
   ]),
