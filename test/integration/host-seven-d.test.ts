@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../src/http/index.js';
 import type { SevenDExtension } from '../../src/prompts.js';
@@ -134,6 +135,19 @@ describe('7D parameters of the host', () => {
     const { id: setId } = await forge.parameterSets.create({ token, name: 'Museums', values: asked });
     const { values } = await forge.parameterSets.resolve({ token, setId });
     expect(values).toMatchObject({ domain: 'museums', resources: 'minimal', output_format: 'placard' });
+  });
+
+  test('decide what a repeat is: measured by other thresholds, it is another request', async () => {
+    const first = setUp();
+    const request = { sevenD: asked, idempotencyKey: 'key-1' };
+    await first.optimize(request);
+    const others = { ...extension, domain: { museums: { ...museums, thresholds: { composite: 95 } } } };
+    const storage = () => first.storage;
+    const newId = () => randomUUID();
+    const same = forgeWithModel([], { engine: 'rules', sevenD: extension, storage, newId });
+    expect(await same.optimize(request)).toMatchObject({ replayed: true });
+    const second = forgeWithModel([], { engine: 'rules', sevenD: others, storage, newId });
+    expect(await rejection(second.optimize(request))).toMatchObject({ code: 'idempotency_conflict' });
   });
 
   test('are unknown to a PromptForge without them', async () => {
