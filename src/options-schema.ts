@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { authSchema } from './auth/auth-schema.js';
+import { isIdentifier } from './domain/is-identifier.js';
+import { isTimeZone } from './domain/is-time-zone.js';
 import type { ModuleDefinition } from './domain/module-recipe.js';
 import { type HostNotification, notificationDefaults } from './domain/notification.js';
 import { type Catalogue, defaultPlans, type HostFeature, type Plan } from './domain/plan.js';
@@ -105,6 +107,10 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
     bundles: z
       .strictObject({ license: z.string().min(1).max(100_000).refine(isKept, kept).default(neutralLicense) })
       .prefault({}),
+    analytics: z
+      .strictObject({ timeZone: z.string().refine(isTimeZone, 'must be the IANA name of a time zone').default('UTC') })
+      .prefault({}),
+    operators: z.array(z.string().refine(isIdentifier, 'must be the id of an organization')).default(() => []),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),

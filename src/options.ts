@@ -99,6 +99,14 @@ export interface BundleOptions {
   readonly license?: string;
 }
 
+export interface AnalyticsOptions {
+  /**
+   * IANA name of the time zone whose days figures are of, such as `Europe/Berlin`; one for the whole
+   * installation. After a change all days are summed anew. Default: `UTC`.
+   */
+  readonly timeZone?: string;
+}
+
 export interface PromptForgeOptions {
   readonly storage: Storage;
   /**
@@ -167,6 +175,12 @@ export interface PromptForgeOptions {
   /** Whether the library holds the modules that come with PromptForge. Default: true. */
   readonly starterModules?: boolean;
   readonly bundles?: BundleOptions;
+  readonly analytics?: AnalyticsOptions;
+  /**
+   * Ids of the organizations of those who run the product: their owners and admins see figures of all
+   * organizations, and may run the checks. Default: none.
+   */
+  readonly operators?: readonly string[];
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */

@@ -117,7 +117,7 @@ export class PromptForge {
     });
     this.#storage = storage;
     this.#front = front;
-    const access = accessRules(settings.permissions);
+    const access = accessRules(settings.permissions, settings.operators);
     const { verify: verifyToken, endings } = sessionParts(settings, storage.sessions, front);
     const callers = callerVerification(settings, { storage, plans: plansInUse, front, verifyToken });
     const { verify } = callers;
@@ -146,6 +146,7 @@ export class PromptForge {
       retentionOverrides: () => retentionOverrides(subscriptions),
       planOf,
       longestTokenMs: longestTokenMs(session),
+      timeZone: settings.analytics.timeZone,
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({

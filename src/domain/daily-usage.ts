@@ -3,7 +3,7 @@ import type { TokenUsage } from './usage.js';
 
 /** Sums over the ended runs of one day that share a plan, an engine, a model and a domain. */
 export interface DailyUsage extends TokenUsage {
-  /** `2026-11-23`, UTC: the day on which the runs were created. */
+  /** `2026-11-23`: the day on which the runs were created, in the time zone of the last roll-up. */
   readonly day: string;
   readonly planId: string;
   readonly engine: Engine;

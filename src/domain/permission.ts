@@ -17,7 +17,15 @@ export const permissionTable = {
   'library:publish': { roles: leaders, meaning: 'publishing modules for the organization' },
   'plan:read': { roles: everybody, meaning: 'the plan of the organization and what is left of it' },
   'analytics:read': { roles: everybody, meaning: 'figures of the own runs: `forge.analytics` and GET /analytics/user' },
-  'analytics:read_organization': { roles: leaders, meaning: 'events of everybody in the organization' },
+  'analytics:read_organization': { roles: leaders, meaning: 'figures and events of everybody in the organization' },
+  'analytics:read_platform': {
+    roles: leaders,
+    meaning: 'figures of all organizations, for members of one that the option `operators` names, and nobody else',
+  },
+  'checks:run': {
+    roles: leaders,
+    meaning: 'the checks of GET /testing, for members of an organization that the option `operators` names',
+  },
   'sessions:manage': { roles: everybody, meaning: 'seeing and ending the own sessions' },
   'profile:manage': { roles: everybody, meaning: 'the own profile, settings, password and personal data' },
   'organizations:join': {

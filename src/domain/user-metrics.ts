@@ -4,7 +4,7 @@ export interface TimeRange {
   readonly to: number;
 }
 
-/** What a user has done in a stretch of time. Runs count on the day they were created, in UTC. */
+/** What a user has done in a stretch of time. Runs count on the day they were created. */
 export interface UserMetrics {
   /** Runs that have ended, by how. */
   readonly runs: {
@@ -27,9 +27,11 @@ export interface UserMetrics {
   readonly runsOfUnknownCost: number;
   /** Ended runs by 7D domain, the most frequent first; equal ones by name. */
   readonly domains: readonly { readonly domain: string; readonly runs: number }[];
+  /** Ended runs by the module that made their prompt, the most frequent first; equal ones by id. */
+  readonly modules: readonly { readonly moduleId: string; readonly runs: number }[];
   /** Days with at least one ended run, oldest first. */
   readonly days: readonly {
-    /** `2026-11-23`, UTC. */
+    /** `2026-11-23`, in the time zone that was asked for. */
     readonly day: string;
     readonly runs: number;
     readonly succeeded: number;

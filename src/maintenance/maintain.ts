@@ -17,6 +17,8 @@ export interface MaintainParts extends DeleteOutdatedParts {
   readonly retentionOverrides: () => Promise<readonly (number | null)[]>;
   /** Milliseconds after which no access token can be good that was issued by now. */
   readonly longestTokenMs: number;
+  /** IANA name of the time zone whose days are summed. */
+  readonly timeZone: string;
   /** Told of each failure. */
   readonly report: (error: unknown) => void;
 }
@@ -75,7 +77,7 @@ const invitationsDeletedAtOnce = 1_000;
 const billingEventsKeptMs = 60 * 24 * hourMs;
 
 /** How often the slow work is worth doing, in the whole installation. */
-const everyMs: Readonly<Record<UpkeepTask, number>> = {
+const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums' | 'alerts'>, number>> = {
   partitions: hourMs,
   retention: hourMs,
   sessions: hourMs,
@@ -96,7 +98,7 @@ const everyMs: Readonly<Record<UpkeepTask, number>> = {
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
   const { ledger, maintenance, sessions, credentials, apiKeys, invitations, billing, cache } = parts.storage;
   const attempts = new Attempts(parts.report);
-  const whenDue = <T>(task: UpkeepTask, nothing: T, work: () => Promise<T>) =>
+  const whenDue = <T>(task: keyof typeof everyMs, nothing: T, work: () => Promise<T>) =>
     attempts.make(nothing, async () => {
       return (await maintenance.claim(task, everything ? 0 : everyMs[task])) ? work() : nothing;
     });
@@ -172,13 +174,14 @@ async function retentionOf({ plansInForce, retentionOverrides }: MaintainParts) 
   return { ...retentionSpan([...plans, ...granted]), planIds: plans.map(({ id }) => id) };
 }
 
-async function sumDays({ storage }: MaintainParts): Promise<number> {
+async function sumDays({ storage, timeZone }: MaintainParts): Promise<number> {
   let summed = 0;
   let after: string | null = null;
   do {
     const { days, next }: { days: number; next: string | null } = await storage.maintenance.rollUp({
       limit: daysSummedAtOnce,
       after,
+      timeZone,
     });
     summed += days;
     after = next;

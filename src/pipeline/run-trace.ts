@@ -1,4 +1,5 @@
 import type { Principal } from '../domain/principal.js';
+import { measuresOf, type RunMeasures } from '../domain/run-measures.js';
 import type { TelemetryEvent, TelemetryEventType } from '../domain/telemetry-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ModelPurpose } from '../ports/model.js';
@@ -59,6 +60,11 @@ export class RunTrace {
   /** What the ledger keeps of the run, under the caller it belongs to. */
   eventsOf({ orgId, userId }: Principal): readonly TelemetryEvent[] {
     return this.#kept.map((event) => ({ ...event, orgId, userId }));
+  }
+
+  /** What the ledger keeps of it in numbers. */
+  measures(): RunMeasures {
+    return measuresOf(this.#kept);
   }
 
   /** A listener that throws must not cost the caller a run that is paid for. */

@@ -38,6 +38,7 @@ export async function settleSuccess<O extends RunOperation>(
     error: null,
     scores,
     events: trace.eventsOf(principal),
+    measures: trace.measures(),
     holder,
   };
   try {
@@ -86,6 +87,7 @@ export async function settleFailure(
       error: { code: error.code, message: error.message },
       scores: [],
       events: trace.eventsOf(principal),
+      measures: trace.measures(),
       freesKey: mendableFailures.has(error.code),
       // Where another process works on the run, ending it is that one's affair.
       holder,

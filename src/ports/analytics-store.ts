@@ -1,11 +1,46 @@
 import type { DailyUsage } from '../domain/daily-usage.js';
+import type {
+  ActiveUsers,
+  CalendarInterval,
+  DayRange,
+  MeasureSum,
+  RetentionCell,
+  RunFilter,
+  UsageSums,
+} from '../domain/figures.js';
 import type { Page, PageRequest } from '../domain/page.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { Meter, Period } from '../domain/quota-window.js';
+import type { RunRecord } from '../domain/run-record.js';
 import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
 
 export interface UserMetricsQuery {
   readonly userId: string;
+  readonly range: TimeRange;
+  /** IANA name of the time zone that decides on which day a run was created. Default: `UTC`. */
+  readonly timeZone?: string;
+}
+
+/** Days of one tenant, or with null of all of them together. */
+export interface FigureQuery extends RunFilter {
+  readonly orgId: string | null;
+  readonly days: DayRange;
+}
+
+/** How far sums are up to date. */
+export interface SummedUntil {
+  /** IANA name of the time zone of their days: that of the last roll-up; `UTC` before the first. */
+  readonly timeZone: string;
+  /** Epoch milliseconds: what had ended by then is in them; null before the first roll-up. */
+  readonly until: number | null;
+}
+
+export interface RunRecordQuery extends RunFilter, PageRequest {
+  /** Null for all tenants. */
+  readonly orgId: string | null;
+  /** Null for all users. */
+  readonly userId: string | null;
+  /** By the creation of runs. */
   readonly range: TimeRange;
 }
 
@@ -52,6 +87,47 @@ export interface AnalyticsStore {
    * empty, is not the last one unless `next` is null.
    */
   windows(request: PageRequest & { readonly orgId: string | null }): Promise<Page<UsedWindow>>;
+
+  /** How far the sums are up to date that the next four are answered from. */
+  summed(): Promise<SummedUntil>;
+
+  /**
+   * Sums by day, plan, engine, model, operation and module in this order (null last in none of them: it sorts
+   * as the empty text), as of the last roll-up. They outlive the runs.
+   */
+  usage(query: FigureQuery): Promise<readonly UsageSums[]>;
+
+  /**
+   * What the measures of the runs add up to, by model and name in this order, as of the last roll-up. They
+   * outlive the runs. Null for a plan and a module at once, by which they are not kept.
+   */
+  measures(query: FigureQuery): Promise<readonly MeasureSum[] | null>;
+
+  /**
+   * Active users by the intervals that begin in a range of days, oldest first, as of the last roll-up; also
+   * of those without any.
+   */
+  activeUsers(request: {
+    readonly orgId: string | null;
+    readonly days: DayRange;
+    readonly interval: CalendarInterval;
+  }): Promise<readonly ActiveUsers[]>;
+
+  /**
+   * Retention of the cohorts from one month to another, `2026-11`, both included, by cohort and month, as of the
+   * last roll-up. What is none is not listed.
+   */
+  retention(request: {
+    readonly orgId: string | null;
+    readonly first: string;
+    readonly last: string;
+  }): Promise<readonly RetentionCell[]>;
+
+  /** Runs that are reserved and have not ended, now. */
+  underWay(request: { readonly orgId: string | null }): Promise<number>;
+
+  /** Runs that have ended, oldest first, those of one moment by tenant and id. */
+  records(query: RunRecordQuery): Promise<Page<RunRecord>>;
 
   /** Clears the user from their daily sums, which stay. @returns how many were changed. */
   eraseUser(scope: TenantScope, userId: string): Promise<number>;

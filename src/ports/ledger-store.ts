@@ -2,6 +2,7 @@ import type { JsonValue } from '../domain/json.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
 import type { Engine, Run, RunEnding, RunError, RunInput, RunOperation, RunResults } from '../domain/run.js';
+import type { RunMeasures } from '../domain/run-measures.js';
 import type { ScoreRecord } from '../domain/score.js';
 import type { TelemetryEvent } from '../domain/telemetry-event.js';
 import type { Usage } from '../domain/usage.js';
@@ -119,6 +120,8 @@ export interface Settlement {
   readonly error: RunError | null;
   readonly scores: readonly ScoreRecord[];
   readonly events: readonly TelemetryEvent[];
+  /** Kept for as long as the run, and added up for good by the roll-up. Default: none. */
+  readonly measures?: RunMeasures;
   /** Who has worked on the run; one that was taken over by another is not ended. Default: whoever does. */
   readonly holder?: string;
   /**

@@ -1,5 +1,7 @@
 /** Work that is worth doing now and then, whoever does it. */
 export type UpkeepTask =
+  | 'sums'
+  | 'alerts'
   | 'partitions'
   | 'retention'
   | 'sessions'
@@ -37,12 +39,15 @@ export interface MaintenanceStore {
 
   /**
    * Brings the daily sums up to date with the runs that have ended since it was last done: up to
-   * `limit` days of tenants in one step. Call it again with `next` until that is null.
+   * `limit` days of tenants in one step. Call it again with `next` until that is null. In another time
+   * zone (an IANA name) than that of the last time all days are summed anew; runs that were purged by then stay on
+   * the days they were counted for.
    * @returns how many days of tenants were summed anew.
    */
   rollUp(request: {
     readonly limit: number;
     readonly after: string | null;
+    readonly timeZone: string;
   }): Promise<{ readonly days: number; readonly next: string | null }>;
 
   /**

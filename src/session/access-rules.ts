@@ -7,16 +7,25 @@ import { PromptForgeError } from '../errors/promptforge-error.js';
 export interface AccessRules {
   readonly table: PermissionTable;
   /** @throws PromptForgeError `permission_denied`; `request_invalid` for a permission that does not exist. */
-  require(caller: Pick<Principal, 'role' | 'scopes'>, permission: Permission): void;
+  require(caller: Pick<Principal, 'orgId' | 'role' | 'scopes'>, permission: Permission): void;
 }
 
-/** @param changed rows of the host's own, and those it has instead of ours. */
-export function accessRules(changed: Readonly<Record<string, readonly Role[]>>): AccessRules {
+/** What only those may do who run the product, whatever their role elsewhere. */
+const operatorsOnly: ReadonlySet<Permission> = new Set(['analytics:read_platform', 'checks:run']);
+
+/**
+ * @param changed rows of the host's own, and those it has instead of ours.
+ * @param operators organizations of those who run the product.
+ */
+export function accessRules(
+  changed: Readonly<Record<string, readonly Role[]>>,
+  operators: readonly string[] = [],
+): AccessRules {
   const builtIn = Object.entries(permissionTable).map(([name, { roles }]) => [name, roles]);
   const table: PermissionTable = Object.freeze({ ...Object.fromEntries(builtIn), ...changed });
   return Object.freeze<AccessRules>({
     table,
-    require({ role, scopes }, permission) {
+    require({ orgId, role, scopes }, permission) {
       if (!Object.hasOwn(table, permission)) {
         throw new PromptForgeError(
           'request_invalid',
@@ -24,8 +33,10 @@ export function accessRules(changed: Readonly<Record<string, readonly Role[]>>):
         );
       }
       const isInScope = scopes === undefined || scopes.includes(permission);
-      if (isInScope && table[permission].includes(role)) return;
-      const why = isInScope ? `The role ${role} does not have` : 'The scopes of the API key do not include';
+      const isOperator = !operatorsOnly.has(permission) || operators.includes(orgId);
+      if (isInScope && isOperator && table[permission].includes(role)) return;
+      const owner = isOperator ? `The role ${role}` : 'An organization that the option operators does not name';
+      const why = isInScope ? `${owner} does not have` : 'The scopes of the API key do not include';
       throw new PromptForgeError('permission_denied', `${why} the permission ${permission}.`, {
         details: { permission, role },
       });

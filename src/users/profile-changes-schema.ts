@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../domain/is-time-zone.js';
 import type { JsonObject } from '../domain/json.js';
 import { isJsonObject } from './is-json-object.js';
 import type { ProfileChanges } from './profile-changes.js';
@@ -52,17 +53,6 @@ function canonicalLocales(tag: string): readonly string[] {
     return Intl.getCanonicalLocales(tag);
   } catch {
     return [];
-  }
-}
-
-function isTimeZone(name: string): boolean {
-  // Some engines take offsets such as +01:00, too, which know no summer time.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,0 +1,53 @@
+import type { DailyUsage } from './daily-usage.js';
+import type { RunOperation } from './run.js';
+
+/** Days of the reporting time zone, such as `2026-11-23`; both are in it. */
+export interface DayRange {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** Which runs figures are of. Null takes all. */
+export interface RunFilter {
+  readonly planId: string | null;
+  /** The provider's name for the model. */
+  readonly model: string | null;
+  /** The module that made the prompt, whatever its version. */
+  readonly moduleId: string | null;
+}
+
+/** Sums over the ended runs of one day that share plan, engine, model, operation and module. */
+export interface UsageSums extends Omit<DailyUsage, 'domain'> {
+  readonly operation: RunOperation;
+  /** Null for prompts that no module made. */
+  readonly moduleId: string | null;
+}
+
+/** What the measures of many runs add up to. See `RunMeasures` for the names. */
+export interface MeasureSum {
+  /** Null for the rules engine. */
+  readonly model: string | null;
+  readonly name: string;
+  readonly amount: number;
+}
+
+/** Weeks begin on Monday (ISO 8601). */
+export const calendarIntervals = ['day', 'week', 'month'] as const;
+export type CalendarInterval = (typeof calendarIntervals)[number];
+
+/** How many people had a run that ended, of those created in an interval. */
+export interface ActiveUsers {
+  /** The first day of the interval. */
+  readonly from: string;
+  /** Users of different organizations count once. Those whose data was erased are not counted. */
+  readonly users: number;
+}
+
+/** How many of those whose first run was in one month had a run in another. */
+export interface RetentionCell {
+  /** `2026-11`: the month of their first run. */
+  readonly cohort: string;
+  /** The month in which they were active; that of the cohort itself, or a later one. */
+  readonly month: string;
+  readonly users: number;
+}
