@@ -65,6 +65,12 @@ const runs = {
       'one round of a year of RUNS by 5,000 users, summed: how long each figure takes, and whether it is that of the ' +
       'runs (short form: test/endurance/year-of-a-product.test.ts, 10,000)',
   },
+  'dashboard-of-a-year': {
+    run: longForm('endurance/dashboard-of-a-year.test.ts', { rounds: '1', size: '1000000' }),
+    about:
+      'one round of the pages of a year of RUNS: the time each takes, and every figure counted again run by run ' +
+      '(short form: test/endurance/dashboard-of-a-year.test.ts, 10,000)',
+  },
   tokens: {
     run: longForm('endurance/tokens.test.ts', { rounds: '1', size: '100000' }),
     about:
