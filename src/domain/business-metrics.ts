@@ -5,7 +5,7 @@ import type { SubscriptionStatus } from './subscription.js';
 export interface ActiveUserCount extends ActiveUsers {
   /** (users - those of the interval before) / those of the interval before; null where there were none. */
   readonly growth: number | null;
-  /** False for an interval that is not over yet, or of which the range of days holds a part. */
+  /** False for an interval that was not over when the sums were brought up to date. */
   readonly isWhole: boolean;
 }
 
@@ -68,7 +68,7 @@ export interface BusinessMetrics {
   /** Micro-dollars of the runs whose cost is known. */
   readonly costMicros: number;
   readonly runsOfUnknownCost: number;
-  /** Whatever the plan, model and module: people are counted for all of them. */
+  /** By each interval that has a day in the range, whatever the plan, model and module: people are counted for all of them. */
   readonly activeUsers: Readonly<Record<CalendarInterval, readonly ActiveUserCount[]>>;
   readonly retention: readonly RetentionCohort[];
   /** Ended runs and their cost by plan, model and module, most runs first; null for what has none. */

@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { figureRoutes } from './analytics-figures.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
@@ -18,6 +19,7 @@ import { promptRoutes } from './prompts.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
+import { subscriptionRoute } from './subscription.js';
 
 /** Every route there is, in the order in which they are described. */
 export function allRoutes(basePath: string): readonly Route[] {
@@ -30,7 +32,9 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...bundleRoutes,
     ...parameterSetRoutes,
     ...planRoutes,
+    subscriptionRoute,
     analyticsUser,
+    ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
     ...authRoutes,
