@@ -86,7 +86,14 @@ function successOf({ output, media, isStreamed }: Route): JsonSchema {
   return { 200: { description: 'Done.', content } };
 }
 
+/** What a browser shows or runs, instead of saving it. */
+const shown: ReadonlySet<string> = new Set(['text/html', 'text/css', 'text/javascript']);
+
 function fileOf(media: readonly string[]): JsonSchema {
+  if (media.every((type) => shown.has(type))) {
+    const content = Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }]));
+    return { description: 'For browsers.', content };
+  }
   return {
     description: 'The file.',
     headers: {

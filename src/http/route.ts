@@ -42,7 +42,10 @@ export interface Route {
   readonly body: z.ZodType | null;
   /** What it answers with 200; null for a file, or for 204 and no content. */
   readonly output: z.ZodType | null;
-  /** The media types of the files it answers with 200, instead of JSON; none where it answers no file. */
+  /**
+   * The media types of the files it answers with 200, instead of JSON; none where it answers no file. `text/html`
+   * is a page: whoever can show one gets refusals as a page, too.
+   */
   readonly media: readonly string[];
   /** Whether it takes `Idempotency-Key`. */
   readonly isIdempotent: boolean;

@@ -5,6 +5,7 @@ import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
 import { beforeRunRoutes } from './before-runs.js';
 import { bundleRoutes } from './bundles.js';
+import { dashboardRoutes } from './dashboard.js';
 import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
@@ -43,6 +44,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...invitationRoutes,
     ...apiKeyRoutes,
     ...promptRoutes,
+    ...dashboardRoutes(basePath),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];
