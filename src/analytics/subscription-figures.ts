@@ -20,7 +20,6 @@ export interface SubscriptionFiguresParts {
 /** The mean year of the Gregorian calendar, 365.2425 days. */
 const yearMs = 365.2425 * 86_400_000;
 const intervalMs = { month: yearMs / 12, year: yearMs } as const;
-const paying: ReadonlySet<string> = new Set(['active', 'past_due']);
 
 /** How subscriptions stand, and what they came to in a range of time. */
 export async function subscriptionFigures(
@@ -38,6 +37,8 @@ export async function subscriptionFigures(
     const { monthly, accrued } = before;
     revenue.set(key, { ...before, monthly: monthly + earned.monthly, accrued: accrued + earned.accrued });
   };
+  const isPaying = ({ planId, status }: Pick<SubscriptionPhase, 'planId' | 'status'>) =>
+    (planId !== catalogue[0].id || catalogue[0].price !== null) && (status === 'active' || status === 'past_due');
   const priceOf = (planId: string) => catalogue.find(({ id }) => id === planId)?.price ?? null;
   const counts = { before: 0, after: 0, lost: 0, running: 0, converted: 0 };
   for await (const { orgId, value } of subscriptions) {
@@ -46,14 +47,24 @@ export async function subscriptionFigures(
     const group = groups.get(key) ?? { planId, status, tenants: 0, seats: 0 };
     groups.set(key, { ...group, tenants: group.tenants + 1, seats: group.seats + seats });
     const price = priceOf(planId);
-    if (price !== null && paying.has(status)) earn(planId, price, { monthly: monthlyOf(price, seats), accrued: 0 });
-    const phases = phasesOf(value, changesOf.get(orgId) ?? [], { from: range.from, to: until });
+    if (price !== null && isPaying({ planId, status }))
+      earn(planId, price, { monthly: monthlyOf(price, seats), accrued: 0 });
+    // From the moment before the range on, so that what was before is told from what began with it.
+    const phases = phasesOf(value, changesOf.get(orgId) ?? [], { from: range.from - 1, to: until });
     for (const phase of phases) {
       const charged = priceOf(phase.planId);
-      if (charged === null || !paying.has(phase.status)) continue;
-      earn(phase.planId, charged, { monthly: 0, accrued: accruedIn(phase, charged) });
+      if (charged === null || !isPaying(phase)) continue;
+      const from = Math.max(phase.from, range.from);
+      earn(phase.planId, charged, { monthly: 0, accrued: accruedIn({ ...phase, from }, charged) });
     }
-    count(counts, phases, { from: range.from, to: until });
+    const paidBefore = phases.some((phase) => phase.from < range.from && isPaying(phase));
+    const paysAfter = phases.some((phase) => phase.to === until && isPaying(phase));
+    const wasTried = phases.some(({ status, to }) => status === 'trialing' && to > range.from);
+    counts.before += Number(paidBefore);
+    counts.after += Number(paysAfter);
+    counts.lost += Number(paidBefore && !paysAfter);
+    counts.running += Number(wasTried);
+    counts.converted += Number(wasTried && paysAfter);
   }
   const rank = (planId: string) => catalogue.findIndex(({ id }) => id === planId);
   const byPlan = (a: { planId: string }, b: { planId: string }) =>
@@ -83,19 +94,4 @@ function monthlyOf({ unitAmount, interval }: PlanPrice, seats: number): number {
 
 function accruedIn({ seats, from, to }: SubscriptionPhase, { unitAmount, interval }: PlanPrice): number {
   return (unitAmount * seats * (to - from)) / intervalMs[interval];
-}
-
-type Counts = Record<'before' | 'after' | 'lost' | 'running' | 'converted', number>;
-
-function count(counts: Counts, phases: readonly SubscriptionPhase[], { from, to }: TimeRange): void {
-  const first = phases[0];
-  const last = phases.at(-1);
-  const paidBefore = first !== undefined && first.from === from && paying.has(first.status);
-  const paysAfter = last !== undefined && last.to === to && paying.has(last.status);
-  const wasTried = phases.some(({ status }) => status === 'trialing');
-  counts.before += Number(paidBefore);
-  counts.after += Number(paysAfter);
-  counts.lost += Number(paidBefore && !paysAfter);
-  counts.running += Number(wasTried);
-  counts.converted += Number(wasTried && paysAfter);
 }

@@ -23,7 +23,7 @@ export interface PlanRevenue {
   readonly planId: string;
   /** ISO 4217, in lower case. */
   readonly currency: string;
-  /** What active and past due subscriptions come to in a month, as of now; a year's price counts a twelfth. */
+  /** What paying tenants come to in a month, as of now; a year's price counts a twelfth. */
   readonly monthly: number;
   /** What was earned on the days of the range: prices of now, accrued evenly over time, for each subscription that was paid for. */
   readonly accrued: number;
@@ -38,7 +38,10 @@ export interface SubscriptionFigures {
     readonly tenants: number;
     readonly seats: number;
   }[];
-  /** Tenants that paid when the range began, and when it ended, or now. */
+  /**
+   * Tenants with an active or past due subscription, to the first plan only where that has a price: everybody has it
+   * anyway. Just before the range, and at its end, or now.
+   */
   readonly paying: { readonly before: number; readonly after: number };
   readonly trials: {
     /** Trials that were under way on the days of the range. */
