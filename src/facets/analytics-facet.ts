@@ -33,6 +33,8 @@ export interface SubscribeRequest extends UserMetricsRequest {
   readonly after?: string;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /** Called once the stream is under way: what the request is refused for is thrown before that. Default: nobody is told. */
+  readonly onOpen?: () => void;
 }
 
 /** What a stream is made of: one snapshot of the caller's figures, then every event after it. */
@@ -93,8 +95,14 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
   const { analytics, events, clock, asCaller, closing, report } = parts;
-  const fields = ['token', 'range', 'of', 'after', 'signal'];
-  const { token, range, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
+  const fields = ['token', 'range', 'of', 'after', 'signal', 'onOpen'];
+  const {
+    token,
+    range,
+    of = 'self',
+    after,
+    onOpen = () => {},
+  } = checkedRequest('analytics.subscribe()', request, fields);
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
   const permission = permissionFor(of);
@@ -112,6 +120,7 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
     userId,
     after: start.after,
     signal,
+    onFollowing: onOpen,
   })) {
     if (clock.now() >= allowedUntil) {
       await asCaller(token, permission, (verified) => requireAnalytics(parts, verified));

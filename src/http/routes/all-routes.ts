@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
@@ -31,6 +32,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...parameterSetRoutes,
     ...planRoutes,
     analyticsUser,
+    analyticsLive,
     ...meRoutes,
     ...sessionRoutes,
     ...authRoutes,
