@@ -4,6 +4,15 @@ export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export { builtInSevenD } from './domain/built-in-seven-d.js';
+export type {
+  ActiveUserCount,
+  BusinessMetrics,
+  PlanRevenue,
+  RetentionCohort,
+  RunShare,
+  SubscriptionFigures,
+} from './domain/business-metrics.js';
+export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { type ModuleStatus, moduleStatuses } from './domain/module.js';
@@ -26,6 +35,7 @@ export {
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
+export type { PerformanceMetrics, StageLatency } from './domain/performance-metrics.js';
 export {
   type BuiltInPermission,
   type HostPermission,
@@ -206,6 +216,7 @@ export type {
   ListBundlesRequest,
 } from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export { type FigureScope, type FiguresRequest, figureScopes } from './facets/figure-requests.js';
 export type { HistoryFacet } from './facets/history-facet.js';
 export type {
   AddVersionRequest,
@@ -324,6 +335,7 @@ export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';
 export type { OpenaiModelOptions } from './model/openai-options.js';
 export type {
+  AnalyticsOptions,
   BundleOptions,
   CacheOptions,
   LoopOptions,

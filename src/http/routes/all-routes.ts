@@ -1,5 +1,6 @@
 import type { Route } from '../route.js';
 import { analyticsLive } from './analytics-live.js';
+import { figureRoutes } from './analytics-figures.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
@@ -19,6 +20,7 @@ import { promptRoutes } from './prompts.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
+import { subscriptionRoute } from './subscription.js';
 
 /** Every route there is, in the order in which they are described. */
 export function allRoutes(basePath: string): readonly Route[] {
@@ -31,8 +33,10 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...bundleRoutes,
     ...parameterSetRoutes,
     ...planRoutes,
+    subscriptionRoute,
     analyticsUser,
     analyticsLive,
+    ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
     ...authRoutes,
