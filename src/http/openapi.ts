@@ -78,10 +78,12 @@ function operationOf(route: Route): JsonSchema {
 
 function successOf({ output, media, isStreamed }: Route): JsonSchema {
   if (media.length > 0) return { 200: fileOf(media) };
+  const events = { 'text/event-stream': { schema: { type: 'string' } } };
+  if (output === null && isStreamed) return { 200: { description: 'Events as they happen.', content: events } };
   if (output === null) return { 204: { description: 'Done.' } };
   const content = {
     'application/json': { schema: schemaOf(output) },
-    ...(isStreamed ? { 'text/event-stream': { schema: { type: 'string' } } } : {}),
+    ...(isStreamed ? events : {}),
   };
   return { 200: { description: 'Done.', content } };
 }

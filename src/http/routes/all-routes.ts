@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { analyticsLive } from './analytics-live.js';
 import { figureRoutes } from './analytics-figures.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
@@ -35,6 +36,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...planRoutes,
     subscriptionRoute,
     analyticsUser,
+    analyticsLive,
     ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
