@@ -1,6 +1,6 @@
 import type { Route } from '../route.js';
-import { analyticsLive } from './analytics-live.js';
 import { figureRoutes } from './analytics-figures.js';
+import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';

@@ -25,8 +25,6 @@ export function barsOf({ labels, unit, series }: ChartData): Drawn {
           grid: { show: false },
           splits: () => middles,
           values: (_chart, splits) => splits.map(nameAt),
-          rotate: labels.length > 4 ? -35 : 0,
-          size: labels.length > 4 ? 76 : 40,
         },
         valueAxis(unit),
       ],

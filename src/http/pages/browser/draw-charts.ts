@@ -6,14 +6,16 @@ import { linesOf } from './lines.js';
 
 /** Draws every chart of the page, and again when its room or the colors change. */
 export function drawCharts(page: Document): void {
-  for (const figure of page.querySelectorAll<HTMLElement>('[data-chart]')) drawChart(figure);
+  const figures = [...page.querySelectorAll<HTMLElement>('[data-chart]')];
+  // Each takes its room before the first one is measured.
+  for (const figure of figures) figure.hidden = false;
+  figures.forEach(drawChart);
 }
 
 function drawChart(figure: HTMLElement): void {
   const data = chartDataOf(figure);
   const plot = figure.querySelector<HTMLElement>('.chart-plot');
   if (data === null || plot === null) return;
-  figure.hidden = false;
   const draw = () => {
     plot.replaceChildren();
     const { options, values } = data.kind === 'lines' ? linesOf(data) : barsOf(data);
