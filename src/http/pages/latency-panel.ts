@@ -13,8 +13,8 @@ export const notMeasured =
 export function latencyPanel(latency: PerformanceMetrics['latency']): Html {
   if (latency === null) return panel('latency', 'Latency', html`<p class="empty">${notMeasured}</p>`);
   const ofAll = latency.filter(({ model }) => model === null);
-  const content = html`${chart('Latency by stage', {
-    kind: 'bars',
+  const content = html`${chart('Latency by stage, each step ten times longer', {
+    kind: 'points',
     labels: ofAll.map(({ stage }) => stageNames[stage] ?? stage),
     unit: 'milliseconds',
     series: (['p50', 'p95', 'p99'] as const).map((title) => ({ title, values: ofAll.map((one) => one[title]) })),

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
-import { barsOf } from './bars.js';
 import { chartDataOf } from './chart-data.js';
 import { onSchemeChange } from './colors.js';
 import { linesOf } from './lines.js';
+import { pointsOf } from './points.js';
 
 /** Draws every chart of the page, and again when its room or the colors change. */
 export function drawCharts(page: Document): void {
@@ -18,7 +18,7 @@ function drawChart(figure: HTMLElement): void {
   if (data === null || plot === null) return;
   const draw = () => {
     plot.replaceChildren();
-    const { options, values } = data.kind === 'lines' ? linesOf(data) : barsOf(data);
+    const { options, values } = data.kind === 'lines' ? linesOf(data) : pointsOf(data);
     return new uPlot({ ...options, ...sizeOf(plot) }, values, plot);
   };
   let chart = draw();
