@@ -36,14 +36,21 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     page.locator('.figure', { has: page.locator('dt', { hasText: title }) }).locator('.figure-value');
 
   const looks = paths.flatMap((path) =>
-    (['phone', 'wide'] as const).flatMap((size) => (['light', 'dark'] as const).map((scheme) => ({ path, size, scheme }))),
+    (['phone', 'wide'] as const).flatMap((size) =>
+      (['light', 'dark'] as const).map((scheme) => ({ path, size, scheme })),
+    ),
   );
-  test.each(looks)('$path on a $size screen, $scheme, has no serious fault of access', async ({ path, size, scheme }) => {
+  test.each(looks)('$path on a $size screen, $scheme, has no serious fault of access', async ({
+    path,
+    size,
+    scheme,
+  }) => {
     await page.setViewportSize(sizes[size]);
     await page.emulateMedia({ colorScheme: scheme });
     await open(path);
     await page.locator('[data-chart] canvas').first().waitFor();
-    for (const details of await page.locator('details').all()) await details.evaluate((one) => one.setAttribute('open', ''));
+    for (const details of await page.locator('details').all())
+      await details.evaluate((one) => one.setAttribute('open', ''));
     expect(await seriousFaults(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBe(sizes[size].width);
@@ -74,7 +81,11 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
   test('charts take the room there is', async () => {
     await page.setViewportSize(sizes.wide);
     await open('/dashboard');
-    const width = () => page.locator('[data-chart] canvas').first().evaluate((canvas) => canvas.clientWidth);
+    const width = () =>
+      page
+        .locator('[data-chart] canvas')
+        .first()
+        .evaluate((canvas) => canvas.clientWidth);
     const before = await width();
     await page.setViewportSize(sizes.phone);
     await expect.poll(width).toBeLessThan(before);
@@ -107,7 +118,10 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
     await page.locator('.table').last().focus();
-    const outline = await page.locator('.table').last().evaluate((one) => getComputedStyle(one).outlineStyle);
+    const outline = await page
+      .locator('.table')
+      .last()
+      .evaluate((one) => getComputedStyle(one).outlineStyle);
     expect(outline).toBe('solid');
   });
 
@@ -173,8 +187,8 @@ async function watched(context: BrowserContext, complaints: string[]): Promise<P
 async function seriousFaults(page: Page): Promise<readonly string[]> {
   // Evaluated by the debugger, which the policy of the page does not bind.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    () => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -186,7 +200,9 @@ function drawnColors(page: Page): Promise<readonly (readonly string[])[]> {
   return page.locator('[data-chart] canvas').evaluateAll((canvases) =>
     canvases.map((canvas) => {
       const { width, height } = canvas as HTMLCanvasElement;
-      const { data } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] };
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {
+        data: [],
+      };
       const colors = new Set<string>();
       for (let at = 0; at < data.length; at += 4) {
         if (data[at + 3] === 255) colors.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
