@@ -14,6 +14,7 @@ import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
 import { brokenCredentials } from './broken-credentials.js';
+import { brokenFigures } from './broken-figures.js';
 import { brokenHistory } from './broken-history.js';
 import { brokenIdempotency } from './broken-idempotency.js';
 import { brokenLocks } from './broken-locks.js';
@@ -319,6 +320,7 @@ describe('the storage contract', () => {
     ...brokenLocks,
     ...brokenStreams,
     ...brokenUpkeep,
+    ...brokenFigures,
     ...brokenRecords,
     ...brokenPeople,
     ...brokenBilling,

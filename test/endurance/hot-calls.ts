@@ -38,6 +38,11 @@ const usage = { provider: 'stripe', meter: 'tokens', month: '2026-11-01' };
 const amounts = { calls: 1, tokens: 10, cost: 10 };
 const daysAgo = (days: number) => Date.now() - days * dayMs;
 const lastYear = { before: daysAgo(365), limit: 100 };
+const dayAgo = (days: number) => new Date(daysAgo(days)).toISOString().slice(0, 10);
+const figures = (orgId: string | null) => {
+  const days = { first: dayAgo(30), last: dayAgo(0) };
+  return { orgId, days, planId: null, model: null, moduleId: null };
+};
 const month = () => ({ from: daysAgo(30), to: Date.now() });
 const oldest = ({ runIds }: Caller) => runIds[0] ?? '';
 const newest = ({ runIds }: Caller) => runIds.at(-1) ?? '';
@@ -159,8 +164,8 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     const report = await storage.billing.prepareReport(scope, { ...usage, total: 1_000_000 });
     return () => storage.billing.confirmReport(scope, { ...usage, identifier: report?.identifier ?? '' });
   },
-  user_metrics_v1: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
-  user_metrics_snapshot_v1: plain(({ storage, scope, userId }) =>
+  user_metrics_v2: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
+  user_metrics_snapshot_v2: plain(({ storage, scope, userId }) =>
     storage.analytics.snapshot(scope, { userId, range: month() }),
   ),
   follow_events_v1: async (caller) => {
@@ -180,6 +185,39 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     await storage.analytics.daily(scope, { userId: null, range: month() });
     await storage.analytics.daily(scope, { userId, range: month() });
   }),
+  summed_v1: plain(({ storage }) => storage.analytics.summed()),
+  usage_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.usage(figures(orgId));
+    await storage.analytics.usage({ ...figures(null), planId: 'plan-1', moduleId: 'module-1' });
+  }),
+  measures_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.measures(figures(orgId));
+    await storage.analytics.measures({ ...figures(null), planId: 'plan-1' });
+  }),
+  active_users_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) {
+      await storage.analytics.activeUsers({ ...figures(orgId), interval: 'day' });
+      await storage.analytics.activeUsers({ ...figures(orgId), interval: 'month' });
+    }
+  }),
+  retention_v1: plain(async ({ storage, scope }) => {
+    const [first, last] = [dayAgo(90).slice(0, 7), dayAgo(0).slice(0, 7)];
+    for (const orgId of [scope.orgId, null]) await storage.analytics.retention({ orgId, first, last });
+  }),
+  under_way_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.underWay({ orgId });
+  }),
+  run_records_v1: plain(async ({ storage, scope, userId }) => {
+    for (const of of [
+      { orgId: null, userId: null },
+      { orgId: scope.orgId, userId: null },
+      { orgId: scope.orgId, userId },
+    ]) {
+      const query = { ...figures(null), ...of, range: month() };
+      const first = await storage.analytics.records({ ...query, ...page });
+      await storage.analytics.records({ ...query, ...page, after: first.next });
+    }
+  }),
   list_windows_v1: plain(async ({ storage, scope }) => {
     for (const orgId of [scope.orgId, null]) {
       const first = await storage.analytics.windows({ orgId, ...page });
@@ -187,7 +225,7 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     }
   }),
   erase_user_daily_usage_v1: plain(({ storage, scope, userId }) => storage.analytics.eraseUser(scope, userId)),
-  roll_up_v1: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null, timeZone: 'UTC' })),
+  roll_up_v2: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null, timeZone: 'UTC' })),
   claim_upkeep_v1: plain(({ storage }) => storage.maintenance.claim('retention', 0)),
   tenants_v1: plain(({ storage }) => storage.maintenance.tenants({ before: daysAgo(30), limit: 20, after: null })),
   turn_months_v1: plain(({ storage }) => storage.maintenance.turnMonths({ before: daysAgo(1_000), planIds: [] })),
