@@ -41,6 +41,8 @@ export interface SubscribeRequest extends UserMetricsRequest {
   readonly after?: string;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /** Called once the stream is under way: what the request is refused for is thrown before that. Default: nobody is told. */
+  readonly onOpen?: () => void;
 }
 
 /** What a stream is made of: one snapshot of the caller's figures, then every event after it. */
@@ -116,17 +118,18 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
   const { analytics, events, clock, asCaller, closing, report } = parts;
-  const fields = ['token', 'range', 'timeZone', 'of', 'after', 'signal'];
-  const { token, range, timeZone, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
+  const fields = ['token', 'range', 'timeZone', 'of', 'after', 'signal', 'onOpen'];
+  const asked = checkedRequest('analytics.subscribe()', request, fields);
+  const { token, range, timeZone, of = 'self', after, onOpen = () => {} } = asked;
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
   const permission = permissionFor(of);
   const { caller, start } = await asCaller(token, permission, async (verified) => {
     await requireAnalytics(parts, verified);
     if (after !== undefined) return { caller: verified, start: { after } };
-    const asked = askedDays({ range, timeZone }, clock);
-    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, ...asked });
-    return { caller: verified, start: { metrics: { ...asked, ...metrics }, after: cursor } };
+    const days = askedDays({ range, timeZone }, clock);
+    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, ...days });
+    return { caller: verified, start: { metrics: { ...days, ...metrics }, after: cursor } };
   });
   if ('metrics' in start) yield { type: 'snapshot', metrics: start.metrics, cursor: start.after };
   const userId = of === 'self' ? caller.userId : null;
@@ -135,6 +138,7 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
     userId,
     after: start.after,
     signal,
+    onFollowing: onOpen,
   })) {
     if (clock.now() >= allowedUntil) {
       await asCaller(token, permission, (verified) => requireAnalytics(parts, verified));

@@ -1,10 +1,12 @@
 import type { Route } from '../route.js';
 import { figureRoutes } from './analytics-figures.js';
+import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
 import { beforeRunRoutes } from './before-runs.js';
 import { bundleRoutes } from './bundles.js';
+import { dashboardRoutes } from './dashboard.js';
 import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
@@ -34,6 +36,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...planRoutes,
     subscriptionRoute,
     analyticsUser,
+    analyticsLive,
     ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
@@ -43,6 +46,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...invitationRoutes,
     ...apiKeyRoutes,
     ...promptRoutes,
+    ...dashboardRoutes(basePath),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

@@ -43,8 +43,10 @@ export const figuresQuery = z.object({
   moduleId: z.string().exactOptional(),
 });
 
+export type FiguresQuery = z.output<typeof figuresQuery>;
+
 /** @throws PromptForgeError `request_invalid` */
-export function figuresRequest({ first, last, ...rest }: z.output<typeof figuresQuery>): Omit<FiguresRequest, 'token'> {
+export function figuresRequest({ first, last, ...rest }: FiguresQuery): Omit<FiguresRequest, 'token'> {
   if (first === undefined && last === undefined) return rest;
   if (first !== undefined && last !== undefined) return { ...rest, days: { first, last } };
   throw new PromptForgeError('request_invalid', 'Give both first and last: ?first=2026-11-01&last=2026-11-30.');
