@@ -1,63 +1,44 @@
 import type { Engine, RunOperation, UsageSums } from '../../src/storage.js';
 import type { Row } from './row.js';
 
-/** Sums that were answered as a list for each column. */
+/** Sums that were answered as a list for each name, and their numbers as one text: rows by `;`, columns by `,`. */
 export function toUsageSums(answer: Row): readonly UsageSums[] {
-  const numbers = (name: string) => {
-    const column = answer.numbers(name);
-    return (index: number) => column[index] ?? 0;
-  };
-  const texts = (name: string) => {
-    const column = answer.texts(name);
-    return (index: number) => column[index] ?? '';
-  };
-  const [planId, engine, operation] = [texts('planId'), texts('engine'), texts('operation')];
+  const [planIds, engines, operations] = [answer.texts('planId'), answer.texts('engine'), answer.texts('operation')];
   const [models, modules] = [answer.list('model'), answer.list('moduleId')];
-  const [succeeded, failed] = [numbers('succeeded'), numbers('failed')];
-  const [canceled, abandoned] = [numbers('canceled'), numbers('abandoned')];
-  const [passed, improved, scored] = [numbers('passed'), numbers('improved'), numbers('scored')];
-  const [originalTenths, optimizedTenths] = [numbers('originalTenths'), numbers('optimizedTenths')];
-  const [modelCalls, inputTokens, outputTokens] = [
-    numbers('modelCalls'),
-    numbers('inputTokens'),
-    numbers('outputTokens'),
-  ];
-  const [cachedInputTokens, cacheWriteInputTokens] = [numbers('cachedInputTokens'), numbers('cacheWriteInputTokens')];
-  const [reasoningTokens, costMicros] = [numbers('reasoningTokens'), numbers('costMicros')];
-  const [runsOfUnknownCost, durationMs] = [numbers('runsOfUnknownCost'), numbers('durationMs')];
+  const rows = answer.text('sums').split(';');
   return answer.texts('day').map((day, index) => ({
     day,
-    planId: planId(index),
+    planId: planIds[index] ?? '',
     // Only our own functions write these.
-    engine: engine(index) as Engine,
+    engine: engines[index] as Engine,
     model: textOrNull(models[index]),
-    operation: operation(index) as RunOperation,
+    operation: operations[index] as RunOperation,
     moduleId: textOrNull(modules[index]),
-    runs: {
-      succeeded: succeeded(index),
-      failed: failed(index),
-      canceled: canceled(index),
-      abandoned: abandoned(index),
-    },
-    passed: passed(index),
-    improved: improved(index),
-    scores: {
-      runs: scored(index),
-      original: originalTenths(index) / 10,
-      optimized: optimizedTenths(index) / 10,
-    },
-    modelCalls: modelCalls(index),
-    inputTokens: inputTokens(index),
-    outputTokens: outputTokens(index),
-    cachedInputTokens: cachedInputTokens(index),
-    cacheWriteInputTokens: cacheWriteInputTokens(index),
-    reasoningTokens: reasoningTokens(index),
-    costMicros: costMicros(index),
-    runsOfUnknownCost: runsOfUnknownCost(index),
-    durationMs: durationMs(index),
+    ...toSums(rows[index] ?? ''),
   }));
 }
 
 export function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** In the order in which the columns of the table are. */
+function toSums(row: string) {
+  const numbers = row.split(',').map(Number);
+  const at = (column: number) => numbers[column] ?? Number.NaN;
+  return {
+    runs: { succeeded: at(0), failed: at(1), canceled: at(2), abandoned: at(3) },
+    passed: at(4),
+    improved: at(5),
+    scores: { runs: at(6), original: at(7) / 10, optimized: at(8) / 10 },
+    modelCalls: at(9),
+    inputTokens: at(10),
+    outputTokens: at(11),
+    cachedInputTokens: at(12),
+    cacheWriteInputTokens: at(13),
+    reasoningTokens: at(14),
+    costMicros: at(15),
+    runsOfUnknownCost: at(16),
+    durationMs: at(17),
+  };
 }

@@ -461,6 +461,7 @@ create or replace function promptforge.sum_days(p_org_id text, p_days date[])
 returns void
 language plpgsql
 volatile
+set jit = off
 as $$
 declare
   v_time_zone text := promptforge.reporting_time_zone();
@@ -540,6 +541,7 @@ create function promptforge.sum_platform_day(p_day date)
 returns void
 language plpgsql
 volatile
+set jit = off
 as $$
 declare
   v_month date := date_trunc('month', p_day);
@@ -1235,8 +1237,8 @@ begin
 end
 $$;
 
--- The same as a list for each column: names of columns take up more than what they name. Sums may outgrow
--- what every caller reads exactly as a number, so they are answered as text.
+-- The same as a list for each column: names of columns take up more than what they name. The numbers of a row
+-- are one of a list, too, in the order of the table.
 create function promptforge.usage_v1(
   p_org_id text,
   p_first date,
@@ -1248,6 +1250,7 @@ create function promptforge.usage_v1(
 returns json
 language sql
 stable
+set jit = off
 as $$
   select json_build_object(
     'day', coalesce(json_agg(s.day), '[]'),
@@ -1256,24 +1259,13 @@ as $$
     'model', coalesce(json_agg(nullif(s.model, '')), '[]'),
     'operation', coalesce(json_agg(s.operation), '[]'),
     'moduleId', coalesce(json_agg(nullif(s.module, '')), '[]'),
-    'succeeded', coalesce(json_agg(s.succeeded), '[]'),
-    'failed', coalesce(json_agg(s.failed), '[]'),
-    'canceled', coalesce(json_agg(s.canceled), '[]'),
-    'abandoned', coalesce(json_agg(s.abandoned), '[]'),
-    'passed', coalesce(json_agg(s.passed), '[]'),
-    'improved', coalesce(json_agg(s.improved), '[]'),
-    'scored', coalesce(json_agg(s.scored), '[]'),
-    'originalTenths', coalesce(json_agg(s.original_tenths), '[]'),
-    'optimizedTenths', coalesce(json_agg(s.optimized_tenths), '[]'),
-    'modelCalls', coalesce(json_agg(s.model_calls), '[]'),
-    'inputTokens', coalesce(json_agg(s.input_tokens::text), '[]'),
-    'outputTokens', coalesce(json_agg(s.output_tokens::text), '[]'),
-    'cachedInputTokens', coalesce(json_agg(s.cached_input_tokens::text), '[]'),
-    'cacheWriteInputTokens', coalesce(json_agg(s.cache_write_input_tokens::text), '[]'),
-    'reasoningTokens', coalesce(json_agg(s.reasoning_tokens::text), '[]'),
-    'costMicros', coalesce(json_agg(s.cost_micros::text), '[]'),
-    'runsOfUnknownCost', coalesce(json_agg(s.runs_of_unknown_cost), '[]'),
-    'durationMs', coalesce(json_agg(s.duration_ms::text), '[]')
+    -- One text for all: to convert each number takes three times as long.
+    'sums', coalesce(string_agg(concat_ws(
+      ',', s.succeeded, s.failed, s.canceled, s.abandoned, s.passed,
+      s.improved, s.scored, s.original_tenths, s.optimized_tenths, s.model_calls,
+      s.input_tokens, s.output_tokens, s.cached_input_tokens, s.cache_write_input_tokens, s.reasoning_tokens,
+      s.cost_micros, s.runs_of_unknown_cost, s.duration_ms
+    ), ';'), '')
   )
     from (
       select *
@@ -1295,6 +1287,7 @@ create function promptforge.measures_v1(
 returns json
 language plpgsql
 stable
+set jit = off
 as $$
 begin
   if p_org_id is null then
@@ -1356,6 +1349,7 @@ create function promptforge.active_users_v1(p_org_id text, p_first date, p_last 
 returns json
 language plpgsql
 stable
+set jit = off
 as $$
 declare
   v_starts date[] := array(
@@ -1404,6 +1398,7 @@ create function promptforge.retention_v1(p_org_id text, p_first text, p_last tex
 returns json
 language plpgsql
 stable
+set jit = off
 as $$
 declare
   v_first date := p_first || '-01';
@@ -1499,6 +1494,7 @@ create function promptforge.run_records_v1(
 returns json
 language plpgsql
 stable
+set jit = off
 as $$
 declare
   v_to     timestamptz := promptforge.from_ms(p_to);

@@ -19,6 +19,12 @@ export interface Fact {
   readonly measures: RunMeasures;
   /** Whose runs it counts among. Empty once they were erased. */
   readonly userId: string;
+  /** The time zone that was in force when it was purged: it stays on the day of that. */
+  readonly purgedIn?: string;
+}
+
+function dayOf({ run, purgedIn }: Fact, timeZone: string): string {
+  return dayIn(run.createdAt, purgedIn ?? timeZone);
 }
 
 /**
@@ -26,14 +32,14 @@ export interface Fact {
  * any adapter.
  */
 export function recomputeUsage(all: readonly Fact[], query: FigureQuery, timeZone: string): readonly UsageSums[] {
-  const groups = grouped(asked(all, query, timeZone), ({ run }) =>
+  const groups = grouped(asked(all, query, timeZone), (fact) =>
     JSON.stringify([
-      dayIn(run.createdAt, timeZone),
-      run.planId,
-      run.engine,
-      run.model ?? '',
-      run.operation,
-      moduleOf(run) ?? '',
+      dayOf(fact, timeZone),
+      fact.run.planId,
+      fact.run.engine,
+      fact.run.model ?? '',
+      fact.run.operation,
+      moduleOf(fact.run) ?? '',
     ]),
   );
   return [...groups].sort(byKey).map(([, facts]) => sums(facts, timeZone));
@@ -63,8 +69,8 @@ export function recomputeActiveUsers(
     .filter((day) => isFirst(day, interval))
     .map((from) => {
       const until = next(from, interval);
-      const found = active.filter(({ run }) => {
-        const day = dayIn(run.createdAt, timeZone);
+      const found = active.filter((fact) => {
+        const day = dayOf(fact, timeZone);
         return day >= from && day < until;
       });
       return { from, users: new Set(found.map(({ userId }) => userId)).size };
@@ -76,7 +82,7 @@ export function recomputeRetention(
   { orgId, first, last }: { orgId: string | null; first: string; last: string },
   timeZone: string,
 ): readonly RetentionCell[] {
-  const monthOf = ({ run }: Fact) => dayIn(run.createdAt, timeZone).slice(0, 7);
+  const monthOf = (fact: Fact) => dayOf(fact, timeZone).slice(0, 7);
   const months = [...grouped(people(all, orgId), ({ userId }) => userId)].map(([, facts]) =>
     [...new Set(facts.map(monthOf))].sort(),
   );
@@ -93,7 +99,8 @@ export function recomputeRecords(all: readonly Fact[], query: RunRecordQuery): r
   const { orgId, userId, range } = query;
   return all
     .filter(
-      ({ run, userId: theirs }) =>
+      ({ run, userId: theirs, purgedIn }) =>
+        purgedIn === undefined &&
         run.status !== 'reserved' &&
         (orgId === null || run.orgId === orgId) &&
         (userId === null || theirs === userId) &&
@@ -125,15 +132,16 @@ function record({ run, userId }: Fact): RunRecord {
 
 function sums(facts: readonly Fact[], timeZone: string): UsageSums {
   const runs = facts.map(({ run }) => run);
-  const [run] = runs;
-  if (run === undefined) throw new Error('a group has runs');
+  const [fact] = facts;
+  if (fact === undefined) throw new Error('a group has runs');
+  const { run } = fact;
   const total = (figure: (run: Run) => number) => runs.reduce((sum, one) => sum + figure(one), 0);
   const ended = (status: Run['status']) => runs.filter((one) => one.status === status).length;
   const scored = runs.flatMap((one) => (one.operation === 'optimize' && one.result !== null ? [one.result] : []));
   const tenths = (which: 'original' | 'optimized') =>
     scored.reduce((sum, result) => sum + Math.round(result[which].score.composite * 10), 0) / 10;
   return {
-    day: dayIn(run.createdAt, timeZone),
+    day: dayOf(fact, timeZone),
     planId: run.planId,
     engine: run.engine,
     model: run.model,
@@ -162,8 +170,9 @@ function sums(facts: readonly Fact[], timeZone: string): UsageSums {
 
 function asked(all: readonly Fact[], query: FigureQuery, timeZone: string): readonly Fact[] {
   const { orgId, days } = query;
-  return all.filter(({ run }) => {
-    const day = dayIn(run.createdAt, timeZone);
+  return all.filter((fact) => {
+    const { run } = fact;
+    const day = dayOf(fact, timeZone);
     const isThere = run.status !== 'reserved' && day >= days.first && day <= days.last;
     return isThere && (orgId === null || run.orgId === orgId) && isOf(run, query);
   });
