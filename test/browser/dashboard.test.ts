@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, RunOptions } from 'axe-core';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DashboardWorld, dashboardWorld, served } from '../fixtures/dashboard-world.js';
@@ -102,7 +102,7 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
       expect(await bare.locator('[data-chart]:visible').count()).toBe(0);
       expect(await bare.locator('[data-live]:visible').count()).toBe(0);
     }
-    await bare.getByLabel('Model').fill('no-such-model');
+    await bare.getByRole('combobox', { name: 'Model' }).fill('no-such-model');
     await bare.getByRole('button', { name: 'Show' }).click();
     expect(new URL(bare.url()).searchParams.get('model')).toBe('no-such-model');
     expect(new URL(bare.url()).searchParams.get('of')).toBe('platform');
@@ -143,7 +143,8 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     expect(await figure('Runs').innerText()).toBe(String(before + 1));
     await button.click();
     expect(await status.innerText()).toBe('Live figures are off.');
-    // What was counted is what the page is told anew.
+    // Sums of an organization may be a minute old; the own figures are those of now.
+    if (path !== '/dashboard') return;
     await page.reload();
     expect(await figure('Runs').innerText()).toBe(String(before + 1));
   });
@@ -171,6 +172,8 @@ async function watched(context: BrowserContext, complaints: string[]): Promise<P
   page.on('console', (message) => {
     // Refusals that were asked for are reported, too.
     if (message.text().startsWith('Failed to load resource')) return;
+    // The test looks at what was drawn; the page never does.
+    if (message.text().startsWith('Canvas2D: Multiple readback')) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   await page.exposeBinding('complain', (_source, text: string) => void complaints.push(text));
@@ -188,7 +191,9 @@ async function seriousFaults(page: Page): Promise<readonly string[]> {
   // Evaluated by the debugger, which the policy of the page does not bind.
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run({
+      resultTypes: ['violations'],
+    }),
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,7 +1,7 @@
 import { brandMark } from './brand-mark.js';
-import { icon } from './icon.js';
 import scriptName from './browser/dashboard.ts?asset-name';
 import { type Html, html } from './html.js';
+import { icon } from './icon.js';
 import styleName from './styles/dashboard.css?asset-name';
 
 /** A page that the caller may open. */
