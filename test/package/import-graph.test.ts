@@ -76,7 +76,11 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
   {
     place: /^src\/cli\//,
-    may: [/^src\/cli\//, /^src\/(bundles|index|modules|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/],
+    may: [
+      /^src\/cli\//,
+      /^src\/(bundles|index|modules|prompts|run-files|scoring)\.ts$/,
+      /^adapters\/[a-z]+\/index\.ts$/,
+    ],
   },
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
@@ -101,6 +105,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/safety\/personal-data\//,
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
+  'csv-stringify': /^src\/analytics\/run-file\.ts$/,
   canonicalize: /^src\/domain\/canonical-json\.ts$/,
   fflate: /^src\/library\/bundles\/zip-files\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,

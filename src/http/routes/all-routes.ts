@@ -1,6 +1,7 @@
 import type { Route } from '../route.js';
-import { analyticsLive } from './analytics-live.js';
+import { analyticsExport } from './analytics-export.js';
 import { figureRoutes } from './analytics-figures.js';
+import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
@@ -36,6 +37,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     subscriptionRoute,
     analyticsUser,
     analyticsLive,
+    analyticsExport,
     ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
