@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { nodeHandler } from '../../adapters/node/index.js';
 import { createClient } from '../../src/client/index.js';
 import { createHandler } from '../../src/http/index.js';
-import { type ExportRunsRequest, PromptForge } from '../../src/index.js';
+import { defaultPlans, type ExportRunsRequest, PromptForge } from '../../src/index.js';
 import { caught } from '../fixtures/caught.js';
 import { type ForgeSetup, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';
@@ -23,7 +23,9 @@ const sevenD = { domain: 'saas', output_format: 'md' } as const;
 /** A product on rules, with runs of two organizations; time begins on 2026-11-23. */
 async function furnished(setup: ForgeSetup = {}) {
   const parts = forgeWithModel([], { engine: 'rules', operators: ['staff'], ...setup });
-  const { forge, tokenFor } = parts;
+  const { forge } = parts;
+  const tokenFor = (request: Parameters<typeof parts.tokenFor>[0] = {}) =>
+    parts.tokenFor({ role: 'owner', ...request });
   for (const [userId, orgId] of [
     ['ada', 'acme'],
     ['bob', 'acme'],
@@ -32,7 +34,7 @@ async function furnished(setup: ForgeSetup = {}) {
     await forge.score({ token: await tokenFor({ userId, orgId }), prompt, sevenD });
   }
   const exported = async (request: ExportRunsRequest) => textOf(forge.analytics.export(request));
-  return { ...parts, exported };
+  return { ...parts, tokenFor, exported };
 }
 
 async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
@@ -89,13 +91,10 @@ describe('an export', () => {
   });
 
   test('needs analytics in the plan, and a session', async () => {
-    const { exported, tokenFor, forge } = await furnished();
+    const { exported, tokenFor } = await furnished();
     expect((await rejection(exported({ token: null }))).code).toBe('session_missing');
-    const [pilot] = (await forge.plans.list()).filter(({ id }) => id === 'pilot');
-    const poor = forgeWithModel([], {
-      engine: 'rules',
-      plans: [{ ...(pilot as never as object), features: {} } as never],
-    });
+    const [pilot] = defaultPlans;
+    const poor = forgeWithModel([], { engine: 'rules', plans: [{ ...pilot, features: {} }] });
     const asking = textOf(poor.forge.analytics.export({ token: await tokenFor() }));
     expect((await rejection(asking)).code).toBe('plan_feature_missing');
   });
