@@ -158,6 +158,12 @@ const limits = [
     limit: '20 kB',
     ignore: ['stripe', ...others],
   },
+  {
+    name: 'promptforge/opentelemetry',
+    path: 'dist/opentelemetry.js',
+    limit: '2 kB',
+    ignore: ['@opentelemetry/api', ...others],
+  },
   ...['express', 'next', 'hono', 'node'].map((host) => ({
     name: `promptforge/${host}`,
     path: `dist/${host}.js`,

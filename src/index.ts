@@ -377,6 +377,16 @@ export { modelContractVersion } from './ports/model.js';
 export type { PromptVersionSummary } from './ports/prompt-history-store.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
+export {
+  type CallWatch,
+  type RunWatch,
+  type Telemetry,
+  telemetryContractVersion,
+  type WatchedCall,
+  type WatchedCallEnd,
+  type WatchedEnd,
+  type WatchedOutcome,
+} from './ports/telemetry.js';
 export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
 export {

@@ -91,6 +91,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/node\//, may: [/^adapters\/node\//, /^src\/(http\/)?index\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/(express|node)\//, /^src\/http\/index\.ts$/] },
   { place: /^adapters\/next\//, may: [/^adapters\/next\//, /^src\/(http\/)?index\.ts$/] },
+  { place: /^adapters\/opentelemetry\//, may: [/^adapters\/opentelemetry\//, /^src\/index\.ts$/] },
   { place: /^adapters\/hono\//, may: [/^adapters\/(hono|node)\//, /^src\/http\/index\.ts$/] },
 ];
 
@@ -119,6 +120,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   sarif: /^src\/cli\/check-sarif\.ts$/,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,
+  '@opentelemetry/api': /^adapters\/opentelemetry\//,
 };
 
 describe('the import graph', () => {
