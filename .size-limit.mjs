@@ -5,6 +5,7 @@ const others = [
   '@jest/diff-sequences',
   '@pydantic/genai-prices',
   'canonicalize',
+  'csv-stringify',
   'eld',
   'fflate',
   'gpt-tokenizer',
@@ -34,6 +35,7 @@ const loadedLater = [
   // Twice what a process loads, as with operations.
   ['figures', 'for figures of performance and business', '10 kB'],
   ['near-limits', 'to find limits nearly used up', '1 kB'],
+  ['export-runs', 'to export runs as files', '3 kB'],
   ['user-facet', 'for users', '9 kB'],
   ['organization-facet', 'for organizations', '6 kB'],
   ['history-parts', 'for saved prompts', '7 kB'],
@@ -170,6 +172,12 @@ const limits = [
     path: 'dist/stripe.js',
     limit: '20 kB',
     ignore: ['stripe', ...others],
+  },
+  {
+    name: 'promptforge/opentelemetry',
+    path: 'dist/opentelemetry.js',
+    limit: '2 kB',
+    ignore: ['@opentelemetry/api', ...others],
   },
   ...['express', 'next', 'hono', 'node'].map((host) => ({
     name: `promptforge/${host}`,

@@ -28,6 +28,7 @@ const entry = {
   issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',
   express: 'adapters/express/index.ts',
+  opentelemetry: 'adapters/opentelemetry/index.ts',
   next: 'adapters/next/index.ts',
   hono: 'adapters/hono/index.ts',
   node: 'adapters/node/index.ts',

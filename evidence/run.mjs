@@ -126,6 +126,12 @@ const runs = {
       'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
       '(short form: test/endurance/throughput.test.ts, 1 round of 100)',
   },
+  export: {
+    run: longForm('endurance/export.test.ts', { rounds: '1', size: '1000000' }),
+    about:
+      'ROUNDS of RUNS written as a table and as JSON lines from Postgres, for memory that grows with them ' +
+      '(short form: test/endurance/export.test.ts, 20,000 runs)',
+  },
   screenshots: {
     run: screenshots,
     about:

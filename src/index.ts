@@ -1,3 +1,4 @@
+export { type RunFileFormat, runFileFormats } from './analytics/run-file-format.js';
 export type { AuthEmail, AuthEmailBase, AuthEmailWithToken } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
@@ -104,6 +105,8 @@ export type {
   Weakness,
 } from './domain/run.js';
 export type { RunBudget } from './domain/run-budget.js';
+export type { RunRecord } from './domain/run-record.js';
+export type { RunRow } from './domain/run-row.js';
 export type {
   PromptVersion,
   PromptVersionReference,
@@ -216,6 +219,7 @@ export type {
   ListBundlesRequest,
 } from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export { type ExportRunsRequest, type ExportScope, exportScopes } from './facets/export-request.js';
 export { type FigureScope, type FiguresRequest, figureScopes } from './facets/figure-requests.js';
 export type { HistoryFacet } from './facets/history-facet.js';
 export type {
@@ -373,6 +377,16 @@ export { modelContractVersion } from './ports/model.js';
 export type { PromptVersionSummary } from './ports/prompt-history-store.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
 export type { SubscriptionCount } from './ports/subscription-store.js';
+export {
+  type CallWatch,
+  type RunWatch,
+  type Telemetry,
+  telemetryContractVersion,
+  type WatchedCall,
+  type WatchedCallEnd,
+  type WatchedEnd,
+  type WatchedOutcome,
+} from './ports/telemetry.js';
 export { PromptForge } from './promptforge.js';
 export type { Unrecorded } from './quota/unrecorded-journal.js';
 export {

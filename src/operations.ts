@@ -50,6 +50,7 @@ export function operationsOf(settings: Settings, { modules, ...shared }: SharedP
     // Never by `newId`: a host may count its ids, and what can be guessed is no boundary.
     newBoundary: randomUUID,
     report: settings.onError,
+    telemetry: settings.telemetry,
     budget,
     timeoutMs,
     leaseMs: timeoutMs + leaseReserveMs,

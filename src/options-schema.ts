@@ -15,6 +15,7 @@ import type { Clock } from './ports/clock.js';
 import { type Model, modelContractVersion } from './ports/model.js';
 import { type Storage, storageContractVersion } from './ports/storage.js';
 import { systemClock } from './ports/system-clock.js';
+import { type Telemetry, telemetryContractVersion } from './ports/telemetry.js';
 import { type PolicyPreset, policyPresets } from './safety/policy/policy-options.js';
 import { type PromptPolicy, policyContractVersion } from './safety/policy/prompt-policy.js';
 import { permissionsSchema } from './session/permission-schema.js';
@@ -111,6 +112,7 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
       .strictObject({ timeZone: z.string().refine(isTimeZone, 'must be the IANA name of a time zone').default('UTC') })
       .prefault({}),
     operators: z.array(z.string().refine(isIdentifier, 'must be the id of an organization')).default(() => []),
+    telemetry: port<Telemetry>('telemetry', telemetryContractVersion).nullable().default(null),
     onError: fn<ReportError>().default(() => () => {}),
     clock: z.custom<Clock>((value) => isObject(value) && 'now' in value && 'sleep' in value).default(systemClock),
     newId: fn<() => string>().default(() => () => randomUUID()),

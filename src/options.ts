@@ -15,6 +15,7 @@ import { type ReportError, reportOnce } from './pipeline/report-error.js';
 import type { Clock } from './ports/clock.js';
 import type { Model } from './ports/model.js';
 import type { Storage } from './ports/storage.js';
+import type { Telemetry } from './ports/telemetry.js';
 import type { PolicyPreset } from './safety/policy/policy-options.js';
 import type { PromptPolicy } from './safety/policy/prompt-policy.js';
 import type { SessionOptions } from './session/session-options.js';
@@ -181,6 +182,8 @@ export interface PromptForgeOptions {
    * organizations, and may run the checks. Default: none.
    */
   readonly operators?: readonly string[];
+  /** Watches runs and model calls, such as `openTelemetry()` of `promptforge/opentelemetry`. Default: nobody does. */
+  readonly telemetry?: Telemetry;
   /** Told of errors that no caller sees. Default: nobody is. */
   readonly onError?: ReportError;
   /** For tests. Default: the clock of the system. */

@@ -9,6 +9,7 @@ import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
+import type { ExportRunsRequest } from './facets/export-request.js';
 import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleFacet } from './facets/module-facet.js';
@@ -227,6 +228,12 @@ export class PromptForge {
         const { figures } = await import('./facets/figures.js');
         const { timeZone } = settings.analytics;
         return figures({ storage, plans: plansInUse, catalogue, clock, timeZone, asCaller });
+      }),
+      exportRuns: once(async () => {
+        const { exportRuns } = await import('./facets/export-runs.js');
+        const { timeZone } = settings.analytics;
+        const exporting = { analytics, plans: plansInUse, clock, timeZone, asCaller, working };
+        return (request: ExportRunsRequest) => exportRuns(exporting, request);
       }),
       closing: this.#work.closing,
       report: (error) => settings.onError(error, { during: 'subscribe' }),

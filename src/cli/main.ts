@@ -7,6 +7,7 @@ import { diffCommand } from './diff-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
+import { exportCommand } from './export-command.js';
 import { initCommand } from './init/init-command.js';
 import { maintainCommand } from './maintain-command.js';
 import { migrateCommand } from './migrate-command.js';
@@ -26,6 +27,7 @@ const help = `promptforge COMMAND
   migrate   bring the schema of a database up to date, or see what it lacks
   doctor    check a database: schema, security, clock, pool and upkeep
   maintain  do the upkeep of a database, once or again and again
+  export    write runs as a table or as JSON lines
   check-prompt
             tell what is hostile, leaking or weak in prompts
   modules   list, validate and render recipes for prompts
@@ -50,6 +52,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate: migrateCommand,
   doctor: doctorCommand,
   maintain: maintainCommand,
+  export: exportCommand,
   'check-prompt': checkCommand,
   modules: modulesCommand,
   diff: diffCommand,

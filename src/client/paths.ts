@@ -498,6 +498,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs that have ended as a table or as JSON lines, oldest first: names and numbers alone. */
+        get: operations["exportAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/performance": {
         parameters: {
             query?: never;
@@ -1215,7 +1232,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A script or style sheet of the pages. Its name changes with its content. */
+        /** A script, style sheet or icon of the pages. Its name changes with its content. */
         get: operations["dashboardAsset"];
         put?: never;
         post?: never;
@@ -4048,6 +4065,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportAnalytics: {
+        parameters: {
+            query?: {
+                /** Whose runs. `organization` takes the permission `analytics:read_organization`, `platform` `analytics:read_platform`. Default: `self`. */
+                of?: "self" | "organization" | "platform";
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                planId?: string;
+                model?: string;
+                moduleId?: string;
+                /** Default: `csv`. */
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The file. */
+            200: {
+                headers: {
+                    /** The name to save it by. */
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     performanceAnalytics: {
         parameters: {
             query?: {
@@ -5417,6 +5470,7 @@ export interface operations {
                 content: {
                     "text/css": string;
                     "text/javascript": string;
+                    "image/svg+xml": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -15,6 +15,7 @@ import type { AsCaller, Authenticated } from './caller.js';
 import { checkedRange } from './checked-range.js';
 import { checkedRequest } from './checked-request.js';
 import { checkedTimeZone } from './checked-time-zone.js';
+import type { ExportRunsRequest } from './export-request.js';
 import type { FiguresRequest } from './figure-requests.js';
 import type { Figures } from './figures.js';
 
@@ -79,6 +80,13 @@ export interface AnalyticsFacet {
    * `onError`. Go on with a new token from the cursor of the last item.
    */
   subscribe(request: SubscribeRequest): AsyncIterable<LiveItem>;
+  /**
+   * Runs that have ended as the bytes of a file, oldest first: names and numbers, nothing of what was written. Runs
+   * are read as the loop goes on, so that any number of them takes the same memory.
+   * @throws PromptForgeError from the loop: `permission_denied`, `plan_feature_missing`, `request_invalid`, and
+   * whatever the storage fails with; the reason of `signal` once it aborts. What was read by then is no whole file.
+   */
+  export(request: ExportRunsRequest): AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 
 export interface AnalyticsFacetParts {
@@ -88,6 +96,8 @@ export interface AnalyticsFacetParts {
   readonly clock: Clock;
   readonly asCaller: AsCaller;
   readonly figures: () => Promise<Figures>;
+  /** The part of {@link AnalyticsFacet.export}, loaded with its first call. */
+  readonly exportRuns: () => Promise<(request: ExportRunsRequest) => AsyncIterable<Uint8Array<ArrayBuffer>>>;
   /** Aborts when PromptForge is being closed. */
   readonly closing: AbortSignal;
   /** Told of outages that subscriptions live through. */
@@ -113,7 +123,12 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
     performance: async (request) => (await parts.figures()).performance(request),
     business: async (request) => (await parts.figures()).business(request),
     subscribe: (request) => subscribe(parts, request),
+    export: (request) => exported(parts, request),
   });
+}
+
+async function* exported({ exportRuns }: AnalyticsFacetParts, request: ExportRunsRequest) {
+  yield* (await exportRuns())(request);
 }
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {

@@ -3,11 +3,9 @@ import { freshenSums } from '../analytics/fresh-sums.js';
 import { performanceMetrics } from '../analytics/performance-metrics.js';
 import { subscriptionFigures } from '../analytics/subscription-figures.js';
 import type { BusinessMetrics } from '../domain/business-metrics.js';
-import type { DayRange } from '../domain/figures.js';
-import { isIdentifier } from '../domain/is-identifier.js';
 import type { PerformanceMetrics } from '../domain/performance-metrics.js';
 import type { TimeRange } from '../domain/user-metrics.js';
-import { dayAfter, dayIn, daysBetween, isDay } from '../domain/zoned-day.js';
+import { dayIn } from '../domain/zoned-day.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
 import { everyItem, everySubscription } from '../entitlement/every-subscription.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
@@ -17,6 +15,8 @@ import type { FigureQuery } from '../ports/analytics-store.js';
 import type { Clock } from '../ports/clock.js';
 import type { Storage } from '../ports/storage.js';
 import type { AsCaller } from './caller.js';
+import { checkedDays, lastDays } from './checked-days.js';
+import { checkedName } from './checked-name.js';
 import { checkedRequest } from './checked-request.js';
 import { type FigureScope, type FiguresRequest, figureScopes } from './figure-requests.js';
 
@@ -35,8 +35,6 @@ export interface Figures {
   business(request: FiguresRequest): Promise<BusinessMetrics>;
 }
 
-const defaultDays = 30;
-const mostDays = 3_660;
 const fields = ['token', 'of', 'days', 'planId', 'model', 'moduleId'];
 
 export function figures(parts: FiguresParts): Figures {
@@ -91,30 +89,5 @@ async function ofSubscriptions({ storage, catalogue, clock }: FiguresParts, rang
       now,
     },
     range,
-  );
-}
-
-function lastDays(today: string): DayRange {
-  return { first: dayAfter(today, 1 - defaultDays), last: today };
-}
-
-function checkedDays(days: DayRange): DayRange {
-  const { first, last } = days ?? {};
-  if (isDay(first) && isDay(last) && first <= last && daysBetween({ first, last }).length <= mostDays) {
-    return { first, last };
-  }
-  throw new PromptForgeError(
-    'request_invalid',
-    `days.first and days.last are days such as 2026-11-23, the first not after the last, and at most ${mostDays} of them.`,
-  );
-}
-
-function checkedName(filter: Partial<Record<string, unknown>>, name: string): string | null {
-  const value = filter[name];
-  if (value === undefined) return null;
-  if (isIdentifier(value)) return value;
-  throw new PromptForgeError(
-    'request_invalid',
-    `${name} must be 1 to 255 characters, none of them a control character.`,
   );
 }

@@ -67,7 +67,7 @@ function operationOf(route: Route): JsonSchema {
       ...parametersOf('path', route.params),
       ...parametersOf('query', route.query),
       ...(isIdempotent ? [idempotencyKey] : []),
-      ...(route.isStreamed ? [lastEventId] : []),
+      ...(route.isStreamed && route.media.length === 0 ? [lastEventId] : []),
     ],
     ...(body === null
       ? {}
@@ -77,7 +77,7 @@ function operationOf(route: Route): JsonSchema {
 }
 
 function successOf({ output, media, isStreamed }: Route): JsonSchema {
-  if (media.length > 0) return { 200: fileOf(media) };
+  if (media.length > 0) return { 200: fileOf(media, isStreamed) };
   const events = { 'text/event-stream': { schema: { type: 'string' } } };
   if (output === null && isStreamed) return { 200: { description: 'Events as they happen.', content: events } };
   if (output === null) return { 204: { description: 'Done.' } };
@@ -91,7 +91,7 @@ function successOf({ output, media, isStreamed }: Route): JsonSchema {
 /** What a browser shows or runs, instead of saving it. */
 const shown: ReadonlySet<string> = new Set(['text/html', 'text/css', 'text/javascript', 'image/svg+xml']);
 
-function fileOf(media: readonly string[]): JsonSchema {
+function fileOf(media: readonly string[], isStreamed: boolean): JsonSchema {
   if (media.every((type) => shown.has(type))) {
     const content = Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }]));
     return { description: 'For browsers.', content };
@@ -100,13 +100,18 @@ function fileOf(media: readonly string[]): JsonSchema {
     description: 'The file.',
     headers: {
       'Content-Disposition': { description: 'The name to save it by.', schema: { type: 'string' } },
-      'Repr-Digest': { description: 'Its SHA-256 (RFC 9530).', schema: { type: 'string' } },
-      ETag: { description: 'Names its bytes.', schema: { type: 'string' } },
+      ...(isStreamed ? {} : digests),
     },
     // What generators of clients know files by; OpenAPI 3.1 itself leaves bytes without a schema.
     content: Object.fromEntries(media.map((type) => [type, { schema: { type: 'string', format: 'binary' } }])),
   };
 }
+
+/** Of a file that is there as a whole before it is answered. */
+const digests = {
+  'Repr-Digest': { description: 'Its SHA-256 (RFC 9530).', schema: { type: 'string' } },
+  ETag: { description: 'Names its bytes.', schema: { type: 'string' } },
+} as const;
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodObject | null): readonly JsonSchema[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => {

@@ -49,7 +49,10 @@ export interface Route {
   readonly media: readonly string[];
   /** Whether it takes `Idempotency-Key`. */
   readonly isIdempotent: boolean;
-  /** Whether it answers as a stream of events where `Accept` asks for one; always where there is no `output`. */
+  /**
+   * Whether it answers as a stream of events where `Accept` asks for one; always where there is no `output`. With
+   * `media`: whether the file is written while it is read.
+   */
   readonly isStreamed: boolean;
   /** The query and the body have the shapes above. */
   handle(context: RouteContext): Promise<Response>;

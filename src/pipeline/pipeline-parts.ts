@@ -9,6 +9,7 @@ import type { RunModule } from '../library/modules/run-module.js';
 import type { Clock } from '../ports/clock.js';
 import type { Model } from '../ports/model.js';
 import type { Storage } from '../ports/storage.js';
+import type { Telemetry } from '../ports/telemetry.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';
 import type { SharedAnswers } from './answer-cache.js';
@@ -42,6 +43,8 @@ export interface PipelineParts {
   /** Random text for the boundaries around what users wrote. */
   readonly newBoundary: () => string;
   readonly report: ReportError;
+  /** Null where nobody watches. */
+  readonly telemetry: Telemetry | null;
   /** What the host lets any run use at most. */
   readonly budget: RunBudget;
   /** How long the model may work on one run, in milliseconds. */

@@ -13,7 +13,8 @@ export interface ErrorContext {
     | 'plans'
     | 'quota'
     | 'session'
-    | 'auth';
+    | 'auth'
+    | 'telemetry';
   readonly runId?: string;
   /** `X-Request-Id` of the HTTP request. */
   readonly requestId?: string;

@@ -13,6 +13,7 @@ import { type GenerateInTurn, generatorInTurn } from './generate-in-turn.js';
 import { questionKey } from './question-key.js';
 import { type RunClaim, renewalsPerHold } from './run-claim.js';
 import type { RunTrace } from './run-trace.js';
+import { watchCall } from './watch-run.js';
 
 export interface RunMeterParts {
   /** Null with the rules engine, which asks nobody. */
@@ -133,7 +134,7 @@ export class RunMeter {
       worst,
       () => {
         trace.step('model.called', { call, purpose });
-        return this.#generate(model, asked);
+        return watchCall(trace.watch, model, question, () => this.#generate(model, asked));
       },
       (answered) => {
         const report = { call, ...reportOf(purpose, answered) };

@@ -10,12 +10,14 @@ import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { promptBlocked } from './prompt-blocked.js';
+import { quietWatch } from './quiet-watch.js';
 import type { RunEventData } from './run-event.js';
 import { type OperationResult, quotaStatus, replay } from './run-result.js';
 import { RunTrace } from './run-trace.js';
 import { takeOver } from './take-over.js';
 import type { ValidatedRun } from './validate-run.js';
 import { validateTexts } from './validate-texts.js';
+import { watchRun } from './watch-run.js';
 import { withModule } from './with-module.js';
 
 /** The story of a run, from the token to the settled ledger entry. */
@@ -24,8 +26,17 @@ export async function runPipeline<O extends RunOperation>(
   asked: PipelineRequest,
   asFor: Operation<O>,
 ): Promise<OperationResult<O>> {
-  const trace = new RunTrace(parts.newId(), parts.clock, asked.onEvent, parts.report);
+  const watch = quietWatch(parts.telemetry, { operation: asFor.name }, parts.report);
+  const trace = new RunTrace(parts.newId(), parts.clock, asked.onEvent, parts.report, watch);
+  return watchRun(trace, () => carryThrough(parts, asked, asFor, trace));
+}
 
+async function carryThrough<O extends RunOperation>(
+  parts: PipelineParts,
+  asked: PipelineRequest,
+  asFor: Operation<O>,
+  trace: RunTrace,
+): Promise<OperationResult<O>> {
   const principal = await parts.verify(asked.token);
   parts.requirePermission(principal, 'runs:create');
   trace.step('session.verified', { role: principal.role });

@@ -3,6 +3,7 @@ import { measuresOf, type RunMeasures } from '../domain/run-measures.js';
 import type { TelemetryEvent, TelemetryEventType } from '../domain/telemetry-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ModelPurpose } from '../ports/model.js';
+import type { RunWatch } from '../ports/telemetry.js';
 import { callQuietly, type ReportError } from './report-error.js';
 import type { RunEventData, RunEventListener, RunStepEvent } from './run-event.js';
 import type { QuotaStatus } from './run-result.js';
@@ -19,12 +20,19 @@ export class RunTrace {
     private readonly clock: Clock,
     private readonly listener: RunEventListener | null,
     private readonly report: ReportError,
+    /** Whoever watches the run from outside; null where nobody does. */
+    readonly watch: RunWatch | null = null,
   ) {
     this.#runId = runId;
   }
 
   get runId(): string {
     return this.#runId;
+  }
+
+  /** Whether it was let in, or taken over. */
+  get isAdmitted(): boolean {
+    return this.#kept.some(({ type }) => type === 'quota.reserved' || type === 'run.resumed');
   }
 
   /** Lets this process go on with a run that another one has begun. */
@@ -45,7 +53,10 @@ export class RunTrace {
     Object.freeze(data);
     Object.freeze(event);
     this.#kept.push(event);
-    return () => this.#tell(event as RunStepEvent);
+    return () => {
+      this.watch?.step(type, data);
+      this.#tell(event as RunStepEvent);
+    };
   }
 
   delta(call: number, purpose: ModelPurpose, text: string): void {

@@ -95,6 +95,17 @@ describe.each(['import', 'require'] as const)('the built package, by %s', (kind)
     expect([...packages].toSorted()).toEqual(['canonicalize', 'fflate']);
   });
 
+  test('names OpenTelemetry in its own entry alone, which loads nothing else', () => {
+    for (const subpath of Object.keys(manifest.exports).filter((name) => name !== './package.json')) {
+      const { sources, packages } = reachOf(entryOf(subpath, kind));
+      const isOwn = subpath === './opentelemetry';
+      expect(packages.has('@opentelemetry/api'), subpath).toBe(isOwn);
+      if (!isOwn) continue;
+      expect([...packages]).toEqual(['@opentelemetry/api']);
+      expect([...sources].filter((source) => !source.startsWith('adapters/opentelemetry/'))).toEqual([]);
+    }
+  });
+
   test('loads no framework and no driver with the HTTP entries', () => {
     for (const subpath of ['./http', './express', './next', './hono', './node']) {
       const { packages } = reachOf(entryOf(subpath, kind));

@@ -77,7 +77,11 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/testing\//, may: [/^src\/testing\//, /^src\/(index|storage|judging)\.ts$/] },
   {
     place: /^src\/cli\//,
-    may: [/^src\/cli\//, /^src\/(bundles|index|modules|prompts|scoring)\.ts$/, /^adapters\/[a-z]+\/index\.ts$/],
+    may: [
+      /^src\/cli\//,
+      /^src\/(bundles|index|modules|prompts|run-files|scoring)\.ts$/,
+      /^adapters\/[a-z]+\/index\.ts$/,
+    ],
   },
   { place: /^adapters\/memory\//, may: [/^adapters\/memory\//, /^src\/storage\.ts$/] },
   { place: /^adapters\/sql\//, may: [/^adapters\/sql\//, /^src\/storage\.ts$/] },
@@ -88,6 +92,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^adapters\/node\//, may: [/^adapters\/node\//, /^src\/(http\/)?index\.ts$/] },
   { place: /^adapters\/express\//, may: [/^adapters\/(express|node)\//, /^src\/http\/index\.ts$/] },
   { place: /^adapters\/next\//, may: [/^adapters\/next\//, /^src\/(http\/)?index\.ts$/] },
+  { place: /^adapters\/opentelemetry\//, may: [/^adapters\/opentelemetry\//, /^src\/index\.ts$/] },
   { place: /^adapters\/hono\//, may: [/^adapters\/(hono|node)\//, /^src\/http\/index\.ts$/] },
 ];
 
@@ -102,6 +107,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'libphonenumber-js': /^src\/safety\/personal-data\//,
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
+  'csv-stringify': /^src\/analytics\/run-file\.ts$/,
   canonicalize: /^src\/domain\/canonical-json\.ts$/,
   fflate: /^src\/library\/bundles\/zip-files\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
@@ -117,6 +123,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   uplot: /^src\/http\/pages\/browser\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,
+  '@opentelemetry/api': /^adapters\/opentelemetry\//,
 };
 
 describe('the import graph', () => {

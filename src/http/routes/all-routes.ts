@@ -1,4 +1,5 @@
 import type { Route } from '../route.js';
+import { analyticsExport } from './analytics-export.js';
 import { figureRoutes } from './analytics-figures.js';
 import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
@@ -37,6 +38,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     subscriptionRoute,
     analyticsUser,
     analyticsLive,
+    analyticsExport,
     ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
