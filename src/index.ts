@@ -4,6 +4,15 @@ export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export { builtInSevenD } from './domain/built-in-seven-d.js';
+export {
+  type CheckComparison,
+  type CheckEvidence,
+  type CheckOutcome,
+  type CheckReport,
+  type CheckSuite,
+  type CheckSuiteCount,
+  checkSuites,
+} from './domain/check-report.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { type ModuleStatus, moduleStatuses } from './domain/module.js';
@@ -206,6 +215,7 @@ export type {
   ListBundlesRequest,
 } from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type { CheckReportFacet, CheckReportListRequest } from './facets/check-report-facet.js';
 export type { HistoryFacet } from './facets/history-facet.js';
 export type {
   AddVersionRequest,
