@@ -6,8 +6,19 @@ export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bund
 export { type CheckReport, keptCheckReports } from './domain/check-report.js';
 export type { Credential, EmailTokenPurpose } from './domain/credential.js';
 export type { DailyUsage } from './domain/daily-usage.js';
+export {
+  type ActiveUsers,
+  type CalendarInterval,
+  calendarIntervals,
+  type DayRange,
+  type MeasureSum,
+  type RetentionCell,
+  type RunFilter,
+  type UsageSums,
+} from './domain/figures.js';
 export { type Invitation, type InvitationEnding, invitationEnding } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
+export { daysAfter, intervalStart, intervalStarts, localDay } from './domain/local-day.js';
 export {
   isSessionTime,
   isTokenHash,
@@ -67,6 +78,8 @@ export {
   type StopReason,
   type Weakness,
 } from './domain/run.js';
+export type { RunMeasures } from './domain/run-measures.js';
+export type { RunRecord } from './domain/run-record.js';
 export type {
   PromptVersion,
   PromptVersionReference,
@@ -96,7 +109,15 @@ export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { UserScope } from './domain/user-scope.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
-export type { AnalyticsStore, MetricsSnapshot, UsedWindow, UserMetricsQuery } from './ports/analytics-store.js';
+export type {
+  AnalyticsStore,
+  FigureQuery,
+  MetricsSnapshot,
+  RunRecordQuery,
+  SummedUntil,
+  UsedWindow,
+  UserMetricsQuery,
+} from './ports/analytics-store.js';
 export type {
   ApiKeyChange,
   ApiKeyRecord,

@@ -1,24 +1,37 @@
 import {
+  type ActiveUsers,
   type AnalyticsStore,
   type DailyUsage,
+  type FigureQuery,
+  localDay,
+  type MeasureSum,
   type MetricsSnapshot,
   optimized,
   type Page,
+  type RetentionCell,
   type Run,
   type RunEnding,
+  type RunRecord,
+  type RunRecordQuery,
   runEndings,
+  type SummedUntil,
   type TenantScope,
   totalTokens,
+  type UsageSums,
   type UsedWindow,
   type UserMetrics,
   type UserMetricsQuery,
 } from '../../src/storage.js';
+import { compareText } from './compare-text.js';
 import type { MemoryDailyUsage } from './memory-daily-usage.js';
+import { activeUsersOf, measuresOf, retentionOf, usageOf } from './memory-figures.js';
+import type { MemoryRuns } from './memory-runs.js';
 import type { MemoryWindows } from './memory-windows.js';
 import { pageOfWindows } from './page-of-windows.js';
+import { pageOfRecords } from './run-records.js';
 
 export interface MemoryAnalyticsParts {
-  readonly runsOf: (scope: TenantScope) => readonly Run[];
+  readonly runs: MemoryRuns;
   readonly dailyUsage: MemoryDailyUsage;
   readonly windows: MemoryWindows;
   readonly now: () => number;
@@ -34,8 +47,9 @@ export class MemoryAnalytics implements AnalyticsStore {
     this.#parts = parts;
   }
 
-  async user(scope: TenantScope, { userId, range }: UserMetricsQuery): Promise<UserMetrics> {
-    const ended = this.#parts
+  async user(scope: TenantScope, query: UserMetricsQuery): Promise<UserMetrics> {
+    const { userId, range, timeZone = 'UTC' } = query;
+    const ended = this.#parts.runs
       .runsOf(scope)
       .filter(
         (run) =>
@@ -53,8 +67,12 @@ export class MemoryAnalytics implements AnalyticsStore {
       tokens: sum(ended.map(({ usage }) => totalTokens(usage))),
       costMicros: sum(ended.map(({ usage }) => usage.costMicros ?? 0)),
       runsOfUnknownCost: ended.filter(({ usage }) => usage.costMicros === null).length,
-      domains: countDomains(ended),
-      days: byDay(ended),
+      domains: countNames(ended, ({ input }) => input?.sevenD.values.domain).map(([domain, runs]) => ({
+        domain,
+        runs,
+      })),
+      modules: countNames(ended, ({ input }) => input?.module?.id).map(([moduleId, runs]) => ({ moduleId, runs })),
+      days: byDay(ended, timeZone),
     };
   }
 
@@ -74,6 +92,34 @@ export class MemoryAnalytics implements AnalyticsStore {
     return pageOfWindows(this.#parts.windows, request, this.#parts.now());
   }
 
+  async summed(): Promise<SummedUntil> {
+    return this.#parts.dailyUsage.summed;
+  }
+
+  async usage(query: FigureQuery): Promise<readonly UsageSums[]> {
+    return usageOf(this.#parts.dailyUsage.sumsOf(query.orgId), query);
+  }
+
+  async measures(query: FigureQuery): Promise<readonly MeasureSum[] | null> {
+    return measuresOf(this.#parts.dailyUsage.sumsOf(query.orgId), query);
+  }
+
+  async activeUsers(request: Parameters<AnalyticsStore['activeUsers']>[0]): Promise<readonly ActiveUsers[]> {
+    return activeUsersOf(this.#parts.dailyUsage.sumsOf(request.orgId), request);
+  }
+
+  async retention(request: Parameters<AnalyticsStore['retention']>[0]): Promise<readonly RetentionCell[]> {
+    return retentionOf(this.#parts.dailyUsage.sumsOf(request.orgId), request);
+  }
+
+  async underWay({ orgId }: { readonly orgId: string | null }): Promise<number> {
+    return this.#parts.runs.underWay(orgId);
+  }
+
+  async records(query: RunRecordQuery): Promise<Page<RunRecord>> {
+    return pageOfRecords(this.#parts.runs.countedRunsOf(query.orgId), query);
+  }
+
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
     return this.#parts.dailyUsage.eraseUser(scope, userId);
   }
@@ -84,15 +130,16 @@ function countEndings(runs: readonly Run[]): Record<RunEnding, number> {
   return Object.fromEntries(runEndings.map((ending) => [ending, count(ending)])) as Record<RunEnding, number>;
 }
 
-function countDomains(runs: readonly Run[]): UserMetrics['domains'] {
-  const domains = runs.flatMap(({ input }) => (input === null ? [] : [input.sevenD.values.domain]));
-  return [...groupBy(domains, (domain) => domain)]
-    .map(([domain, group]) => ({ domain, runs: group.length }))
-    .sort((a, b) => b.runs - a.runs || (a.domain < b.domain ? -1 : 1));
+/** How many runs there are of each name, the most frequent first. */
+function countNames(runs: readonly Run[], nameOf: (run: Run) => string | undefined) {
+  const names = runs.flatMap((run) => nameOf(run) ?? []);
+  return [...groupBy(names, (name) => name)]
+    .map(([name, group]) => [name, group.length] as const)
+    .sort(([a, runsOfA], [b, runsOfB]) => runsOfB - runsOfA || compareText(a, b));
 }
 
-function byDay(runs: readonly Run[]): UserMetrics['days'] {
-  const days = groupBy(runs, ({ createdAt }) => new Date(createdAt).toISOString().slice(0, 10));
+function byDay(runs: readonly Run[], timeZone: string): UserMetrics['days'] {
+  const days = groupBy(runs, ({ createdAt }) => localDay(createdAt, timeZone));
   return [...days]
     .map(([day, group]) => ({
       day,

@@ -102,7 +102,7 @@ export class MemoryLedger implements LedgerStore {
   async purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): Promise<number> {
     const { runs, dailyUsage } = this.#parts;
     const old = runs.purge(scope, request);
-    if (old.length > 0) dailyUsage.purge(scope, old, runs.countedRunsOf(scope));
+    if (old.length > 0) dailyUsage.purge(scope, old, runs.countedRunsOf(scope.orgId));
     return old.length;
   }
 

@@ -65,6 +65,7 @@ export class MemoryRunChanges {
       holder: null,
       answers: noAnswers,
       scores: [],
+      measures: {},
       figures: null,
     });
     return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
@@ -117,6 +118,7 @@ export class MemoryRunChanges {
     const { ending, usage, charge, error, freesKey } = settlement;
     this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }), freesKey);
     entry.scores = structuredClone(settlement.scores);
+    entry.measures = { ...settlement.measures };
     return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
   }
 

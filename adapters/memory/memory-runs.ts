@@ -4,14 +4,15 @@ import type {
   PageRequest,
   Reservation,
   Run,
+  RunMeasures,
   RunPage,
   ScoreRecord,
   TenantScope,
 } from '../../src/storage.js';
-import type { CountedRun } from './memory-daily-usage.js';
 import type { Hold } from './memory-windows.js';
 import { pageOfRuns } from './page-of-runs.js';
 import { figuresOf, type RunFigures } from './run-figures.js';
+import type { CountedRun } from './user-sums.js';
 
 /** A run with what only the ledger knows of it. */
 export interface RunEntry {
@@ -25,6 +26,7 @@ export interface RunEntry {
   /** What models have answered; empty once it has ended, or its user was erased. */
   answers: ReadonlyMap<string, JsonValue>;
   scores: readonly ScoreRecord[];
+  measures: RunMeasures;
   /** Of what has been erased. */
   figures: RunFigures | null;
 }
@@ -67,9 +69,14 @@ export class MemoryRuns {
     return [...this.#entries.values()].map(({ run }) => run).filter(({ orgId }) => orgId === scope.orgId);
   }
 
-  /** Those that have ended, with their figures. */
-  countedRunsOf(scope: TenantScope): readonly CountedRun[] {
-    return this.#endedEntries(scope).map(counted);
+  /** Those that have ended, with their figures; with null of all tenants. */
+  countedRunsOf(orgId: string | null): readonly CountedRun[] {
+    return this.#endedEntries(orgId).map(counted);
+  }
+
+  /** How many have not ended. */
+  underWay(orgId: string | null): number {
+    return [...this.#entries.values()].filter(({ run }) => isOf(run, orgId) && run.status === 'reserved').length;
   }
 
   page(scope: TenantScope, request: PageRequest & { readonly userId: string | null }): RunPage {
@@ -111,7 +118,7 @@ export class MemoryRuns {
 
   /** Deletes the oldest that have ended. @returns what was deleted. */
   purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): readonly CountedRun[] {
-    const old = this.#endedEntries(scope)
+    const old = this.#endedEntries(scope.orgId)
       .filter(({ run }) => run.createdAt < request.before)
       .sort((a, b) => a.run.createdAt - b.run.createdAt)
       .slice(0, request.limit);
@@ -122,13 +129,17 @@ export class MemoryRuns {
     return old.map(counted);
   }
 
-  #endedEntries(scope: TenantScope): RunEntry[] {
-    return [...this.#entries.values()].filter(({ run }) => run.orgId === scope.orgId && run.status !== 'reserved');
+  #endedEntries(orgId: string | null): RunEntry[] {
+    return [...this.#entries.values()].filter(({ run }) => isOf(run, orgId) && run.status !== 'reserved');
   }
 }
 
-function counted({ run, figures }: RunEntry): CountedRun {
-  return { run, figures: figuresOf(run, figures) };
+function isOf(run: Run, orgId: string | null): boolean {
+  return orgId === null || run.orgId === orgId;
+}
+
+function counted({ run, figures, measures }: RunEntry): CountedRun {
+  return { run, figures: figuresOf(run, figures), measures };
 }
 
 /** Runs are known by tenant and id, so that nobody can probe for, or overwrite, the ids of others. */

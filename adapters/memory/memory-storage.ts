@@ -44,7 +44,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     appendEvents: (scope, batch) => events.appendNow(scope, batch),
   });
   const analytics = new MemoryAnalytics({
-    runsOf: (scope) => runs.runsOf(scope),
+    runs,
     dailyUsage,
     windows,
     now,
@@ -56,7 +56,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
   const sessions = new MemorySessions({ now, membershipOf: (scope, user) => organizations.standingOf(scope, user) });
   const maintenance = new MemoryMaintenance({
     now,
-    rollUp: async ({ limit, after }) => dailyUsage.rollUp((scope) => runs.countedRunsOf(scope), limit, after),
+    rollUp: async (request) => dailyUsage.rollUp(({ orgId }) => runs.countedRunsOf(orgId), request, now()),
     tenantsBefore: (before) => [runs, events, library].flatMap((store) => store.tenantsBefore(before)),
     sweepWindows: (limit) => windows.sweep(now(), limit),
   });

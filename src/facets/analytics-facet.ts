@@ -12,15 +12,19 @@ import type { EventStore } from '../ports/event-store.js';
 import type { AsCaller, Authenticated } from './caller.js';
 import { checkedRange } from './checked-range.js';
 import { checkedRequest } from './checked-request.js';
+import { checkedTimeZone } from './checked-time-zone.js';
 
 export interface UserMetricsRequest extends Authenticated {
   /** Default: the last 30 days. */
   readonly range?: TimeRange;
+  /** IANA name of the time zone whose days are counted, such as `Europe/Berlin`. Default: `UTC`. */
+  readonly timeZone?: string;
 }
 
-/** Metrics, and the range they are of. */
+/** Metrics, and the range and the time zone they are of. */
 export interface UserMetricsAnswer extends UserMetrics {
   readonly range: TimeRange;
+  readonly timeZone: string;
 }
 
 export interface SubscribeRequest extends UserMetricsRequest {
@@ -80,11 +84,12 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
   const { analytics, clock, asCaller } = parts;
   return Object.freeze<AnalyticsFacet>({
     user: async (request) => {
-      const { token, range } = checkedRequest('analytics.user()', request, ['token', 'range']);
+      const fields = ['token', 'range', 'timeZone'];
+      const { token, range, timeZone } = checkedRequest('analytics.user()', request, fields);
       return asCaller(token, 'analytics:read', async (caller) => {
         await requireAnalytics(parts, caller);
-        const asked = askedRange(range, clock);
-        return { range: asked, ...(await analytics.user(caller, { userId: caller.userId, range: asked })) };
+        const asked = askedDays({ range, timeZone }, clock);
+        return { ...asked, ...(await analytics.user(caller, { userId: caller.userId, ...asked })) };
       });
     },
     subscribe: (request) => subscribe(parts, request),
@@ -93,17 +98,17 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
   const { analytics, events, clock, asCaller, closing, report } = parts;
-  const fields = ['token', 'range', 'of', 'after', 'signal'];
-  const { token, range, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
+  const fields = ['token', 'range', 'timeZone', 'of', 'after', 'signal'];
+  const { token, range, timeZone, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
   const permission = permissionFor(of);
   const { caller, start } = await asCaller(token, permission, async (verified) => {
     await requireAnalytics(parts, verified);
     if (after !== undefined) return { caller: verified, start: { after } };
-    const asked = askedRange(range, clock);
-    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, range: asked });
-    return { caller: verified, start: { metrics: { range: asked, ...metrics }, after: cursor } };
+    const asked = askedDays({ range, timeZone }, clock);
+    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, ...asked });
+    return { caller: verified, start: { metrics: { ...asked, ...metrics }, after: cursor } };
   });
   if ('metrics' in start) yield { type: 'snapshot', metrics: start.metrics, cursor: start.after };
   const userId = of === 'self' ? caller.userId : null;
@@ -131,6 +136,12 @@ function permissionFor(of: unknown): Permission {
   throw new PromptForgeError('request_invalid', "`of` is either 'self' or 'organization'.");
 }
 
-function askedRange(range: TimeRange | undefined, clock: Clock): TimeRange {
-  return checkedRange(range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 });
+interface AskedDays {
+  readonly range: TimeRange | undefined;
+  readonly timeZone: string | undefined;
+}
+
+function askedDays({ range, timeZone = 'UTC' }: AskedDays, clock: Clock) {
+  const { from, to } = checkedRange(range ?? { from: clock.now() - defaultRangeMs, to: clock.now() + 1 });
+  return { range: { from, to }, timeZone: checkedTimeZone(timeZone) };
 }

@@ -203,7 +203,7 @@ async function callEverything(storage: Storage): Promise<void> {
   await storage.ledger.reap({ limit: 10 });
   await storage.ledger.settle(scope, failureWithCharge('late'));
   await storage.events.append(scope, [telemetryEvent(scope, 'late', 1)]);
-  await storage.maintenance.rollUp({ limit: 1, after: null });
+  await storage.maintenance.rollUp({ limit: 1, after: null, timeZone: 'UTC' });
   await storage.maintenance.tenants({ before: target.horizon, limit: 1, after: null });
   await storage.maintenance.turnMonths({ before: 0, planIds: [] });
   await storage.maintenance.sweepWindows({ limit: 1 });

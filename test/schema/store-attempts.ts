@@ -308,6 +308,22 @@ const storeAttempts: {
     daily: ({ analytics }, { scope }, { horizon }) =>
       analytics.daily(scope, { userId: null, range: { from: 0, to: horizon } }),
     windows: ({ analytics }, { scope }) => analytics.windows({ orgId: scope.orgId, limit: 100, after: null }),
+    summed: forEverybody,
+    usage: ({ analytics }, { scope }) => analytics.usage(figuresOf(scope)),
+    measures: async ({ analytics }, { scope }) => (await analytics.measures(figuresOf(scope))) ?? [],
+    activeUsers: async ({ analytics }, { scope }) =>
+      (await analytics.activeUsers({ ...figuresOf(scope), interval: 'month' })).filter(({ users }) => users > 0),
+    retention: ({ analytics }, { scope }) =>
+      analytics.retention({ orgId: scope.orgId, first: '2020-01', last: '2030-12' }),
+    underWay: ({ analytics }, { scope }) => analytics.underWay({ orgId: scope.orgId }),
+    records: ({ analytics }, { scope }, { horizon }) =>
+      analytics.records({
+        ...figuresOf(scope),
+        userId: null,
+        range: { from: 0, to: horizon },
+        limit: 100,
+        after: null,
+      }),
     eraseUser: ({ analytics }, { scope }, { userId }) => analytics.eraseUser(scope, userId),
   },
   maintenance: {
@@ -318,6 +334,11 @@ const storeAttempts: {
     sweepWindows: forEverybody,
   },
 };
+
+function figuresOf({ orgId }: TenantScope) {
+  const days = { first: '2020-01-01', last: '2030-12-31' };
+  return { orgId, days, planId: null, model: null, moduleId: null };
+}
 
 /** Attempts with the names of their methods, as `store.method`. */
 export const namedAttempts: readonly (readonly [string, StoreAttempt])[] = Object.entries(storeAttempts).flatMap(

@@ -3,8 +3,9 @@ import { rateLimitHeaders } from '../rate-limit-headers.js';
 import { route } from '../route.js';
 import { userAnalytics } from '../schemas/metrics.js';
 import { rangeOf, rangeQuery } from '../time-range.js';
+import { timeZoneOf, timeZoneQuery } from '../time-zone-query.js';
 
-/** What the caller has done, and what is left of the plan. `?from=` and `?to=` are ISO 8601 times. */
+/** What the caller has done, and what is left of the plan. `?from=` and `?to=` are ISO 8601 times, `?timeZone=` an IANA name. */
 export const analyticsUser = route({
   method: 'GET',
   path: '/analytics/user',
@@ -12,10 +13,10 @@ export const analyticsUser = route({
   summary: 'What the caller has done, and what is left of the plan.',
   permission: 'analytics:read',
   feature: 'analytics',
-  query: rangeQuery,
+  query: rangeQuery.extend({ timeZone: timeZoneQuery }),
   output: userAnalytics,
   async handle({ forge, token, query }) {
-    const metrics = await forge.analytics.user({ token, ...rangeOf(query) });
+    const metrics = await forge.analytics.user({ token, ...rangeOf(query), ...timeZoneOf(query) });
     const { plan, quota } = await forge.plans.usage({ token });
     return jsonResponse({ ...metrics, plan: { id: plan.id, title: plan.title }, quota }, rateLimitHeaders(quota));
   },

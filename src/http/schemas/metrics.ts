@@ -15,7 +15,15 @@ export const userMetrics = z.object({
   costMicros: whole.describe('Micro-dollars of the runs whose cost is known.'),
   runsOfUnknownCost: whole,
   domains: z.array(z.object({ domain: z.string(), runs: whole })),
-  days: z.array(z.object({ day: z.string().describe('UTC'), runs: whole, succeeded: whole, meanScore: mean })),
+  modules: z.array(z.object({ moduleId: z.string(), runs: whole })),
+  days: z.array(
+    z.object({
+      day: z.string().describe('In the time zone that was asked for.'),
+      runs: whole,
+      succeeded: whole,
+      meanScore: mean,
+    }),
+  ),
 }) satisfies z.ZodType<UserMetrics>;
 
 export const userAnalytics = named(
@@ -24,5 +32,6 @@ export const userAnalytics = named(
     plan: z.object({ id: z.string(), title: z.string() }),
     quota: z.array(quotaStatus),
     range: z.object({ from: z.int(), to: z.int() }).exactOptional(),
+    timeZone: z.string().describe('Whose days these are.'),
   }),
 );

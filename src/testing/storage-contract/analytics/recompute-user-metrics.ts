@@ -11,7 +11,12 @@ import {
  * What a storage must answer, computed from the runs themselves, in whole tenths so that no
  * rounding error can hide. It shares no code with any adapter.
  */
-export function recomputeUserMetrics(all: readonly Run[], userId: string, range: TimeRange): UserMetrics {
+export function recomputeUserMetrics(
+  all: readonly Run[],
+  userId: string,
+  range: TimeRange,
+  timeZone = 'UTC',
+): UserMetrics {
   const ended = all.filter(
     (run) =>
       run.userId === userId && run.status !== 'reserved' && range.from <= run.createdAt && run.createdAt < range.to,
@@ -31,13 +36,22 @@ export function recomputeUserMetrics(all: readonly Run[], userId: string, range:
     domains: groups(ended, (run) => run.input?.sevenD.values.domain ?? '')
       .map(([domain, runs]) => ({ domain, runs: runs.length }))
       .sort((a, b) => b.runs - a.runs || (a.domain < b.domain ? -1 : 1)),
-    days: groups(ended, (run) => new Date(run.createdAt).toISOString().slice(0, 10))
+    modules: groups(ended, (run) => run.input?.module?.id ?? '')
+      .filter(([moduleId]) => moduleId !== '')
+      .map(([moduleId, runs]) => ({ moduleId, runs: runs.length }))
+      .sort((a, b) => b.runs - a.runs || (a.moduleId < b.moduleId ? -1 : 1)),
+    days: groups(ended, (run) => dayIn(run.createdAt, timeZone))
       .map(([day, runs]) => {
         const succeeded = runs.filter(({ status }) => status === 'succeeded').length;
         return { day, runs: runs.length, succeeded, meanScore: meanComposite(succeededIn(runs), 'optimized') };
       })
       .sort((a, b) => (a.day < b.day ? -1 : 1)),
   };
+}
+
+/** Swedes write days as ISO 8601 does. */
+export function dayIn(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 }
 
 /** What the optimizations among them came to. */

@@ -16,6 +16,7 @@ const nothing: UserMetrics = {
   costMicros: 0,
   runsOfUnknownCost: 0,
   domains: [],
+  modules: [],
   days: [],
 };
 
@@ -37,6 +38,12 @@ export const userMetricsEqualTheRuns: readonly ContractSpec[] = [
         ]) {
           const figures = await storage.analytics.user(scope, { userId, range });
           assert.deepEqual(figures, recomputeUserMetrics(runs, userId, range), `${userId}, ${JSON.stringify(range)}`);
+          for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles', 'Asia/Kathmandu']) {
+            const there = await storage.analytics.user(scope, { userId, range, timeZone });
+            assert.deepEqual(there, recomputeUserMetrics(runs, userId, range, timeZone), timeZone);
+            const { metrics } = await storage.analytics.snapshot(scope, { userId, range, timeZone });
+            assert.deepEqual(metrics, there, timeZone);
+          }
         }
       }
     },

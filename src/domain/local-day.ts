@@ -1,0 +1,56 @@
+import type { CalendarInterval, DayRange } from './figures.js';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The day, such as `2026-11-23`, that it is in a time zone.
+ * @param at epoch milliseconds.
+ * @param timeZone IANA name.
+ * @throws RangeError for a time zone that this platform does not know.
+ */
+export function localDay(at: number, timeZone: string): string {
+  if (timeZone === 'UTC') return new Date(at).toISOString().slice(0, 10);
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
+/** The first day of the day, week or month that a day is in. */
+export function intervalStart(day: string, interval: CalendarInterval): string {
+  if (interval === 'month') return `${day.slice(0, 7)}-01`;
+  // Sundays are 0, and the last of their week.
+  return interval === 'day' ? day : daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
+}
+
+/** The first days of all intervals that begin on one of the days, oldest first. */
+export function intervalStarts({ first, last }: DayRange, interval: CalendarInterval): readonly string[] {
+  const starts: string[] = [];
+  for (let day = first; day <= last; day = daysAfter(day, 1)) {
+    if (intervalStart(day, interval) === day) starts.push(day);
+  }
+  return starts;
+}
+
+/** The day some days after another, or before it. */
+export function daysAfter(day: string, days: number): string {
+  const date = new Date(day);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** Making a format takes a hundred times as long as using it. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
