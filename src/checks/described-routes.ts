@@ -1,4 +1,4 @@
-import { type Schema, Validator } from '@cfworker/json-schema';
+import { dereference, type Schema, type ValidationResult, validate } from '@cfworker/json-schema';
 import type { CheckAnswer } from './check-answer.js';
 import { fail } from './check-ending.js';
 
@@ -44,6 +44,8 @@ interface Description {
 export function describedRoutes({ status, json }: CheckAnswer): DescribedRoutes {
   if (status !== 200 || !isDescription(json)) fail('/openapi.json does not answer an OpenAPI 3.1 document.');
   const description = json;
+  // Once for all schemas of the document: it is large.
+  const lookup = dereference(description as Schema);
   const operations = new Map<string, Operation>();
   const routes = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): DescribedRoute => {
@@ -78,15 +80,13 @@ export function describedRoutes({ status, json }: CheckAnswer): DescribedRoutes 
       if (described === undefined) return 'answers a media type that is not described';
       if (!answer.isJson || described.schema === undefined) return null;
       if (answer.json === undefined) return 'answers something that is no JSON';
-      return shapeProblem(described.schema, description, answer.json);
+      return shapeProblem(validate(answer.json, described.schema, '2020-12', lookup, false));
     },
   };
 }
 
 /** Where an answer differs from its schema, by place alone: values are the answer's. */
-function shapeProblem(schema: Schema, { components }: Description, value: unknown): string | null {
-  const validator = new Validator({ ...schema, components } as Schema, '2020-12', false);
-  const { valid, errors } = validator.validate(value);
+function shapeProblem({ valid, errors }: ValidationResult): string | null {
   if (valid) return null;
   const deepest = errors.reduce((a, b) => (b.instanceLocation.length > a.instanceLocation.length ? b : a));
   return `answers another shape than is described (${deepest.keyword} in ${placeIn(deepest.keywordLocation)})`;
