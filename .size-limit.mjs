@@ -31,6 +31,8 @@ const loadedLater = [
   ['subscription-changes', 'to change subscriptions', '3 kB'],
   ['plan-editor', 'to change the catalogue', '3 kB'],
   ['plan-report', 'to report on plans', '1 kB'],
+  // Twice what a process loads, as with operations.
+  ['figures', 'for figures of performance and business', '10 kB'],
   ['near-limits', 'to find limits nearly used up', '1 kB'],
   ['user-facet', 'for users', '9 kB'],
   ['organization-facet', 'for organizations', '6 kB'],
@@ -112,7 +114,7 @@ const limits = [
   {
     name: 'promptforge/http, loaded with the first request',
     path: 'dist/all-routes-*.js',
-    limit: '19 kB',
+    limit: '21 kB',
     ignore: ['./chunk-*.js', ...others],
   },
   {
@@ -129,7 +131,7 @@ const limits = [
   {
     name: 'promptforge/adapters/memory',
     path: 'dist/adapters/memory.js',
-    limit: '17 kB',
+    limit: '19 kB',
     ignore: others,
   },
   {

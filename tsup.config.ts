@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { pageAssetsForEsbuild } from './build/page-assets.js';
 
 /** Migrations are plain SQL files; their text becomes part of the code, since bundlers lose loose files. */
 const shared: Options = {
@@ -9,6 +10,7 @@ const shared: Options = {
   removeNodeProtocol: false,
   treeshake: true,
   loader: { '.sql': 'text' },
+  esbuildPlugins: [pageAssetsForEsbuild],
 };
 
 /** Each entry is one subpath of the package. */

@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { pageAssetsForVite } from './build/page-assets.js';
 
 // Only for what would never end: where everything is busy, what takes a second may take half a minute.
 const testTimeout = 180_000;
 const hookTimeout = 240_000;
+
+/** Projects inherit no plugins. */
+const plugins = [pageAssetsForVite];
 
 const results = process.env.TEST_RESULTS;
 
@@ -17,6 +21,7 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 } },
     projects: [
       {
+        plugins,
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
@@ -28,7 +33,10 @@ export default defineConfig({
         },
       },
       // They leave nothing behind, so that files share a process and what it has loaded: half the time goes into loading.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout } },
+      {
+        plugins,
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout },
+      },
       // Installs the packed library into each example: needs the package registry and a minute.
       {
         test: {
@@ -40,14 +48,15 @@ export default defineConfig({
         },
       },
       // Needs a Chromium; skipped without one.
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
+      { plugins, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
       // Asks a real model, and so costs money: skipped without one.
       { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout } },
     ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'adapters/**/*.ts'],
-      exclude: ['**/index.ts', 'src/storage.ts', '**/*.d.ts'],
+      // What runs in browsers is tried there: test/browser.
+      exclude: ['**/index.ts', 'src/storage.ts', '**/*.d.ts', 'src/http/pages/browser/**'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
     },

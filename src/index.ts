@@ -4,6 +4,15 @@ export type { SignUpAnswer } from './auth/sign-up.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export { builtInSevenD } from './domain/built-in-seven-d.js';
+export type {
+  ActiveUserCount,
+  BusinessMetrics,
+  PlanRevenue,
+  RetentionCohort,
+  RunShare,
+  SubscriptionFigures,
+} from './domain/business-metrics.js';
+export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
 export {
   type CheckComparison,
   type CheckEvidence,
@@ -35,6 +44,7 @@ export {
 export type { FoundMember, Member, Membership } from './domain/organization.js';
 export type { Page, PageRequest } from './domain/page.js';
 export type { ParameterSet } from './domain/parameter-set.js';
+export type { PerformanceMetrics, StageLatency } from './domain/performance-metrics.js';
 export {
   type BuiltInPermission,
   type HostPermission,
@@ -216,6 +226,7 @@ export type {
 } from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
 export type { CheckReportFacet, CheckReportListRequest } from './facets/check-report-facet.js';
+export { type FigureScope, type FiguresRequest, figureScopes } from './facets/figure-requests.js';
 export type { HistoryFacet } from './facets/history-facet.js';
 export type {
   AddVersionRequest,
@@ -334,6 +345,7 @@ export type { ModelState } from './model/model-gate.js';
 export { type OpenaiModel, openaiModel } from './model/openai-model.js';
 export type { OpenaiModelOptions } from './model/openai-options.js';
 export type {
+  AnalyticsOptions,
   BundleOptions,
   CacheOptions,
   LoopOptions,

@@ -227,6 +227,11 @@ export class PromptForge {
       events,
       clock,
       asCaller,
+      figures: once(async () => {
+        const { figures } = await import('./facets/figures.js');
+        const { timeZone } = settings.analytics;
+        return figures({ storage, plans: plansInUse, catalogue, clock, timeZone, asCaller });
+      }),
       closing: this.#work.closing,
       report: (error) => settings.onError(error, { during: 'subscribe' }),
     });

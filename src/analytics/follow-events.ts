@@ -17,6 +17,8 @@ export interface FollowRequest {
   readonly after: string;
   /** Ends the stream. */
   readonly signal: AbortSignal;
+  /** Called once the cursor was taken, or an outage is being lived through. */
+  readonly onFollowing: () => void;
 }
 
 /** Small, so that a slow reader holds little of what it has yet to read. */
@@ -33,7 +35,7 @@ const longestPauseMs = 10_000;
 export async function* followEvents(
   { events, clock, report }: FollowParts,
   scope: TenantScope,
-  { userId, after, signal }: FollowRequest,
+  { userId, after, signal, onFollowing }: FollowRequest,
 ): AsyncGenerator<FollowedEvent, void, undefined> {
   const bell = new Bell(signal);
   const watching = new AbortController();
@@ -41,6 +43,11 @@ export async function* followEvents(
   let cursor = after;
   let pauseMs = firstPauseMs;
   let isWatched = false;
+  let isTold = false;
+  const tell = () => {
+    if (!isTold) onFollowing();
+    isTold = true;
+  };
   try {
     while (!signal.aborted) {
       let page: FollowedPage;
@@ -53,10 +60,12 @@ export async function* followEvents(
       } catch (error) {
         if (!isOutage(error)) throw error;
         if (pauseMs === firstPauseMs) report(error);
+        tell();
         await pause(clock, pauseMs, signal);
         pauseMs = Math.min(pauseMs * 2, longestPauseMs);
         continue;
       }
+      tell();
       for (const followed of page.events) {
         if (signal.aborted) return;
         yield followed;

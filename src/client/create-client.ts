@@ -1,4 +1,6 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
+import type { LiveItem } from '../index.js';
+import { type LiveRequest, liveEvents } from './live-events.js';
 import type { paths } from './paths.js';
 import { renewingFetch } from './renewing-fetch.js';
 import { type RunStreamEvent, type RunStreamRequest, runStream, type StreamedPath } from './run-stream.js';
@@ -32,6 +34,12 @@ export interface PromptForgeClient extends Client<paths, 'application/json' | 'a
     path: Path,
     request: RunStreamRequest<Path>,
   ): AsyncGenerator<RunStreamEvent<Path>, void, undefined>;
+  /**
+   * The figures of the caller, and what happens from then on. It comes back by itself after a lost connection and
+   * with a new token, and goes on after the last item: none is lost or comes twice. Leaving the loop ends it.
+   * @throws ProblemError for what is refused; TypeError when there is no connection for about 15 seconds.
+   */
+  live(request?: LiveRequest): AsyncGenerator<LiveItem, void, undefined>;
 }
 
 /** A client of the routes of `createHandler()`, for browsers and servers. */
@@ -45,7 +53,11 @@ export function createClient(options: ClientOptions = {}): PromptForgeClient {
     renew: options.renew ?? (token === undefined ? refresh : async () => false),
   });
   const client = createFetchClient<paths, 'application/json' | 'application/problem+json'>({ baseUrl, fetch: send });
-  return { ...client, stream: (path, request) => runStream({ baseUrl, send }, path, request) };
+  return {
+    ...client,
+    stream: (path, request) => runStream({ baseUrl, send }, path, request),
+    live: (request = {}) => liveEvents({ baseUrl, send }, request),
+  };
 }
 
 /** Where there is a page, addresses may be relative to its origin. */

@@ -447,6 +447,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the organization of the caller has signed up for, and what that means now. */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/user": {
         parameters: {
             query?: never;
@@ -456,6 +473,40 @@ export interface paths {
         };
         /** What the caller has done, and what is left of the plan. */
         get: operations["userAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well runs of the organization, or of all of them, worked: latency, failures, cache, quality gate. */
+        get: operations["performanceAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/analytics/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the organization, or the product, does: runs, cost, active users, retention, subscriptions, margin. */
+        get: operations["businessAnalytics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1155,6 +1206,183 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        PerformanceMetrics: {
+            days: {
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                first: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                last: string;
+            };
+            filter: {
+                planId: string | null;
+                model: string | null;
+                moduleId: string | null;
+            };
+            /** IANA name of the time zone whose days these are. */
+            timeZone: string;
+            /** Epoch milliseconds: what had ended by then is counted. */
+            until: number | null;
+            runs: {
+                succeeded: number;
+                failed: number;
+                canceled: number;
+                abandoned: number;
+            };
+            /** Failed and abandoned runs in all that have ended, canceled ones left out. */
+            errorRate: number | null;
+            errors: {
+                code: string;
+                runs: number;
+            }[] | null;
+            /** Milliseconds. Null for a plan and a module at once, as are errors, throughput and cache. */
+            latency: {
+                /** `run`, `admission`, or what a model was called for. */
+                stage: string;
+                /** Null for all models together. */
+                model: string | null;
+                count: number;
+                p50: number;
+                p95: number;
+                p99: number;
+            }[] | null;
+            throughput: {
+                model: string | null;
+                tokensPerSecond: number;
+            }[] | null;
+            cache: {
+                answered: number;
+                cached: number;
+                hitRate: number | null;
+            } | null;
+            gate: {
+                decided: number;
+                passed: number;
+                passRate: number | null;
+            };
+            /** Runs that are under way now. */
+            queueDepth: number;
+            byDay: {
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                day: string;
+                runs: number;
+                errorRate: number | null;
+                passRate: number | null;
+                meanDurationMs: number | null;
+            }[];
+        };
+        BusinessMetrics: {
+            days: {
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                first: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                last: string;
+            };
+            filter: {
+                planId: string | null;
+                model: string | null;
+                moduleId: string | null;
+            };
+            /** IANA name of the time zone whose days these are. */
+            timeZone: string;
+            /** Epoch milliseconds: what had ended by then is counted. */
+            until: number | null;
+            runs: {
+                ended: number;
+                before: number;
+                growth: number | null;
+            };
+            tokens: number;
+            /** Micro-dollars of the runs whose cost is known. */
+            costMicros: number;
+            runsOfUnknownCost: number;
+            activeUsers: {
+                day: {
+                    /** A day of the reporting time zone, such as `2026-11-23`. */
+                    from: string;
+                    users: number;
+                    growth: number | null;
+                    /** False while it is not over. */
+                    isWhole: boolean;
+                }[];
+                week: {
+                    /** A day of the reporting time zone, such as `2026-11-23`. */
+                    from: string;
+                    users: number;
+                    growth: number | null;
+                    /** False while it is not over. */
+                    isWhole: boolean;
+                }[];
+                month: {
+                    /** A day of the reporting time zone, such as `2026-11-23`. */
+                    from: string;
+                    users: number;
+                    growth: number | null;
+                    /** False while it is not over. */
+                    isWhole: boolean;
+                }[];
+            };
+            retention: {
+                /** Of the first run, such as `2026-11`. */
+                month: string;
+                users: number;
+                active: number[];
+            }[];
+            byPlan: {
+                name: string | null;
+                runs: number;
+                costMicros: number;
+            }[];
+            byModel: {
+                name: string | null;
+                runs: number;
+                costMicros: number;
+            }[];
+            byModule: {
+                name: string | null;
+                runs: number;
+                costMicros: number;
+            }[];
+            byDay: {
+                /** A day of the reporting time zone, such as `2026-11-23`. */
+                day: string;
+                runs: number;
+                costMicros: number;
+            }[];
+            /** Null for one organization. */
+            subscriptions: {
+                distribution: {
+                    planId: string;
+                    status: "trialing" | "active" | "past_due" | "paused" | "canceled";
+                    tenants: number;
+                    seats: number;
+                }[];
+                paying: {
+                    before: number;
+                    after: number;
+                };
+                trials: {
+                    running: number;
+                    converted: number;
+                    conversionRate: number | null;
+                };
+                churn: {
+                    lost: number;
+                    rate: number | null;
+                };
+                revenue: {
+                    planId: string;
+                    currency: string;
+                    monthly: number;
+                    accrued: number;
+                }[];
+            } | null;
+            /** Micro-dollars. Null for one organization, with a filter, and where revenue is not all in dollars. */
+            margin: {
+                revenueMicros: number;
+                marginMicros: number;
+                share: number | null;
+            } | null;
+        };
         /** What is left of a limit of the plan. */
         QuotaStatus: {
             /** As in the `RateLimit` header. */
@@ -1227,8 +1455,12 @@ export interface components {
                 domain: string;
                 runs: number;
             }[];
+            modules: {
+                moduleId: string;
+                runs: number;
+            }[];
             days: {
-                /** UTC */
+                /** In the time zone that was asked for. */
                 day: string;
                 runs: number;
                 succeeded: number;
@@ -1243,6 +1475,8 @@ export interface components {
                 from: number;
                 to: number;
             };
+            /** Whose days these are. */
+            timeZone: string;
         };
         ApiKeyLimit: {
             meter: "calls" | "tokens" | "cost";
@@ -1975,6 +2209,10 @@ export interface components {
             /** Micro-dollars of the runs whose cost is known. */
             costMicros: number;
             runsOfUnknownCost: number;
+            modules: {
+                moduleId: string;
+                runs: number;
+            }[];
             range: {
                 from: number;
                 to: number;
@@ -2771,6 +3009,29 @@ export interface components {
             shared?: boolean;
             /** Refused when it has another revision by now. */
             expectedRevision?: number;
+        };
+        SubscriptionStanding: {
+            /**
+             * `none` without a subscription.
+             * @enum {string}
+             */
+            state: "trialing" | "active" | "past_due" | "paused" | "canceled" | "none";
+            plan: components["schemas"]["Plan"];
+            /** Epoch milliseconds from which on it may mean something else by itself. */
+            until: number | null;
+            /** Times in epoch milliseconds. */
+            subscription: {
+                planId: string;
+                status: "trialing" | "active" | "past_due" | "paused" | "canceled";
+                seats: number;
+                trialEnd: number | null;
+                pastDueSince: number | null;
+                cancelAt: number | null;
+                nextPlanAt: number | null;
+                nextPlanId: string | null;
+                /** The billing provider; null when there is none. */
+                billedBy: string | null;
+            } | null;
         };
     };
     responses: {
@@ -3620,6 +3881,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionStanding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     userAnalytics: {
         parameters: {
             query?: {
@@ -3627,6 +3909,8 @@ export interface operations {
                 from?: string;
                 /** An ISO 8601 date, or a time with its zone. */
                 to?: string;
+                /** The IANA name of a time zone, such as Europe/Berlin; UTC when left out. */
+                timeZone?: string;
             };
             header?: never;
             path?: never;
@@ -3641,6 +3925,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnalytics"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    performanceAnalytics: {
+        parameters: {
+            query?: {
+                /** `platform` takes the permission `analytics:read_platform`. Default: `organization`. */
+                of?: "organization" | "platform";
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                planId?: string;
+                model?: string;
+                moduleId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceMetrics"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    businessAnalytics: {
+        parameters: {
+            query?: {
+                /** `platform` takes the permission `analytics:read_platform`. Default: `organization`. */
+                of?: "organization" | "platform";
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                planId?: string;
+                model?: string;
+                moduleId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessMetrics"];
                 };
             };
             default: components["responses"]["Problem"];

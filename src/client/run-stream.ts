@@ -1,4 +1,5 @@
 import type { RunEvent } from '../index.js';
+import { lostConnection, pause } from './lost-connection.js';
 import type { paths } from './paths.js';
 import { type Problem, ProblemError, problemOf } from './problem-error.js';
 import { readEvents } from './read-events.js';
@@ -90,12 +91,6 @@ export async function* runStream<Path extends StreamedPath>(
   throw new TypeError('The connection broke off, and what the run came to is not known.', { cause: broken });
 }
 
-/** @throws whatever it is, unless it is that the connection was lost. */
-function lostConnection(error: unknown, signal: AbortSignal | null): unknown {
-  if (error instanceof ProblemError || signal?.aborted === true) throw error;
-  return error;
-}
-
 /** The events of one answer, as far as there are any. */
 async function* eventsOf<Path extends StreamedPath>(
   response: Response,
@@ -117,19 +112,4 @@ async function* eventsOf<Path extends StreamedPath>(
     if (id !== undefined) heard.lastEventId = id;
     yield { type, ...data } as RunEvent;
   }
-}
-
-function pause(ms: number, signal: AbortSignal | null): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted === true) return reject(signal.reason);
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        reject(signal.reason);
-      },
-      { once: true },
-    );
-  });
 }

@@ -5,7 +5,7 @@ import type { SubscriptionStatus } from './subscription.js';
 export interface ActiveUserCount extends ActiveUsers {
   /** (users - those of the interval before) / those of the interval before; null where there were none. */
   readonly growth: number | null;
-  /** False for an interval that is not over yet, or of which the range of days holds a part. */
+  /** False for an interval that was not over when the sums were brought up to date. */
   readonly isWhole: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface PlanRevenue {
   readonly planId: string;
   /** ISO 4217, in lower case. */
   readonly currency: string;
-  /** What active and past due subscriptions come to in a month, as of now; a year's price counts a twelfth. */
+  /** What paying tenants come to in a month, as of now; a year's price counts a twelfth. */
   readonly monthly: number;
   /** What was earned on the days of the range: prices of now, accrued evenly over time, for each subscription that was paid for. */
   readonly accrued: number;
@@ -38,7 +38,10 @@ export interface SubscriptionFigures {
     readonly tenants: number;
     readonly seats: number;
   }[];
-  /** Tenants that paid when the range began, and when it ended, or now. */
+  /**
+   * Tenants with an active or past due subscription, to the first plan only where that has a price: everybody has it
+   * anyway. Just before the range, and at its end, or now.
+   */
   readonly paying: { readonly before: number; readonly after: number };
   readonly trials: {
     /** Trials that were under way on the days of the range. */
@@ -68,7 +71,7 @@ export interface BusinessMetrics {
   /** Micro-dollars of the runs whose cost is known. */
   readonly costMicros: number;
   readonly runsOfUnknownCost: number;
-  /** Whatever the plan, model and module: people are counted for all of them. */
+  /** By each interval that has a day in the range, whatever the plan, model and module: people are counted for all of them. */
   readonly activeUsers: Readonly<Record<CalendarInterval, readonly ActiveUserCount[]>>;
   readonly retention: readonly RetentionCohort[];
   /** Ended runs and their cost by plan, model and module, most runs first; null for what has none. */

@@ -41,7 +41,7 @@ export interface PerformanceMetrics {
   readonly throughput: readonly { readonly model: string | null; readonly tokensPerSecond: number }[] | null;
   /** Questions to a model that were answered from the cache, in all that were answered; 0 to 1. Null as `errors`. */
   readonly cache: { readonly answered: number; readonly cached: number; readonly hitRate: number | null } | null;
-  /** Runs that passed the quality gate, in those that succeeded and have one: `optimize` and `score`. */
+  /** Runs that passed the quality gate, in the optimizing ones that succeeded. */
   readonly gate: { readonly decided: number; readonly passed: number; readonly passRate: number | null };
   /** Runs that are under way now, whatever their plan, model and module. */
   readonly queueDepth: number;

@@ -1,4 +1,6 @@
 import { followEvents } from '../analytics/follow-events.js';
+import type { BusinessMetrics } from '../domain/business-metrics.js';
+import type { PerformanceMetrics } from '../domain/performance-metrics.js';
 import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 import type { TelemetryEvent } from '../domain/telemetry-event.js';
@@ -13,6 +15,8 @@ import type { AsCaller, Authenticated } from './caller.js';
 import { checkedRange } from './checked-range.js';
 import { checkedRequest } from './checked-request.js';
 import { checkedTimeZone } from './checked-time-zone.js';
+import type { FiguresRequest } from './figure-requests.js';
+import type { Figures } from './figures.js';
 
 export interface UserMetricsRequest extends Authenticated {
   /** Default: the last 30 days. */
@@ -37,6 +41,8 @@ export interface SubscribeRequest extends UserMetricsRequest {
   readonly after?: string;
   /** Ends the stream. */
   readonly signal?: AbortSignal;
+  /** Called once the stream is under way: what the request is refused for is thrown before that. Default: nobody is told. */
+  readonly onOpen?: () => void;
 }
 
 /** What a stream is made of: one snapshot of the caller's figures, then every event after it. */
@@ -51,6 +57,17 @@ export interface AnalyticsFacet {
    * @throws PromptForgeError `plan_feature_missing`, `request_invalid`
    */
   user(request: UserMetricsRequest): Promise<UserMetricsAnswer>;
+  /**
+   * How well the product worked: latency, failures, tokens per second, cache and quality gate, by days.
+   * @throws PromptForgeError `permission_denied`, `plan_feature_missing`, `request_invalid`
+   */
+  performance(request: FiguresRequest): Promise<PerformanceMetrics>;
+  /**
+   * How the product does: runs, cost, active users and retention, by days; of the platform also subscriptions,
+   * revenue and margin, for which it reads every subscription once.
+   * @throws PromptForgeError `permission_denied`, `plan_feature_missing`, `request_invalid`
+   */
+  business(request: FiguresRequest): Promise<BusinessMetrics>;
   /**
    * Figures and what happens from then on, as it happens: no event is lost or comes twice between
    * the snapshot and the stream, or when the storage is away for a while. The stream ends when
@@ -70,6 +87,7 @@ export interface AnalyticsFacetParts {
   readonly events: EventStore;
   readonly clock: Clock;
   readonly asCaller: AsCaller;
+  readonly figures: () => Promise<Figures>;
   /** Aborts when PromptForge is being closed. */
   readonly closing: AbortSignal;
   /** Told of outages that subscriptions live through. */
@@ -92,23 +110,26 @@ export function analyticsFacet(parts: AnalyticsFacetParts): AnalyticsFacet {
         return { ...asked, ...(await analytics.user(caller, { userId: caller.userId, ...asked })) };
       });
     },
+    performance: async (request) => (await parts.figures()).performance(request),
+    business: async (request) => (await parts.figures()).business(request),
     subscribe: (request) => subscribe(parts, request),
   });
 }
 
 async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest): AsyncGenerator<LiveItem, void> {
   const { analytics, events, clock, asCaller, closing, report } = parts;
-  const fields = ['token', 'range', 'timeZone', 'of', 'after', 'signal'];
-  const { token, range, timeZone, of = 'self', after } = checkedRequest('analytics.subscribe()', request, fields);
+  const fields = ['token', 'range', 'timeZone', 'of', 'after', 'signal', 'onOpen'];
+  const asked = checkedRequest('analytics.subscribe()', request, fields);
+  const { token, range, timeZone, of = 'self', after, onOpen = () => {} } = asked;
   // A signal of its own: each subscription would add listeners to the one that all of them share.
   const signal = AbortSignal.any([closing, ...(request.signal === undefined ? [] : [request.signal])]);
   const permission = permissionFor(of);
   const { caller, start } = await asCaller(token, permission, async (verified) => {
     await requireAnalytics(parts, verified);
     if (after !== undefined) return { caller: verified, start: { after } };
-    const asked = askedDays({ range, timeZone }, clock);
-    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, ...asked });
-    return { caller: verified, start: { metrics: { ...asked, ...metrics }, after: cursor } };
+    const days = askedDays({ range, timeZone }, clock);
+    const { metrics, cursor } = await analytics.snapshot(verified, { userId: verified.userId, ...days });
+    return { caller: verified, start: { metrics: { ...days, ...metrics }, after: cursor } };
   });
   if ('metrics' in start) yield { type: 'snapshot', metrics: start.metrics, cursor: start.after };
   const userId = of === 'self' ? caller.userId : null;
@@ -117,6 +138,7 @@ async function* subscribe(parts: AnalyticsFacetParts, request: SubscribeRequest)
     userId,
     after: start.after,
     signal,
+    onFollowing: onOpen,
   })) {
     if (clock.now() >= allowedUntil) {
       await asCaller(token, permission, (verified) => requireAnalytics(parts, verified));

@@ -1,3 +1,4 @@
+import { safeUrl } from '../html.js';
 import { type PromptForge, PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
 import { checkedBody, checkedParams, checkedQuery } from './checked-parts.js';
@@ -7,6 +8,7 @@ import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
 import { withCookies } from './opened-session.js';
+import { prefersHtml } from './prefers-html.js';
 import { problemResponse } from './problem-response.js';
 import { readJsonBody } from './read-json-body.js';
 import { requestIdOf } from './request-id.js';
@@ -37,6 +39,11 @@ export interface HandlerOptions {
    * host adapter knows, or `tellAddress()` was told.
    */
   readonly clientAddress?: (request: Request) => string | null;
+  /**
+   * Where people sign in, for the link on pages of the dashboard that are shown to nobody else: a path of this
+   * site, or a whole URL. Default: none, the page says that it takes a session.
+   */
+  readonly signInUrl?: string;
 }
 
 /** Answers a web-standard request; it never rejects. */
@@ -51,6 +58,7 @@ const largestBody = 262_144;
  */
 export function createHandler(forge: PromptForge, options: HandlerOptions = {}): Handler {
   const { maxBodyBytes = largestBody, cors, clientAddress, cookies = null } = options;
+  const signInUrl = checkedSignInUrl(options.signInUrl);
   const tokenOf = options.tokenOf ?? cookies?.tokenOf ?? bearerToken;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
   const routes = lazyRoutes(basePath);
@@ -68,10 +76,11 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
   };
 
   async function answer(request: Request, requestId: string): Promise<Response> {
+    let found: readonly FoundRoute[] = [];
     try {
       const { pathname } = new URL(request.url);
       const isOurs = pathname.startsWith(`${basePath}/`);
-      const found = isOurs ? routesOn(await routes(), pathname.slice(basePath.length)) : [];
+      found = isOurs ? routesOn(await routes(), pathname.slice(basePath.length)) : [];
       if (found.length === 0) throw new PromptForgeError('route_not_found', 'There is no such route.');
       if (request.method === 'OPTIONS') return optionsOf(request, methodsOf(found));
       const chosen = found.find(
@@ -79,10 +88,17 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       );
       return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
-      const response = problemResponse(error);
+      const isPage = found.some(({ route: { media } }) => media.includes('text/html')) && prefersHtml(request);
+      const response = isPage ? await pageOf(error, request) : problemResponse(error);
       if (response.status >= 500) forge.reportError(error, { during: 'http', requestId });
       return hasEnded(error) ? withCookies(response, cookies?.clear()) : response;
     }
+  }
+
+  async function pageOf(error: unknown, request: Request): Promise<Response> {
+    const { problemPage } = await import('./pages/problem-page.js');
+    const { pathname: path } = new URL(request.url);
+    return problemPage({ error, basePath, path, signInUrl, hasCookies: cookies !== null });
   }
 
   async function carryOut(request: Request, { route, params }: FoundRoute): Promise<Response> {
@@ -109,6 +125,17 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
     const headers = cors !== undefined && isPreflight(request) ? preflightHeaders(methods, cors) : {};
     return new Response(null, { status: 204, headers: { allow: methods, ...headers } });
   }
+}
+
+/** A link that leads nowhere would be found by visitors. */
+function checkedSignInUrl(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  const safe = safeUrl(url, { protocols: ['https', 'http'], relative: true });
+  if (safe !== null) return safe;
+  throw new PromptForgeError(
+    'config_invalid',
+    'signInUrl is a path, such as /sign-in, or an address with http or https.',
+  );
 }
 
 /** Whether what a browser sends along is good for nothing more. One that is past its time can be renewed. */

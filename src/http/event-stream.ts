@@ -1,3 +1,4 @@
+import { eventStreamResponse, opening } from './event-stream-response.js';
 import { encodeEvent, heartbeat, type ServerSentEvent } from './server-sent-event.js';
 
 /** A stream of events on its way to a client. */
@@ -19,9 +20,6 @@ export interface EventStreamOptions {
 
 /** Characters that may wait for a client that does not read; then what is not kept is left out. */
 const longestLine = 262_144;
-
-/** Tells clients how long to wait before they connect anew, in milliseconds. */
-const opening = 'retry: 2000\n\n';
 
 /**
  * Answers with a stream of server-sent events. Nothing is written before the client has read what was
@@ -60,7 +58,7 @@ export function eventStream({ onLeave, headers, heartbeatMs }: EventStreamOption
     reader?.close();
   };
 
-  const body = new ReadableStream<Uint8Array>(
+  const response = eventStreamResponse(
     {
       pull(controller) {
         reader = controller;
@@ -72,19 +70,10 @@ export function eventStream({ onLeave, headers, heartbeatMs }: EventStreamOption
         if (!isEnded) onLeave();
       },
     },
-    // Pulled when it is read, and not before.
-    { highWaterMark: 0 },
+    headers,
   );
   return {
-    response: new Response(body, {
-      headers: {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store',
-        // Nginx would hold back what comes in small pieces.
-        'x-accel-buffering': 'no',
-        ...headers,
-      },
-    }),
+    response,
     send: (event) => {
       if (isEnded || isOver) return;
       const text = encodeEvent(event);

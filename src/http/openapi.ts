@@ -78,15 +78,24 @@ function operationOf(route: Route): JsonSchema {
 
 function successOf({ output, media, isStreamed }: Route): JsonSchema {
   if (media.length > 0) return { 200: fileOf(media) };
+  const events = { 'text/event-stream': { schema: { type: 'string' } } };
+  if (output === null && isStreamed) return { 200: { description: 'Events as they happen.', content: events } };
   if (output === null) return { 204: { description: 'Done.' } };
   const content = {
     'application/json': { schema: schemaOf(output) },
-    ...(isStreamed ? { 'text/event-stream': { schema: { type: 'string' } } } : {}),
+    ...(isStreamed ? events : {}),
   };
   return { 200: { description: 'Done.', content } };
 }
 
+/** What a browser shows or runs, instead of saving it. */
+const shown: ReadonlySet<string> = new Set(['text/html', 'text/css', 'text/javascript']);
+
 function fileOf(media: readonly string[]): JsonSchema {
+  if (media.every((type) => shown.has(type))) {
+    const content = Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }]));
+    return { description: 'For browsers.', content };
+  }
   return {
     description: 'The file.',
     headers: {

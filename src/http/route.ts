@@ -40,13 +40,16 @@ export interface Route {
   readonly query: z.ZodObject | null;
   /** The JSON body; null for a route that takes none. */
   readonly body: z.ZodType | null;
-  /** What it answers with 200; null for a file, or for 204 and no content. */
+  /** What it answers with 200; null for a file, a stream of events alone, or for 204 and no content. */
   readonly output: z.ZodType | null;
-  /** The media types of the files it answers with 200, instead of JSON; none where it answers no file. */
+  /**
+   * The media types of the files it answers with 200, instead of JSON; none where it answers no file. `text/html`
+   * is a page: whoever can show one gets refusals as a page, too.
+   */
   readonly media: readonly string[];
   /** Whether it takes `Idempotency-Key`. */
   readonly isIdempotent: boolean;
-  /** Whether it answers as a stream of events where `Accept` asks for one. */
+  /** Whether it answers as a stream of events where `Accept` asks for one; always where there is no `output`. */
   readonly isStreamed: boolean;
   /** The query and the body have the shapes above. */
   handle(context: RouteContext): Promise<Response>;

@@ -5,6 +5,7 @@ import { allRoutes } from '../../src/http/routes/all-routes.js';
 import { defaultPlans, permissionTable } from '../../src/index.js';
 import { describedRequests, type Prepared } from '../fixtures/described-requests.js';
 import { type DescribedWorld, describedWorld } from '../fixtures/described-world.js';
+import { readEvents } from '../fixtures/read-events.js';
 
 type Schema = Record<string, unknown>;
 interface Operation {
@@ -68,7 +69,8 @@ test('every request that is written down is one to a route', () => {
 
 describe.each(routes.map((one) => [`${one.method} ${one.path}`, one] as const))('%s', (_, route) => {
   const described = describedRequests[route.operationId];
-  const status = route.output === null && route.media.length === 0 ? 204 : 200;
+  const isOnlyStreamed = route.output === null && route.isStreamed;
+  const status = route.output === null && route.media.length === 0 && !isOnlyStreamed ? 204 : 200;
   const prepared = async (): Promise<Prepared> => (await described?.right(world)) ?? {};
   const pathWith = ({ params = {}, query = {} }: Prepared) => {
     const path = route.path.replace(/\{(\w+)\}/g, (_name, name: string) => encodeURIComponent(params[name] ?? ''));
@@ -80,6 +82,15 @@ describe.each(routes.map((one) => [`${one.method} ${one.path}`, one] as const))(
     const request = await prepared();
     const headers = request.token === undefined ? {} : bearer(request.token);
     const response = await world.send(route.method, pathWith(request), request.body, headers);
+    if (isOnlyStreamed) {
+      expect(response.status).toBe(200);
+      const types = Object.keys(describedAt(route.path, route.method).responses[status]?.content ?? {});
+      expect(types).toEqual([response.headers.get('content-type')?.split(';')[0]]);
+      const told: unknown[] = [];
+      for await (const event of readEvents(response)) if (told.push(event) === 1) break;
+      expect(told).toMatchObject([{ id: expect.any(String), event: expect.any(String), data: {} }]);
+      return;
+    }
     const text = await response.text();
     expect([response.status, response.status === status ? '' : text]).toEqual([status, '']);
     const success = describedAt(route.path, route.method).responses[status];

@@ -23,7 +23,7 @@ const arrows: readonly Arrow[] = files.flatMap((file) =>
 );
 
 function sourceOf(path: string): string {
-  return path.replace(/\.js$/, '.ts').replace(/\?raw$/, '');
+  return path.replace(/\.js$/, '.ts').replace(/\?(raw|asset-name|asset-text)$/, '');
 }
 
 function packageOf(specifier: string): string {
@@ -70,7 +70,8 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|[a-z-]+\.ts$)/] },
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/)/] },
   { place: /^src\/checks\//, may: [/^src\/checks\//, /^src\/index\.ts$/] },
-  { place: /^src\/http\//, may: [/^src\/http\//, /^src\/(checks\/)?index\.ts$/] },
+  // Of the rules behind it, the days of a time zone alone, which have nothing of PromptForge in them.
+  { place: /^src\/http\//, may: [/^src\/http\//, /^src\/(domain\/zoned-day|html|index|checks\/index)\.ts$/] },
   // Types alone of what lies behind HTTP.
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },
@@ -117,6 +118,8 @@ const owners: Readonly<Record<string, RegExp>> = {
   'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,
   // Types alone.
   sarif: /^src\/cli\/check-sarif\.ts$/,
+  // Bundled into the script of the pages.
+  uplot: /^src\/http\/pages\/browser\//,
   pg: /^adapters\/postgres\//,
   stripe: /^adapters\/stripe\//,
 };

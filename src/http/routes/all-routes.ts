@@ -1,9 +1,12 @@
 import type { Route } from '../route.js';
+import { analyticsLive } from './analytics-live.js';
+import { figureRoutes } from './analytics-figures.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
 import { beforeRunRoutes } from './before-runs.js';
 import { bundleRoutes } from './bundles.js';
+import { dashboardRoutes } from './dashboard.js';
 import { healthRoutes } from './health.js';
 import { invitationRoutes } from './invitations.js';
 import { meRoutes } from './me.js';
@@ -18,6 +21,7 @@ import { promptRoutes } from './prompts.js';
 import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
+import { subscriptionRoute } from './subscription.js';
 
 /** Every route there is, in the order in which they are described. */
 export function allRoutes(basePath: string): readonly Route[] {
@@ -30,7 +34,10 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...bundleRoutes,
     ...parameterSetRoutes,
     ...planRoutes,
+    subscriptionRoute,
     analyticsUser,
+    analyticsLive,
+    ...figureRoutes,
     ...meRoutes,
     ...sessionRoutes,
     ...authRoutes,
@@ -39,6 +46,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...invitationRoutes,
     ...apiKeyRoutes,
     ...promptRoutes,
+    ...dashboardRoutes(basePath),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

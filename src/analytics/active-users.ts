@@ -1,0 +1,27 @@
+import type { ActiveUserCount } from '../domain/business-metrics.js';
+import { intervalStart, nextInterval, previousInterval } from '../domain/calendar-interval.js';
+import type { CalendarInterval, DayRange } from '../domain/figures.js';
+import type { AnalyticsStore } from '../ports/analytics-store.js';
+import { growthOf } from './sums.js';
+
+/** Active users of each interval with a day in the range, and their growth. `today` is the last day that is summed. */
+export async function activeUserCounts(
+  store: Pick<AnalyticsStore, 'activeUsers'>,
+  {
+    orgId,
+    days,
+    interval,
+  }: { readonly orgId: string | null; readonly days: DayRange; readonly interval: CalendarInterval },
+  today: string,
+): Promise<readonly ActiveUserCount[]> {
+  const start = intervalStart(interval, days.first);
+  // One more at the beginning, which the first one is set against.
+  const asked = { first: previousInterval(interval, start), last: days.last };
+  const counts = await store.activeUsers({ orgId, days: asked, interval });
+  return counts.slice(1).map(({ from, users }, index) => ({
+    from,
+    users,
+    growth: growthOf(users, counts[index]?.users ?? 0),
+    isWhole: nextInterval(interval, from) <= today,
+  }));
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { intervalStart, nextInterval, previousInterval } from '../../../src/domain/calendar-interval.js';
+import { dayAfter, dayIn, dayStart, daysBetween, isDay } from '../../../src/domain/zoned-day.js';
+
+describe('days of a time zone', () => {
+  test.each([
+    ['UTC', '2028-02-29', '2028-02-29T00:00:00Z'],
+    ['Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z'],
+    ['Europe/Berlin', '2026-03-30', '2026-03-29T22:00:00Z'],
+    ['America/New_York', '2026-11-01', '2026-11-01T04:00:00Z'],
+    ['America/New_York', '2026-11-02', '2026-11-02T05:00:00Z'],
+    ['Asia/Kathmandu', '2026-06-01', '2026-05-31T18:15:00Z'],
+    ['Australia/Lord_Howe', '2026-10-05', '2026-10-04T13:00:00Z'],
+    ['Pacific/Kiritimati', '2026-01-01', '2025-12-31T10:00:00Z'],
+    // Clocks went from midnight to one.
+    ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00Z'],
+    // A day that never was.
+    ['Pacific/Apia', '2011-12-30', '2011-12-30T10:00:00Z'],
+  ])('%s: %s begins at %s', (timeZone, day, instant) => {
+    const start = dayStart(timeZone, day);
+    expect(new Date(start).toISOString()).toBe(new Date(instant).toISOString());
+    expect(dayIn(timeZone, start) >= day).toBe(true);
+    expect(dayIn(timeZone, start - 1) < day).toBe(true);
+  });
+
+  test('follow one another over the ends of months and leap days', () => {
+    expect(dayAfter('2028-02-28')).toBe('2028-02-29');
+    expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+    expect(daysBetween({ first: '2027-12-30', last: '2028-01-02' })).toEqual([
+      '2027-12-30',
+      '2027-12-31',
+      '2028-01-01',
+      '2028-01-02',
+    ]);
+    expect(daysBetween({ first: '2028-01-02', last: '2028-01-01' })).toEqual([]);
+  });
+
+  test.each(['2026-02-29', '2026-13-01', '2026-1-1', '26-01-01', '', 7, null])('%j is none', (text) => {
+    expect(isDay(text)).toBe(false);
+  });
+
+  test('are in weeks from Monday on, and in months', () => {
+    expect(intervalStart('week', '2026-11-29')).toBe('2026-11-23');
+    expect(intervalStart('week', '2026-11-30')).toBe('2026-11-30');
+    expect(intervalStart('month', '2028-02-29')).toBe('2028-02-01');
+    expect(nextInterval('month', '2028-01-01')).toBe('2028-02-01');
+    expect(previousInterval('month', '2028-03-01')).toBe('2028-02-01');
+    expect(nextInterval('week', '2026-12-28')).toBe('2027-01-04');
+    expect(previousInterval('day', '2028-03-01')).toBe('2028-02-29');
+  });
+});
