@@ -55,8 +55,8 @@ function oldestFirst(a: Place, b: Place): number {
 
 function parseCursor(cursor: string): Place {
   const [createdAt, orgId, id] = fromJson(cursor);
-  if (typeof createdAt !== 'number' || typeof orgId !== 'string' || typeof id !== 'string') throw noCursor();
-  return { createdAt, orgId, id };
+  if (!Number.isSafeInteger(createdAt) || typeof orgId !== 'string' || typeof id !== 'string') throw noCursor();
+  return { createdAt: Number(createdAt), orgId, id };
 }
 
 function fromJson(text: string): readonly unknown[] {

@@ -36,11 +36,11 @@ export function settlementDocuments(settlements: readonly Scoped<Settlement>[]) 
   const scores: object[] = [];
   const events: object[] = [];
   settlements.forEach(({ scope: { orgId }, request }, index) => {
-    const { runId, ending, usage, charge, result, error, holder = null, freesKey = false } = request;
+    const { runId, ending, usage, charge, result, error, measures = null, holder = null, freesKey = false } = request;
     requireNames(orgId, '', runId);
     // Columns of SQL begin with 1.
     const settlement = index + 1;
-    ends.push({ orgId, runId, holder, freesKey, ending, ...usage, ...charge, result, error });
+    ends.push({ orgId, runId, holder, freesKey, ending, ...usage, ...charge, result, error, measures });
     request.scores.forEach((score, place) => {
       scores.push({ ...score, orgId, runId, settlement, position: place + 1 });
     });

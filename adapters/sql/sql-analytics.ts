@@ -1,19 +1,31 @@
 import type {
+  ActiveUsers,
   AnalyticsStore,
   DailyUsage,
+  FigureQuery,
+  MeasureSum,
   MetricsSnapshot,
   Page,
+  RetentionCell,
+  RunRecord,
+  RunRecordQuery,
+  SummedUntil,
   TenantScope,
+  UsageSums,
   UsedWindow,
   UserMetrics,
   UserMetricsQuery,
 } from '../../src/storage.js';
 import { formatFeedCursor } from './feed-cursor.js';
+import { formatRecordCursor, parseRecordCursor } from './record-cursor.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
 import { toDailyUsage } from './to-daily-usage.js';
 import { toFeedMoment } from './to-feed-moment.js';
+import { toPage } from './to-page.js';
+import { toRunRecord } from './to-run-record.js';
+import { textOrNull, toUsageSums } from './to-usage-sums.js';
 import { toUsedWindow } from './to-used-window.js';
 import { toUserMetrics } from './to-user-metrics.js';
 import { formatWindowCursor, parseWindowCursor } from './window-cursor.js';
@@ -26,11 +38,11 @@ export class SqlAnalytics implements AnalyticsStore {
   }
 
   async user(scope: TenantScope, query: UserMetricsQuery): Promise<UserMetrics> {
-    return toUserMetrics(new Row(await this.#call('user_metrics_v1', queryArguments(scope, query))));
+    return toUserMetrics(new Row(await this.#call('user_metrics_v2', metricsArguments(scope, query))));
   }
 
   async snapshot(scope: TenantScope, query: UserMetricsQuery): Promise<MetricsSnapshot> {
-    const answer = new Row(await this.#call('user_metrics_snapshot_v1', queryArguments(scope, query)));
+    const answer = new Row(await this.#call('user_metrics_snapshot_v2', metricsArguments(scope, query)));
     return {
       metrics: toUserMetrics(answer.row('metrics')),
       cursor: formatFeedCursor({ since: toFeedMoment(answer.row('until')), page: null }),
@@ -53,9 +65,86 @@ export class SqlAnalytics implements AnalyticsStore {
     return { items: answer.rows('items').map(toUsedWindow), next: next === null ? null : formatWindowCursor(next) };
   }
 
+  async summed(): Promise<SummedUntil> {
+    const answer = new Row(await this.#call('summed_v1', {}));
+    return { timeZone: answer.text('timeZone'), until: answer.nullableNumber('until') };
+  }
+
+  async usage(query: FigureQuery): Promise<readonly UsageSums[]> {
+    return toUsageSums(new Row(await this.#call('usage_v1', figureArguments(query))));
+  }
+
+  async measures(query: FigureQuery): Promise<readonly MeasureSum[] | null> {
+    if (query.planId !== null && query.moduleId !== null) return null;
+    const answer = new Row(await this.#call('measures_v1', figureArguments(query)));
+    const [models, amounts] = [answer.list('model'), answer.numbers('amount')];
+    return answer.texts('name').map((name, index) => ({
+      model: textOrNull(models[index]),
+      name,
+      amount: amounts[index] ?? 0,
+    }));
+  }
+
+  async activeUsers(request: Parameters<AnalyticsStore['activeUsers']>[0]): Promise<readonly ActiveUsers[]> {
+    const answer = await this.#call('active_users_v1', {
+      p_org_id: request.orgId,
+      p_first: request.days.first,
+      p_last: request.days.last,
+      p_interval: request.interval,
+    });
+    return Row.list(answer).map((row) => ({ from: row.text('from'), users: row.number('users') }));
+  }
+
+  async retention(request: Parameters<AnalyticsStore['retention']>[0]): Promise<readonly RetentionCell[]> {
+    const answer = await this.#call('retention_v1', {
+      p_org_id: request.orgId,
+      p_first: request.first,
+      p_last: request.last,
+    });
+    return Row.list(answer).map((row) => ({
+      cohort: row.text('cohort'),
+      month: row.text('month'),
+      users: row.number('users'),
+    }));
+  }
+
+  async underWay({ orgId }: { readonly orgId: string | null }): Promise<number> {
+    return Row.count(await this.#call('under_way_v1', { p_org_id: orgId }));
+  }
+
+  async records(query: RunRecordQuery): Promise<Page<RunRecord>> {
+    const answer = await this.#call('run_records_v1', {
+      p_org_id: query.orgId,
+      p_user_id: query.userId,
+      p_from: Math.ceil(query.range.from),
+      p_to: Math.ceil(query.range.to),
+      p_plan_id: query.planId,
+      p_model: query.model,
+      p_module_id: query.moduleId,
+      p_limit: rowLimit(query.limit),
+      p_after: parseRecordCursor(query.after),
+    });
+    return toPage(answer, toRunRecord, formatRecordCursor);
+  }
+
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
     return Row.count(await this.#call('erase_user_daily_usage_v1', { p_org_id: scope.orgId, p_user_id: userId }));
   }
+}
+
+function metricsArguments(scope: TenantScope, query: UserMetricsQuery) {
+  return { ...queryArguments(scope, query), p_time_zone: query.timeZone ?? 'UTC' };
+}
+
+function figureArguments({ orgId, days, planId, model, moduleId }: FigureQuery) {
+  return {
+    p_org_id: orgId,
+    p_first: days.first,
+    p_last: days.last,
+    p_plan_id: planId,
+    p_model: model,
+    p_module_id: moduleId,
+  };
 }
 
 function queryArguments({ orgId }: TenantScope, { userId, range }: Parameters<AnalyticsStore['daily']>[1]) {

@@ -1,4 +1,4 @@
-import type { MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from '../../src/storage.js';
+import type { JsonObject, MaintenanceStore, TenantPage, TenantPageRequest, UpkeepTask } from '../../src/storage.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
 import type { SqlCall } from './sql-call.js';
@@ -14,21 +14,16 @@ export class SqlMaintenance implements MaintenanceStore {
     return (await this.#call('claim_upkeep_v1', { p_task: task, p_every_ms: Math.ceil(everyMs) })) === true;
   }
 
-  async rollUp({ limit, after }: Parameters<MaintenanceStore['rollUp']>[0]) {
-    // When the first page began, and the last day of a tenant of the one before.
-    const [, began, day, orgId] = /^(\d{1,15})\.(\d{4}-\d\d-\d\d)\.(.+)$/su.exec(after ?? '') ?? [];
+  async rollUp({ limit, after, timeZone }: Parameters<MaintenanceStore['rollUp']>[0]) {
     const answer = new Row(
-      await this.#call('roll_up_v1', {
+      await this.#call('roll_up_v2', {
         p_limit: rowLimit(limit),
-        p_began: began === undefined ? null : Number(began),
-        p_after: began === undefined ? null : { orgId, day },
+        p_after: after === null ? null : stepFrom(after),
+        p_time_zone: timeZone,
       }),
     );
-    const next = answer.nullableRow('next');
-    return {
-      days: answer.number('days'),
-      next: next === null ? null : `${answer.number('began')}.${next.text('day')}.${next.text('orgId')}`,
-    };
+    const next = answer.document<JsonObject>('next');
+    return { days: answer.number('days'), next: next === null ? null : JSON.stringify(next) };
   }
 
   async tenants({ before, limit, after }: TenantPageRequest): Promise<TenantPage> {
@@ -49,5 +44,14 @@ export class SqlMaintenance implements MaintenanceStore {
 
   async sweepWindows({ limit }: { readonly limit: number }): Promise<number> {
     return Row.count(await this.#call('sweep_windows_v1', { p_limit: rowLimit(limit) }));
+  }
+}
+
+/** A text that no step gave begins anew: all that was done before is done once more. */
+function stepFrom(cursor: string): JsonObject | null {
+  try {
+    return JSON.parse(cursor);
+  } catch {
+    return null;
   }
 }

@@ -19,6 +19,7 @@ export function toUserMetrics(row: Row): UserMetrics {
     costMicros: row.number('costMicros'),
     runsOfUnknownCost: row.number('runsOfUnknownCost'),
     domains: row.rows('domains').map((item) => ({ domain: item.text('domain'), runs: item.number('runs') })),
+    modules: row.rows('modules').map((item) => ({ moduleId: item.text('moduleId'), runs: item.number('runs') })),
     days: row.rows('days').map((item) => ({
       day: item.text('day'),
       runs: item.number('runs'),

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261130030000_prompt_history';
+export const databaseVersion = '20261201000000_figures';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -87,6 +87,8 @@ export type Database = {
           input_tokens: number;
           model: string;
           model_calls: number;
+          module: string;
+          operation: string;
           optimized_tenths: number;
           org_id: string;
           original_tenths: number;
@@ -271,6 +273,7 @@ export type Database = {
           input: Json | null;
           input_tokens: number;
           lease_expires_at: string;
+          measures: Json | null;
           model: string | null;
           model_calls: number;
           operation: string;
@@ -396,6 +399,15 @@ export type Database = {
           p_seats: number;
           p_secret_hash: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      active_users_v1: {
+        Args: {
+          p_first: string;
+          p_interval: string;
+          p_last: string;
+          p_org_id: string;
         };
         Returns: Json;
       };
@@ -1029,6 +1041,17 @@ export type Database = {
         };
         Returns: Json;
       };
+      measures_v1: {
+        Args: {
+          p_first: string;
+          p_last: string;
+          p_model: string;
+          p_module_id: string;
+          p_org_id: string;
+          p_plan_id: string;
+        };
+        Returns: Json;
+      };
       member_org_ids: {
         Args: never;
         Returns: string[];
@@ -1229,6 +1252,14 @@ export type Database = {
         };
         Returns: Json;
       };
+      retention_v1: {
+        Args: {
+          p_first: string;
+          p_last: string;
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       revoke_api_key_v1: {
         Args: {
           p_key_id: string;
@@ -1284,12 +1315,12 @@ export type Database = {
         };
         Returns: Json;
       };
-      roll_up_v1: {
+      roll_up_v2: {
         Args: {
           p_after: Json;
-          p_began: number;
           p_limit: number;
           p_now?: string;
+          p_time_zone: string;
         };
         Returns: Json;
       };
@@ -1320,6 +1351,20 @@ export type Database = {
           p_limit: number;
           p_org_id: string;
           p_run_id: string;
+        };
+        Returns: Json;
+      };
+      run_records_v1: {
+        Args: {
+          p_after: Json;
+          p_from: number;
+          p_limit: number;
+          p_model: string;
+          p_module_id: string;
+          p_org_id: string;
+          p_plan_id: string;
+          p_to: number;
+          p_user_id: string;
         };
         Returns: Json;
       };
@@ -1437,6 +1482,10 @@ export type Database = {
         };
         Returns: Json;
       };
+      summed_v1: {
+        Args: never;
+        Returns: Json;
+      };
       sweep_cache_v1: {
         Args: {
           p_limit: number;
@@ -1482,6 +1531,12 @@ export type Database = {
         };
         Returns: Json;
       };
+      under_way_v1: {
+        Args: {
+          p_org_id: string;
+        };
+        Returns: Json;
+      };
       unlink_customer_v1: {
         Args: {
           p_customer_id: string;
@@ -1509,19 +1564,32 @@ export type Database = {
         };
         Returns: Json;
       };
-      user_metrics_snapshot_v1: {
+      usage_v1: {
+        Args: {
+          p_first: string;
+          p_last: string;
+          p_model: string;
+          p_module_id: string;
+          p_org_id: string;
+          p_plan_id: string;
+        };
+        Returns: Json;
+      };
+      user_metrics_snapshot_v2: {
         Args: {
           p_from: number;
           p_org_id: string;
+          p_time_zone: string;
           p_to: number;
           p_user_id: string;
         };
         Returns: Json;
       };
-      user_metrics_v1: {
+      user_metrics_v2: {
         Args: {
           p_from: number;
           p_org_id: string;
+          p_time_zone: string;
           p_to: number;
           p_user_id: string;
         };

@@ -159,8 +159,8 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     const report = await storage.billing.prepareReport(scope, { ...usage, total: 1_000_000 });
     return () => storage.billing.confirmReport(scope, { ...usage, identifier: report?.identifier ?? '' });
   },
-  user_metrics_v1: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
-  user_metrics_snapshot_v1: plain(({ storage, scope, userId }) =>
+  user_metrics_v2: plain(({ storage, scope, userId }) => storage.analytics.user(scope, { userId, range: month() })),
+  user_metrics_snapshot_v2: plain(({ storage, scope, userId }) =>
     storage.analytics.snapshot(scope, { userId, range: month() }),
   ),
   follow_events_v1: async (caller) => {
@@ -187,7 +187,7 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     }
   }),
   erase_user_daily_usage_v1: plain(({ storage, scope, userId }) => storage.analytics.eraseUser(scope, userId)),
-  roll_up_v1: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null, timeZone: 'UTC' })),
+  roll_up_v2: plain(({ storage }) => storage.maintenance.rollUp({ limit: 50, after: null, timeZone: 'UTC' })),
   claim_upkeep_v1: plain(({ storage }) => storage.maintenance.claim('retention', 0)),
   tenants_v1: plain(({ storage }) => storage.maintenance.tenants({ before: daysAgo(30), limit: 20, after: null })),
   turn_months_v1: plain(({ storage }) => storage.maintenance.turnMonths({ before: daysAgo(1_000), planIds: [] })),

@@ -1,4 +1,4 @@
-import { decodeJwt, SignJWT } from 'jose';
+import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { CheckReport } from '../../src/index.js';
 import { type BrokenHost, brokenHosts, type ForgedAnswers } from '../fixtures/broken-hosts.js';
@@ -13,13 +13,9 @@ function hostToCheck() {
   const { forge, storage } = world;
   const forged: ForgedAnswers = {
     async resigned(token) {
-      const { sub = '', org } = decodeJwt(token);
-      void org;
-      const header = { alg: 'HS256', typ: 'at+jwt' };
-      void header;
-      return new SignJWT(decodeJwt(token))
-        .setProtectedHeader(JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).alg === 'none' ? { alg: 'HS256', typ: 'JWT' } : JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()))
-        .sign(new TextEncoder().encode(checkSecret || sub));
+      const { alg, ...header } = decodeProtectedHeader(token);
+      const signed = new SignJWT(decodeJwt(token)).setProtectedHeader({ ...header, alg: alg === 'none' ? 'HS256' : alg });
+      return signed.sign(new TextEncoder().encode(checkSecret));
     },
     async tokenOfRun(runId) {
       const orgId = checkOrganizations.tenant;

@@ -1,4 +1,6 @@
 import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs.js';
+import { figuresEqualTheRuns } from './analytics/figures-equal-the-runs.js';
+import { recordsAreReadInOrder } from './analytics/records-are-read-in-order.js';
 import { snapshotAndStreamAddUp } from './analytics/snapshot-and-stream-add-up.js';
 import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
 import { windowsAreListedAsTheyAre } from './analytics/windows-are-listed-as-they-are.js';
@@ -185,6 +187,8 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...userMetricsEqualTheRuns,
     snapshotAndStreamAddUp,
     ...dailySumsOutliveTheRuns,
+    ...figuresEqualTheRuns,
+    ...recordsAreReadInOrder,
     ...windowsAreListedAsTheyAre,
   ],
   'storage: maintenance': upkeepIsShared,

@@ -71,7 +71,7 @@ interface End {
   readonly ending: Settlement['ending'];
 }
 
-function randomEnd({ id, operation, ending }: End, random: SeededRandom): Settlement {
+export function randomEnd({ id, operation, ending }: End, random: SeededRandom): Settlement {
   if (ending !== 'succeeded') {
     return random.integer(2) === 0 ? failureWithoutCharge(id, ending) : { ...failureWithCharge(id), ending };
   }
