@@ -13,6 +13,8 @@ import { testTenant } from './test-tenant.js';
 export interface CheckRunRequest extends CheckChoice {
   /** Stands in where the options name no target. */
   readonly target?: CheckTarget;
+  /** As the option, where that is not given. */
+  readonly handlerUrl?: string;
   /** Breaks the run off: what was made for it is erased all the same. */
   readonly signal?: AbortSignal;
   readonly onEvent?: CheckEventListener;
@@ -46,7 +48,7 @@ export interface Checks {
  * @throws PromptForgeError `config_invalid`
  */
 export function createChecks(options: ChecksOptions): Checks {
-  const { forge, handlerUrl = 'http://localhost/api', tokenFor = null, store = true } = options;
+  const { forge, tokenFor = null, store = true } = options;
   const settings = checkSettings(options);
   const checks = allChecks(options.checks ?? [], settings);
   const list = checks.map((check) => Object.freeze(listingOf(check)));
@@ -58,7 +60,7 @@ export function createChecks(options: ChecksOptions): Checks {
       throw new PromptForgeError('config_invalid', 'Tell the checks what to check: target is a handler or a URL.');
     }
     const chosen = leftOut(checks, asked);
-    const reached = reachable(target, handlerUrl);
+    const reached = reachable(target, options.handlerUrl ?? asked.handlerUrl ?? 'http://localhost/api');
     const id = crypto.randomUUID();
     const startedAt = Date.now();
     const begin = performance.now();

@@ -13,6 +13,7 @@ import { type StorageContractHost, storageContract } from '../../src/testing/sto
 import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
+import { brokenCheckReports } from './broken-check-reports.js';
 import { brokenCredentials } from './broken-credentials.js';
 import { brokenHistory } from './broken-history.js';
 import { brokenIdempotency } from './broken-idempotency.js';
@@ -328,6 +329,7 @@ describe('the storage contract', () => {
     ...brokenHistory,
     ...brokenIdempotency,
     ...brokenCache,
+    ...brokenCheckReports,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

@@ -1,20 +1,24 @@
 import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { checkOrganizations } from '../../src/checks/index.js';
 import type { CheckReport } from '../../src/index.js';
 import { type BrokenHost, brokenHosts, type ForgedAnswers } from '../fixtures/broken-hosts.js';
 import { checkSecret, forgeToCheck } from '../fixtures/forge-to-check.js';
-import { checkOrganizations } from '../../src/checks/index.js';
 
 const failedIn = ({ outcomes }: CheckReport) =>
-  outcomes.filter(({ status }) => status === 'failed').map(({ name }) => name).sort();
+  outcomes
+    .filter(({ status }) => status === 'failed')
+    .map(({ name }) => name)
+    .sort();
 
 function hostToCheck() {
   const world = forgeToCheck();
   const { forge, storage } = world;
   const forged: ForgedAnswers = {
     async resigned(token) {
-      const { alg, ...header } = decodeProtectedHeader(token);
-      const signed = new SignJWT(decodeJwt(token)).setProtectedHeader({ ...header, alg: alg === 'none' ? 'HS256' : alg });
+      const { alg = 'none', ...header } = decodeProtectedHeader(token);
+      const named = { ...header, alg: alg === 'none' ? 'HS256' : alg };
+      const signed = new SignJWT(decodeJwt(token)).setProtectedHeader(named);
       return signed.sign(new TextEncoder().encode(checkSecret));
     },
     async tokenOfRun(runId) {

@@ -9,8 +9,7 @@ export const performanceDefinitions: Definitions = {
     'The whole run; its admission, which is all before it was let in; and the calls to a model, by what they were made for.',
   'Tokens per second': 'Output tokens by the seconds of the calls that were answered.',
   'Cache hit rate': 'Questions to a model that were answered from the cache, in all that were answered.',
-  'Gate pass rate':
-    'Runs that passed the quality gate, in the optimizing ones that succeeded.',
+  'Gate pass rate': 'Runs that passed the quality gate, in the optimizing ones that succeeded.',
   'Under way': 'Runs that have begun and not ended, by now, whatever the filters.',
   'Mean duration': 'From the beginning of a run to its end.',
 };

@@ -1,6 +1,7 @@
+import type { MountedChecks } from '../mounted-checks.js';
 import type { Route } from '../route.js';
-import { analyticsLive } from './analytics-live.js';
 import { figureRoutes } from './analytics-figures.js';
+import { analyticsLive } from './analytics-live.js';
 import { analyticsUser } from './analytics-user.js';
 import { apiKeyRoutes } from './api-keys.js';
 import { authRoutes } from './auth.js';
@@ -22,9 +23,10 @@ import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
 import { subscriptionRoute } from './subscription.js';
+import { testingRoutes } from './testing.js';
 
 /** Every route there is, in the order in which they are described. */
-export function allRoutes(basePath: string): readonly Route[] {
+export function allRoutes(basePath: string, checks: MountedChecks | null = null): readonly Route[] {
   const routes: readonly Route[] = [
     ...operationRoutes,
     ...beforeRunRoutes,
@@ -47,6 +49,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...apiKeyRoutes,
     ...promptRoutes,
     ...dashboardRoutes(basePath),
+    ...(checks === null ? [] : testingRoutes(basePath, checks)),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

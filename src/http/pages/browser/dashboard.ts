@@ -2,7 +2,9 @@
 import { drawCharts } from './draw-charts.js';
 import { followLive } from './follow-live.js';
 import { renewSession } from './renew-session.js';
+import { runChecks } from './run-checks.js';
 
 if (document.body.hasAttribute('data-expired')) void renewSession(document.body);
 drawCharts(document);
 followLive(document);
+runChecks(document);
