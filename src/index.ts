@@ -12,7 +12,6 @@ export type {
   RunShare,
   SubscriptionFigures,
 } from './domain/business-metrics.js';
-export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
 export {
   type CheckComparison,
   type CheckEvidence,
@@ -22,6 +21,7 @@ export {
   type CheckSuiteCount,
   checkSuites,
 } from './domain/check-report.js';
+export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
 export { type ModuleStatus, moduleStatuses } from './domain/module.js';
