@@ -87,7 +87,7 @@ export function parseChecksArguments(words: readonly string[], environment: Envi
     database: url === null && !isNamed ? null : databaseTarget(values, environment, ['DATABASE_URL'], wrong),
     secret,
     plans: values.plans === undefined ? 'default' : oneOf(['default', 'stored'], values.plans, '--plans', wrong),
-    engine: values.engine === undefined ? null : oneOf(['model', 'rules'], values.engine, '--engine', wrong),
+    engine: values.engine === undefined ? null : oneOf(['model', 'rules'] as const, values.engine, '--engine', wrong),
     suites: values.suite?.map((name) => oneOf(checkSuites, name, '--suite', wrong)) ?? null,
     only: values.only ?? null,
     skip: values.skip ?? [],
