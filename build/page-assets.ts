@@ -38,9 +38,9 @@ async function bundled(path: string): Promise<Asset> {
   return { name: `${basename(path, extname(path))}-${hash}.${isStyle ? 'css' : 'js'}`, text };
 }
 
-/** Its terms come along with its code. */
+/** Its terms come along with its code. Builds and tests run at the root of the repository. */
 function licenseOf(name: string): string {
-  return `/*! ${name}\n${readFileSync(join(import.meta.dirname, `../node_modules/${name}/LICENSE`), 'utf8')}*/`;
+  return `/*! ${name}\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}*/`;
 }
 
 async function moduleOf(path: string, wanted: string): Promise<string> {
@@ -48,23 +48,25 @@ async function moduleOf(path: string, wanted: string): Promise<string> {
   return `export default ${JSON.stringify(wanted === 'name' ? name : text)};`;
 }
 
+/** What ends in `.css` is taken for a style sheet by others. */
+const disguise = '#text';
+
 /** For the build of the package. */
 export const pageAssetsForEsbuild: EsbuildPlugin = {
   name: 'page-assets',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: specifier }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace(specifier, '')),
+      path: `${join(resolveDir, path.replace(specifier, ''))}${disguise}`,
       namespace: `asset-${specifier.exec(path)?.[1]}`,
     }));
     for (const wanted of ['name', 'text']) {
       onLoad({ filter: /./, namespace: `asset-${wanted}` }, async ({ path }) => ({
-        contents: await moduleOf(path, wanted),
+        contents: await moduleOf(path.slice(0, -disguise.length), wanted),
       }));
     }
   },
 };
 
-/** Not the path itself: what ends in `.css` would be taken for a style sheet. */
 const virtual = /^\0page-asset-(name|text):(.*)$/;
 
 /** The same for tests, which run from the sources. */

@@ -59,6 +59,12 @@ const runs = {
       'the plans of every function of the schema at a million runs, for tables read whole ' +
       '(short form: test/endurance/explain.test.ts, 20,000 runs)',
   },
+  'year-of-a-product': {
+    run: longForm('endurance/year-of-a-product.test.ts', { rounds: '1', size: '1000000' }),
+    about:
+      'one round of a year of RUNS by 5,000 users, summed: how long each figure takes, and whether it is that of the ' +
+      'runs (short form: test/endurance/year-of-a-product.test.ts, 10,000)',
+  },
   tokens: {
     run: longForm('endurance/tokens.test.ts', { rounds: '1', size: '100000' }),
     about:

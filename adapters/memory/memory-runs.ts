@@ -9,6 +9,7 @@ import type {
   ScoreRecord,
   TenantScope,
 } from '../../src/storage.js';
+import { compareText } from './compare-text.js';
 import type { Hold } from './memory-windows.js';
 import { pageOfRuns } from './page-of-runs.js';
 import { figuresOf, type RunFigures } from './run-figures.js';
@@ -120,7 +121,7 @@ export class MemoryRuns {
   purge(scope: TenantScope, request: { readonly before: number; readonly limit: number }): readonly CountedRun[] {
     const old = this.#endedEntries(scope.orgId)
       .filter(({ run }) => run.createdAt < request.before)
-      .sort((a, b) => a.run.createdAt - b.run.createdAt)
+      .sort((a, b) => a.run.createdAt - b.run.createdAt || compareText(a.run.id, b.run.id))
       .slice(0, request.limit);
     for (const entry of old) {
       this.freeKey(entry);

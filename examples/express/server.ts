@@ -14,7 +14,7 @@ await forge.setup();
 const app = express();
 app.disable('x-powered-by');
 app.use(securityHeaders);
-app.use('/api', expressHandler(createHandler(forge, { cookies })));
+app.use('/api', expressHandler(createHandler(forge, { cookies, signInUrl: '/sign-in?next=/api/dashboard' })));
 app.post('/account/plan', expressHandler(choosePlan));
 app.use(pages);
 

@@ -13,7 +13,7 @@ await forge.setup();
 
 const app = new Hono();
 app.use(securityHeaders);
-app.all('/api/*', honoHandler(createHandler(forge, { cookies })));
+app.all('/api/*', honoHandler(createHandler(forge, { cookies, signInUrl: '/sign-in?next=/api/dashboard' })));
 app.post('/account/plan', ({ req }) => choosePlan(req.raw));
 app.use(pages);
 

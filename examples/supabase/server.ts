@@ -16,7 +16,7 @@ await forge.setup();
 const app = new Hono();
 app.use(securityHeaders);
 if (project !== null) app.route('/api', supabaseSignIn(project));
-app.all('/api/*', honoHandler(createHandler(forge, { cookies })));
+app.all('/api/*', honoHandler(createHandler(forge, { cookies, signInUrl: '/sign-in?next=/api/dashboard' })));
 app.post('/account/plan', ({ req }) => choosePlan(req.raw));
 app.use(pages);
 

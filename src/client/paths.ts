@@ -481,6 +481,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/analytics/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stream of events: the figures of the caller as `snapshot`, then what happens in runs under the name of each event, with its cursor as id; `problem` where it ends before its client has left. */
+        get: operations["liveAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/analytics/performance": {
         parameters: {
             query?: never;
@@ -1134,6 +1151,74 @@ export interface paths {
         put?: never;
         /** Keeps a version as the first of a prompt of the caller’s own. */
         post: operations["forkPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the caller, and what is left of the plan, as a page. */
+        get: operations["ownDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well runs of the organization, or of all of them, worked, as a page. */
+        get: operations["performanceDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the organization, or the product, does, as a page. */
+        get: operations["businessDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dashboard/assets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A script or style sheet of the pages. Its name changes with its content. */
+        get: operations["dashboardAsset"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3930,6 +4015,39 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    liveAnalytics: {
+        parameters: {
+            query?: {
+                /** An ISO 8601 date, or a time with its zone. */
+                from?: string;
+                /** An ISO 8601 date, or a time with its zone. */
+                to?: string;
+                /** Whose events. Default: self. */
+                of?: "self" | "organization";
+                /** The cursor to go on after, without a snapshot. `Last-Event-ID` goes before it. */
+                after?: string;
+            };
+            header?: {
+                /** The id of the last event of the stream that was received. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Events as they happen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     performanceAnalytics: {
         parameters: {
             query?: {
@@ -5185,6 +5303,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedPromptWithVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ownDashboard: {
+        parameters: {
+            query?: {
+                /** A day, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                /** The IANA name of a time zone, such as Europe/Berlin; UTC when left out. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** For browsers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    performanceDashboard: {
+        parameters: {
+            query?: {
+                /** `platform` takes the permission `analytics:read_platform`. Default: `organization`. */
+                of?: "organization" | "platform";
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                planId?: string;
+                model?: string;
+                moduleId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** For browsers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    businessDashboard: {
+        parameters: {
+            query?: {
+                /** `platform` takes the permission `analytics:read_platform`. Default: `organization`. */
+                of?: "organization" | "platform";
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                first?: string;
+                /** A day of the reporting time zone, such as `2026-11-23`. Both or none. Default: the last 30 days. */
+                last?: string;
+                planId?: string;
+                model?: string;
+                moduleId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** For browsers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dashboardAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** For browsers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/css": string;
+                    "text/javascript": string;
                 };
             };
             default: components["responses"]["Problem"];

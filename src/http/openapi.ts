@@ -89,7 +89,7 @@ function successOf({ output, media, isStreamed }: Route): JsonSchema {
 }
 
 /** What a browser shows or runs, instead of saving it. */
-const shown: ReadonlySet<string> = new Set(['text/html', 'text/css', 'text/javascript']);
+const shown: ReadonlySet<string> = new Set(['text/html', 'text/css', 'text/javascript', 'image/svg+xml']);
 
 function fileOf(media: readonly string[]): JsonSchema {
   if (media.every((type) => shown.has(type))) {

@@ -15,6 +15,7 @@ import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
 import { brokenCheckReports } from './broken-check-reports.js';
 import { brokenCredentials } from './broken-credentials.js';
+import { brokenFigures } from './broken-figures.js';
 import { brokenHistory } from './broken-history.js';
 import { brokenIdempotency } from './broken-idempotency.js';
 import { brokenLocks } from './broken-locks.js';
@@ -320,6 +321,7 @@ describe('the storage contract', () => {
     ...brokenLocks,
     ...brokenStreams,
     ...brokenUpkeep,
+    ...brokenFigures,
     ...brokenRecords,
     ...brokenPeople,
     ...brokenBilling,

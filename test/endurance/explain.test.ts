@@ -19,8 +19,15 @@ const manyRows = 1_000;
 const exceptions: Partial<Record<SqlFunctionName, { readonly rows?: number; readonly scans?: readonly string[] }>> = {
   // Sums a row for each user of the tenant and day of the range: here a tenth of all users, and a month.
   daily_usage_v1: { rows: Math.max(manyRows, runs / 100) },
+  // Sums of all tenants by day, plan, model, operation and module: what is answered.
+  usage_v1: { rows: 10_000 },
+  // A row for each user and day of the tenant since it began: here a tenth of all users.
+  retention_v1: { rows: Math.max(manyRows, runs / 2) },
+  active_users_v1: { rows: Math.max(manyRows, runs / 10) },
+  // A row for each day, plan, model and module of the tenant: here a tenth of all runs.
+  measures_v1: { rows: Math.max(manyRows, runs / 10) },
   // Reads the runs that ended lately, which a block range index finds only roughly, and those of their days.
-  roll_up_v1: { rows: 10_000 },
+  roll_up_v2: { rows: 10_000 },
   // Counters have no index on their end: it would slow each reservation down. It stops at its limit.
   sweep_windows_v1: { rows: runs / 5, scans: ['quota_windows'] },
   // A figure of the whole platform: one row for each tenant, of which a hundredth of the runs are.

@@ -39,6 +39,11 @@ const usage = { provider: 'stripe', meter: 'tokens', month: '2026-11-01' };
 const amounts = { calls: 1, tokens: 10, cost: 10 };
 const daysAgo = (days: number) => Date.now() - days * dayMs;
 const lastYear = { before: daysAgo(365), limit: 100 };
+const dayAgo = (days: number) => new Date(daysAgo(days)).toISOString().slice(0, 10);
+const figures = (orgId: string | null) => {
+  const days = { first: dayAgo(30), last: dayAgo(0) };
+  return { orgId, days, planId: null, model: null, moduleId: null };
+};
 const month = () => ({ from: daysAgo(30), to: Date.now() });
 const oldest = ({ runIds }: Caller) => runIds[0] ?? '';
 const newest = ({ runIds }: Caller) => runIds.at(-1) ?? '';
@@ -180,6 +185,39 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   daily_usage_v1: plain(async ({ storage, scope, userId }) => {
     await storage.analytics.daily(scope, { userId: null, range: month() });
     await storage.analytics.daily(scope, { userId, range: month() });
+  }),
+  summed_v1: plain(({ storage }) => storage.analytics.summed()),
+  usage_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.usage(figures(orgId));
+    await storage.analytics.usage({ ...figures(null), planId: 'plan-1', moduleId: 'module-1' });
+  }),
+  measures_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.measures(figures(orgId));
+    await storage.analytics.measures({ ...figures(null), planId: 'plan-1' });
+  }),
+  active_users_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) {
+      await storage.analytics.activeUsers({ ...figures(orgId), interval: 'day' });
+      await storage.analytics.activeUsers({ ...figures(orgId), interval: 'month' });
+    }
+  }),
+  retention_v1: plain(async ({ storage, scope }) => {
+    const [first, last] = [dayAgo(90).slice(0, 7), dayAgo(0).slice(0, 7)];
+    for (const orgId of [scope.orgId, null]) await storage.analytics.retention({ orgId, first, last });
+  }),
+  under_way_v1: plain(async ({ storage, scope }) => {
+    for (const orgId of [scope.orgId, null]) await storage.analytics.underWay({ orgId });
+  }),
+  run_records_v1: plain(async ({ storage, scope, userId }) => {
+    for (const of of [
+      { orgId: null, userId: null },
+      { orgId: scope.orgId, userId: null },
+      { orgId: scope.orgId, userId },
+    ]) {
+      const query = { ...figures(null), ...of, range: month() };
+      const first = await storage.analytics.records({ ...query, ...page });
+      await storage.analytics.records({ ...query, ...page, after: first.next });
+    }
   }),
   list_windows_v1: plain(async ({ storage, scope }) => {
     for (const orgId of [scope.orgId, null]) {

@@ -63,14 +63,18 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
     `insert into promptforge.runs
        (org_id, id, user_id, operation, status, plan_id, engine, model, idempotency_key, fingerprint, created_at,
         lease_expires_at, ended_at, input, result, input_tokens, output_tokens, model_calls, cost_micros,
-        charged_calls, charged_tokens, charged_cost, windows, window_starts)
+        charged_calls, charged_tokens, charged_cost, windows, window_starts, measures, figures)
      select ${org('u')}, 'run-' || md5(g::text), 'user-' || u, 'optimize',
             case when open then 'reserved' when g % 20 < 17 then 'succeeded' when g % 20 = 17 then 'failed'
                  when g % 20 = 18 then 'canceled' else 'abandoned' end,
             'plan-' || 1 + u % 3, 'model', 'model-1', case when g % 4 = 0 then 'key-' || g end, repeat('a', 64), at,
             at + interval '1 minute', case when not open then at + interval '20 seconds' end,
             (array[${inputs}])[1 + g % 5], case when not open and g % 20 < 17 then ${literal(runResult())} end,
-            300, 200, 2, 900, 1, 500, 900, '[]', '{}'
+            300, 200, 2, 900, 1, 500, 900, '[]', '{}',
+            case when not open then jsonb_build_object(
+              'latency.run.' || 80 + g % 20, 1, 'latency.optimize.' || 70 + g % 20, 1, 'model.answered', 1, 'model.ms', 1200
+            ) end,
+            jsonb_build_object('domain', 'saas', 'module', 'module-' || g % 10)
        from generate_series(1, ${runs}) as g,
             lateral (select 1 + g % ${users}, g > ${runs} - 50,
               case when g > ${runs} - 500 then now() - (${runs} - g) * interval '1 second'
@@ -96,9 +100,19 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
             sum(f.succeeded), sum(f.failed), sum(f.canceled), sum(f.abandoned), sum(f.passed), sum(f.improved),
             sum(f.scored), sum(f.original_tenths), sum(f.optimized_tenths), sum(f.model_calls), sum(f.input_tokens),
             sum(f.output_tokens), sum(f.cached_input_tokens), sum(f.cache_write_input_tokens), sum(f.reasoning_tokens),
-            sum(f.cost_micros), sum(f.runs_of_unknown_cost), sum(f.duration_ms)
+            sum(f.cost_micros), sum(f.runs_of_unknown_cost), sum(f.duration_ms), f.operation, f.module
        from promptforge.run_figures as f
-      group by 1, 2, 3, 4, 5, 6, 7, 8`,
+      group by 1, 2, 3, 4, 5, 6, 7, 8, f.operation, f.module`,
+    `insert into promptforge.daily_measures
+     select m.org_id, m.day, 'kept', m.plan_id, m.model, m.module, array_agg(m.name), array_agg(m.amount)
+       from (
+              select f.org_id, f.day, f.plan_id, f.model, f.module, e.name, sum(e.amount::numeric) as amount
+                from promptforge.run_figures as f, jsonb_each(f.measures) as e (name, amount)
+               group by 1, 2, 3, 4, 5, 6
+            ) as m
+      group by 1, 2, 4, 5, 6`,
+    `select promptforge.sum_platform_day(d.day)
+       from (select distinct u.day from promptforge.daily_usage as u) as d`,
     `insert into promptforge.upkeep (task, done_at) values ('roll_up', now())`,
     `insert into promptforge.quota_windows (org_id, user_id, meter, period, started_at, ends_at, used, previous)
      select ${org('g')}, 'user-' || g, 'calls', period, date_trunc(period, now()) - (g % 5) * ('1 ' || period)::interval,

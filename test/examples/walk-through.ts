@@ -96,6 +96,15 @@ export function walkThrough(visit: () => Visit, { signsIn = 'promptforge' }: Wal
     await expect.poll(usedThisHour).toBe('1 of 10');
   });
 
+  test('the dashboard is a link away, with the figures of the first run', async () => {
+    await page.getByRole('link', { name: 'Dashboard' }).click();
+    await page.getByRole('heading', { name: 'Your figures', level: 1 }).waitFor();
+    expect(await page.locator('[data-live-figure="ended"]').innerText()).toBe('1');
+    await page.locator('[data-chart] canvas').first().waitFor();
+    await goTo('/');
+    await expect.poll(() => page.getByLabel('Prompt', { exact: true }).inputValue()).toBe(prompt);
+  });
+
   test('a prompt is scored as it stands, and told what costs points', async () => {
     await press('Score only');
     await page.getByRole('heading', { name: 'How it stands' }).waitFor();

@@ -41,10 +41,12 @@ alter table promptforge.runs
   add column measures jsonb;
 
 -- Runs of all tenants by time. Without tenant and id, of which few share a time: while a table is nearly
--- empty, an index that has them would be taken to look up a run.
+-- empty, an index that has them would be taken to look up a run. It says the same twice, as only those ask who
+-- ask for all tenants: for one of them it would be a detour past the runs of all the others.
 create index runs_by_time
     on promptforge.runs (created_at)
- where ended_at is not null;
+ where ended_at is not null
+   and status <> 'reserved';
 
 -- Of runs that were purged before, the operation is not known any more: nearly all were this.
 alter table promptforge.daily_usage
@@ -676,7 +678,8 @@ as $$
             where p.user_id = any (p_user_ids)
             group by p.user_id
          ) as f
-   where m.user_id = f.user_id
+   where m.user_id = any (p_user_ids)
+     and m.user_id = f.user_id
      and m.cohort <> f.month
 $$;
 
@@ -1516,6 +1519,7 @@ begin
        where r.created_at >= v_from
          and r.created_at < v_to
          and r.ended_at is not null
+         and r.status <> 'reserved'
          and (r.created_at, r.org_id, r.id) > (v_at, v_org_id, v_id)
          and (p_user_id is null or r.user_id = p_user_id)
          and promptforge.is_run_of(r, p_plan_id, p_model, p_module_id)

@@ -47,6 +47,10 @@ export function Frame({ path, usage: initial, children }: FrameProps) {
                   </a>
                 </li>
               ))}
+              <li>
+                {/* Figures, as pages of PromptForge itself. */}
+                <a href="/api/dashboard">Dashboard</a>
+              </li>
             </ul>
           </nav>
         </div>

@@ -12,7 +12,7 @@ export function activeUsersPanel({ day, week, month }: BusinessMetrics['activeUs
     labels: day.some(({ users }) => users > 0) ? day.map(({ from }) => from) : [],
     unit: 'count',
     series: [{ title: 'Active users', values: day.map(({ users }) => users) }],
-  })}<div class="panels">${countTable('day', 'Active users by day', 'Day', day, inDay)}
+  })}<div class="panels panels-small">${countTable('day', 'Active users by day', 'Day', day, inDay)}
 ${countTable('week', 'Active users by week', 'Week from', week, inDay)}
 ${countTable('month', 'Active users by month', 'Month', month, (from) => inMonth(from.slice(0, 7)))}</div>`;
   return panel('active-users', 'Active users', content);
@@ -36,7 +36,7 @@ function countTable(
       { title: 'Users', value: ({ users }) => inWhole(users), isNumber: true },
       { title: 'Growth', value: ({ growth }) => inChange(growth), isNumber: true },
     ],
-    rows,
+    rows: rows.toReversed(),
     empty: 'Nobody had a run on these days.',
   });
 }

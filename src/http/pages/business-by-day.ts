@@ -6,7 +6,7 @@ import { table } from './table.js';
 
 /** Runs and their cost on each day. */
 export function businessByDay(byDay: BusinessMetrics['byDay']): Html {
-  const rows = byDay.filter(({ runs }) => runs > 0);
+  const rows = byDay.filter(({ runs }) => runs > 0).reverse();
   const labels = rows.length === 0 ? [] : byDay.map(({ day }) => day);
   return html`<div class="panels">${chart('Runs by day', {
     kind: 'lines',

@@ -9,9 +9,9 @@ export interface ChartSeries {
 
 /** What a chart shows: the same figures as the table below it. */
 export interface ChartData {
-  /** Lines over days, or bars beside each other over names. */
-  readonly kind: 'lines' | 'bars';
-  /** Days such as `2026-11-23` for lines, names for bars. */
+  /** Lines over days, or points beside each other over names, on a logarithmic axis. */
+  readonly kind: 'lines' | 'points';
+  /** Days such as `2026-11-23` for lines, names for points. */
   readonly labels: readonly string[];
   readonly unit: ChartUnit;
   readonly series: readonly ChartSeries[];

@@ -49,5 +49,5 @@ function presetItem({ path, days, today, query }: FilterParts, count: number): H
 
 function exportLink({ days, query, exports: { path, of } }: FilterParts, format: 'csv' | 'jsonl'): Html {
   const href = address(path, { format, ...query, of, ...days });
-  return html`<a class="button button-quiet" href="${href}" download>Export ${format === 'csv' ? 'CSV' : 'JSON Lines'}</a>`;
+  return html`<a class="button button-quiet button-small" href="${href}" download>Export ${format === 'csv' ? 'CSV' : 'JSON Lines'}</a>`;
 }

@@ -13,9 +13,9 @@ export const notMeasured =
 export function latencyPanel(latency: PerformanceMetrics['latency']): Html {
   if (latency === null) return panel('latency', 'Latency', html`<p class="empty">${notMeasured}</p>`);
   const ofAll = latency.filter(({ model }) => model === null);
-  const content = html`${chart('Latency by stage', {
-    kind: 'bars',
-    labels: ofAll.map(({ stage }) => stageTitle(stage)),
+  const content = html`${chart('Latency by stage, each step ten times longer', {
+    kind: 'points',
+    labels: ofAll.map(({ stage }) => stageNames[stage] ?? stage),
     unit: 'milliseconds',
     series: (['p50', 'p95', 'p99'] as const).map((title) => ({ title, values: ofAll.map((one) => one[title]) })),
   })}${table<StageLatency>({
@@ -35,8 +35,8 @@ export function latencyPanel(latency: PerformanceMetrics['latency']): Html {
   return panel('latency', 'Latency', content);
 }
 
-const stages: Readonly<Record<string, string>> = { run: 'Whole run', admission: 'Admission' };
+const stageNames: Readonly<Record<string, string>> = { run: 'Whole run', admission: 'Admission' };
 
 function stageTitle(stage: string): string {
-  return stages[stage] ?? `Model: ${stage}`;
+  return stageNames[stage] ?? `Model: ${stage}`;
 }

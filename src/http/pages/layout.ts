@@ -1,6 +1,7 @@
 import { brandMark } from './brand-mark.js';
 import scriptName from './browser/dashboard.ts?asset-name';
 import { type Html, html } from './html.js';
+import { icon } from './icon.js';
 import styleName from './styles/dashboard.css?asset-name';
 
 /** A page that the caller may open. */
@@ -41,7 +42,7 @@ export function layout({ basePath, title, lead, links, content, isExpired = fals
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title} – PromptForge</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="${assets}/${icon.name}" type="${icon.mediaType}">
 <link rel="stylesheet" href="${assets}/${styleName}">
 <script src="${assets}/${scriptName}" defer></script>
 </head>
@@ -49,7 +50,7 @@ export function layout({ basePath, title, lead, links, content, isExpired = fals
 <a class="skip" href="#main">Skip to the page</a>
 <header class="frame">
 <div class="frame-row">
-<p class="brand">${brandMark} PromptForge</p>
+<a class="brand" href="/">${brandMark} PromptForge</a>
 ${links.length > 0 && html`<nav aria-label="Pages"><ul class="pages">${links.map(linkItem)}</ul></nav>`}
 </div>
 </header>

@@ -39,7 +39,7 @@ export function ownPage({ basePath, metrics, days, timeZone, today, usage }: Own
   })}
 ${days.last === today && liveSwitch('self', metrics.runs)}
 ${figureList(ownFigures(metrics))}
-${usage !== null && panel('quota', `Left of your plan, ${usage.plan.title}`, quotaTable(usage.quota))}
+${usage !== null && panel('quota', `Your plan: ${usage.plan.title}`, quotaTable(usage.quota))}
 ${panel('by-day', 'By day', byDay(metrics, days))}
 <div class="panels">${panel(
     'domains',
@@ -97,7 +97,7 @@ function byDay({ days }: UserMetrics, range: DayRange): Html {
       { title: 'Succeeded', value: ({ succeeded }) => inWhole(succeeded), isNumber: true },
       { title: 'Mean score', value: ({ meanScore }) => inPoints(meanScore), isNumber: true },
     ],
-    rows: days,
+    rows: days.toReversed(),
     empty: 'No run has ended on these days. Optimize a prompt, or choose other days.',
   })}`;
 }

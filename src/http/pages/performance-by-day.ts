@@ -6,7 +6,7 @@ import { table } from './table.js';
 
 /** How each day went. */
 export function performanceByDay(byDay: PerformanceMetrics['byDay']): Html {
-  const rows = byDay.filter(({ runs }) => runs > 0);
+  const rows = byDay.filter(({ runs }) => runs > 0).reverse();
   const labels = rows.length === 0 ? [] : byDay.map(({ day }) => day);
   return html`<div class="panels">${chart('Runs by day', {
     kind: 'lines',

@@ -31,7 +31,7 @@ function windowTitle({ subject, meter, period }: Quota): string {
 }
 
 function used({ meter, max, used: amount }: Quota): Html {
-  return html`${amountOf(meter, amount)}${shareBar(max === 0 ? 1 : amount / max)}`;
+  return html`${amountOf(meter, amount)}${shareBar(max === 0 ? 1 : amount / max, { warnsWhenFull: true })}`;
 }
 
 function amountOf(meter: Quota['meter'], amount: number): string {

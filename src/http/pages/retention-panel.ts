@@ -12,7 +12,7 @@ export function retentionPanel(cohorts: readonly RetentionCohort[]): Html {
     return panel(
       'retention',
       'Retention',
-      html`<p class="empty">Nobody had a first run yet by the end of these days.</p>`,
+      html`<p class="empty">Nobody had a first run in the months of these days. Choose more days to see those who came earlier.</p>`,
     );
   }
   const heads = Array.from(

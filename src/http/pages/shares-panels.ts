@@ -13,7 +13,7 @@ export function sharesPanels(
   plans: readonly Pick<Plan, 'id' | 'title'>[],
 ): Html {
   const title = (id: string) => plans.find((plan) => plan.id === id)?.title ?? id;
-  return html`<div class="panels">${sharePanel('plans', 'Plans', 'Plan', byPlan, (name) => (name === null ? 'None' : title(name)))}
+  return html`<div class="panels panels-small">${sharePanel('plans', 'Plans', 'Plan', byPlan, (name) => (name === null ? 'None' : title(name)))}
 ${sharePanel('models', 'Models', 'Model', byModel, (name) => name ?? 'Rules engine')}
 ${sharePanel('modules', 'Modules', 'Module', byModule, (name) => name ?? 'No module')}</div>`;
 }
@@ -35,7 +35,7 @@ function sharePanel(
       columns: [
         {
           title: head,
-          value: ({ name, runs }) => html`${written(name)}${shareBar(all === 0 ? 0 : (runs / all) * 0.999)}`,
+          value: ({ name, runs }) => html`${written(name)}${shareBar(all === 0 ? 0 : runs / all)}`,
         },
         { title: 'Runs', value: ({ runs }) => inWhole(runs), isNumber: true },
         { title: 'Cost', value: ({ costMicros }) => inDollars(costMicros), isNumber: true },

@@ -20,7 +20,7 @@ export interface TableParts<Row> {
 
 /** A table in a container of its own, which scrolls by touch, wheel and keyboard where there is no room. */
 export function table<Row>({ id, caption, columns, rows, empty }: TableParts<Row>): Html {
-  if (rows.length === 0) return html`<div><p><strong>${caption}</strong></p><p class="empty">${empty}</p></div>`;
+  if (rows.length === 0) return html`<div><p class="quiet">${caption}</p><p class="empty">${empty}</p></div>`;
   const heads = columns.map(
     ({ title, isNumber = false }) => html`<th scope="col"${isNumber && html` class="right"`}>${title}</th>`,
   );

@@ -53,10 +53,10 @@ export function dashboardRoutes(basePath: string): readonly Route[] {
       method: 'GET',
       path: '/dashboard/assets/{name}',
       operationId: 'dashboardAsset',
-      summary: 'A script or style sheet of the pages. Its name changes with its content.',
+      summary: 'A script, style sheet or icon of the pages. Its name changes with its content.',
       permission: null,
       params: z.object({ name: z.string().max(80) }),
-      media: ['text/css', 'text/javascript'],
+      media: ['text/css', 'text/javascript', 'image/svg+xml'],
       async handle({ params: { name } }) {
         const { assetResponse } = await import('../pages/asset-response.js');
         return assetResponse(name);

@@ -1,22 +1,24 @@
 import uPlot from 'uplot';
-import { barsOf } from './bars.js';
 import { chartDataOf } from './chart-data.js';
 import { onSchemeChange } from './colors.js';
 import { linesOf } from './lines.js';
+import { pointsOf } from './points.js';
 
 /** Draws every chart of the page, and again when its room or the colors change. */
 export function drawCharts(page: Document): void {
-  for (const figure of page.querySelectorAll<HTMLElement>('[data-chart]')) drawChart(figure);
+  const figures = [...page.querySelectorAll<HTMLElement>('[data-chart]')];
+  // Each takes its room before the first one is measured.
+  for (const figure of figures) figure.hidden = false;
+  figures.forEach(drawChart);
 }
 
 function drawChart(figure: HTMLElement): void {
   const data = chartDataOf(figure);
   const plot = figure.querySelector<HTMLElement>('.chart-plot');
   if (data === null || plot === null) return;
-  figure.hidden = false;
   const draw = () => {
     plot.replaceChildren();
-    const { options, values } = data.kind === 'lines' ? linesOf(data) : barsOf(data);
+    const { options, values } = data.kind === 'lines' ? linesOf(data) : pointsOf(data);
     return new uPlot({ ...options, ...sizeOf(plot) }, values, plot);
   };
   let chart = draw();

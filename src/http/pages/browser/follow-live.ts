@@ -1,4 +1,6 @@
-import { countedIn, endingTypes, figuresOf, type RunCounts } from './run-counts.js';
+import { liveSource } from './live-source.js';
+import { renewed } from './renew-session.js';
+import { countedIn, endingTypes, endingWords, figuresOf, type RunCounts } from './run-counts.js';
 
 /** Shows the switch for live figures, and counts runs as they end while it is on. */
 export function followLive(page: Document): void {
@@ -6,40 +8,43 @@ export function followLive(page: Document): void {
   const button = panel?.querySelector('button');
   const status = panel?.querySelector<HTMLElement>('[role="status"]');
   if (!panel || !button || !status) return;
-  panel.hidden = false;
-  let source: EventSource | null = null;
+  const basePath = page.body.dataset.basePath ?? '';
+  let stop: (() => void) | null = null;
   let counts = countsOf(panel);
   let seen = 0;
 
-  const stop = (why: string) => {
-    source?.close();
-    source = null;
+  const turnOff = (why: string) => {
+    stop?.();
+    stop = null;
     button.setAttribute('aria-pressed', 'false');
     status.textContent = why;
   };
-  const start = () => {
-    const opened = new EventSource(`${page.body.dataset.basePath ?? ''}/analytics/live?of=${panel.dataset.live}`);
-    source = opened;
+  const turnOn = (after: string | null, mayRenew: boolean) => {
     button.setAttribute('aria-pressed', 'true');
     status.textContent = 'Connecting …';
-    opened.addEventListener('open', () => {
-      status.textContent = waiting(seen);
-    });
-    for (const type of endingTypes) {
-      opened.addEventListener(type, () => {
+    stop = liveSource(`${basePath}/analytics/live?of=${panel.dataset.live}`, after, {
+      types: endingTypes,
+      opened: () => {
+        status.textContent = waiting(seen);
+      },
+      arrived: (type) => {
         seen += 1;
         counts = countedIn(counts, type);
         show(page, counts);
-        status.textContent = `${waiting(seen)} The last one ${type === 'run.succeeded' ? 'succeeded' : type === 'run.failed' ? 'failed' : 'was canceled'}.`;
-      });
-    }
-    opened.addEventListener('error', () => {
-      // It comes back by itself, but for a refusal.
-      if (opened.readyState === EventSource.CLOSED) stop('The stream of events was refused. Load the page again.');
-      else status.textContent = 'The connection broke off. Trying again …';
+        status.textContent = `${waiting(seen)} The last one ${endingWords[type]}.`;
+      },
+      interrupted: () => {
+        status.textContent = 'The connection broke off. Trying again …';
+      },
+      ended: async (cursor) => {
+        turnOff('Live figures have ended. Load the page again.');
+        // An access token is short; its session may go on.
+        if (mayRenew && (await renewed(basePath))) turnOn(cursor, false);
+      },
     });
   };
-  button.addEventListener('click', () => (source === null ? start() : stop('Live figures are off.')));
+  panel.hidden = false;
+  button.addEventListener('click', () => (stop === null ? turnOn(null, true) : turnOff('Live figures are off.')));
 }
 
 function waiting(seen: number): string {

@@ -6,6 +6,7 @@ import { written } from './value-format.js';
 
 type Drawn = { readonly options: Omit<Options, 'width' | 'height'>; readonly values: AlignedData };
 
+const shortFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** Lines over days, with a point for each day, since a single one makes no line. */
@@ -16,7 +17,16 @@ export function linesOf({ labels, unit, series }: ChartData): Drawn {
       // Days have no time zone: they are drawn as those of UTC, and never shifted.
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
       scales: { y: { range: valueRange(unit) } },
-      axes: [{ ...axisLook(), space: 64 }, valueAxis(unit)],
+      axes: [
+        {
+          ...axisLook(),
+          space: 64,
+          // No mark between days.
+          incrs: [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400),
+          values: (_chart, splits) => splits.map((seconds) => shortFormat.format(seconds * 1_000)),
+        },
+        valueAxis(unit),
+      ],
       cursor: { drag: { x: false, y: false } },
       series: [
         { label: 'Day', value: (_chart, seconds) => (seconds === null ? '–' : dayFormat.format(seconds * 1_000)) },
@@ -24,6 +34,8 @@ export function linesOf({ labels, unit, series }: ChartData): Drawn {
           const color = currentColor(`series-${index + 1}`);
           return {
             label: title,
+            // A score is known on days with runs alone: the line leads from one to the next.
+            spanGaps: unit === 'points',
             stroke: color,
             width: 2,
             // Told apart by more than their color.

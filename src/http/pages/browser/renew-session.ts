@@ -1,9 +1,9 @@
-/** Where the session has run out and can be renewed by its cookie, shows the page that was asked for. */
-export async function renewSession({ dataset: { basePath = '' } }: HTMLElement): Promise<void> {
+/** Renews the session by its cookie, where it has one that is still good, and tells whether it did. */
+export async function renewed(basePath: string): Promise<boolean> {
   const answer = await fetch(`${basePath}/sessions/refresh`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   }).catch(() => null);
-  if (answer?.ok === true) location.reload();
+  return answer?.ok === true;
 }

@@ -10,6 +10,13 @@ const endings: Readonly<Record<string, keyof RunCounts>> = {
 /** Types of events that end a run. */
 export const endingTypes = Object.keys(endings);
 
+/** How each ended, after "the last one". */
+export const endingWords: Readonly<Record<string, string>> = {
+  'run.succeeded': 'succeeded',
+  'run.failed': 'failed',
+  'run.canceled': 'was canceled',
+};
+
 export function countedIn(counts: RunCounts, type: string): RunCounts {
   const ending = endings[type];
   return ending === undefined ? counts : { ...counts, [ending]: counts[ending] + 1 };

@@ -5,7 +5,7 @@ const formats: Readonly<Record<ChartUnit, Intl.NumberFormat>> = {
   share: new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }),
   points: new Intl.NumberFormat('en', { maximumFractionDigits: 1 }),
   milliseconds: new Intl.NumberFormat('en', { style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }),
-  dollars: new Intl.NumberFormat('en', { style: 'currency', currency: 'USD' }),
+  dollars: new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumSignificantDigits: 3 }),
 };
 
 /** A value as the axis and the legend write it. */

@@ -51,8 +51,12 @@ export function recomputeUserMetrics(
 
 /** Swedes write days as ISO 8601 does. */
 export function dayIn(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone });
+  formats.set(timeZone, format);
+  return format.format(at);
 }
+
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What the optimizations among them came to. */
 function succeededIn(runs: readonly Run[]): readonly RunResult[] {

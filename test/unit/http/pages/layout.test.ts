@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { assetResponse } from '../../../../src/http/pages/asset-response.js';
 import { html, markupOf } from '../../../../src/http/pages/html.js';
 import { htmlResponse } from '../../../../src/http/pages/html-response.js';
+import { icon } from '../../../../src/http/pages/icon.js';
 import { layout } from '../../../../src/http/pages/layout.js';
 import { script } from '../../../../src/http/pages/script.js';
 import { styles } from '../../../../src/http/pages/styles.js';
@@ -34,7 +35,7 @@ test('a page has nothing inline that its policy would forbid', async () => {
 
 test('a page names the very files that are served, which may be kept for ever', async () => {
   const served = markupOf(page).match(/assets\/[\w.-]+/g) ?? [];
-  expect(served).toEqual([`assets/${styles.name}`, `assets/${script.name}`]);
+  expect(served).toEqual([icon, styles, script].map(({ name }) => `assets/${name}`));
   for (const name of [styles.name, script.name]) {
     expect(name).toMatch(/^dashboard-[\da-f]{16}\.(css|js)$/);
     const response = assetResponse(name);
