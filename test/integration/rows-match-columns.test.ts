@@ -49,6 +49,7 @@ const documents = new Set(
     'cached',
     'sevenD',
     'score',
+    'report',
   ].flatMap((name) =>
     [
       '',
