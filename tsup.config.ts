@@ -27,6 +27,7 @@ const entry = {
   scoring: 'src/scoring.ts',
   issuers: 'src/issuers/index.ts',
   testing: 'src/testing/index.ts',
+  checks: 'src/checks/index.ts',
   express: 'adapters/express/index.ts',
   opentelemetry: 'adapters/opentelemetry/index.ts',
   next: 'adapters/next/index.ts',

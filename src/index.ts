@@ -13,6 +13,15 @@ export type {
   RunShare,
   SubscriptionFigures,
 } from './domain/business-metrics.js';
+export {
+  type CheckComparison,
+  type CheckEvidence,
+  type CheckOutcome,
+  type CheckReport,
+  type CheckSuite,
+  type CheckSuiteCount,
+  checkSuites,
+} from './domain/check-report.js';
 export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
 export type { Invitation } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
@@ -219,6 +228,7 @@ export type {
   ListBundlesRequest,
 } from './facets/bundle-facet.js';
 export type { Authenticated } from './facets/caller.js';
+export type { CheckReportFacet, CheckReportListRequest } from './facets/check-report-facet.js';
 export { type ExportRunsRequest, type ExportScope, exportScopes } from './facets/export-request.js';
 export { type FigureScope, type FiguresRequest, figureScopes } from './facets/figure-requests.js';
 export type { HistoryFacet } from './facets/history-facet.js';

@@ -9,6 +9,7 @@ import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
+import type { CheckReportFacet } from './facets/check-report-facet.js';
 import type { ExportRunsRequest } from './facets/export-request.js';
 import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
@@ -33,6 +34,7 @@ import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SevenDFacet } from './facets/seven-d-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
+import { lazyCheckReports } from './lazy-check-reports.js';
 import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
 import { OpenWork } from './open-work.js';
@@ -85,6 +87,8 @@ export class PromptForge {
   readonly organizations: OrganizationFacet;
   /** Modules of the prompt library: versioned recipes for prompts. */
   readonly modules: ModuleFacet;
+  /** Reports of the checks that operators run. */
+  readonly checkReports: CheckReportFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /**
@@ -246,6 +250,7 @@ export class PromptForge {
         return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
       },
     );
+    this.checkReports = lazyCheckReports(storage.checkReports, working);
     const forgetKeys = () => callers.forgetKey(null);
     const forgetAnswers = async () => (await this.#operations()).forgetAnswers();
     const { users, organizations } = settings;

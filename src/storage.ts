@@ -3,6 +3,7 @@
  */
 export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './domain/api-key.js';
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
+export { type CheckReport, keptCheckReports } from './domain/check-report.js';
 export type { Credential, EmailTokenPurpose } from './domain/credential.js';
 export type { DailyUsage } from './domain/daily-usage.js';
 export {
@@ -128,6 +129,7 @@ export type {
 } from './ports/api-key-store.js';
 export type { BillingProvider, BillingStore, UsageCounter, UsageReport } from './ports/billing-store.js';
 export type { CacheEntry, CacheStore } from './ports/cache-store.js';
+export type { CheckReportStore } from './ports/check-report-store.js';
 export type { Clock } from './ports/clock.js';
 export type {
   AttemptResult,

@@ -3,6 +3,7 @@ import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBilling } from './memory-billing.js';
 import { MemoryCache } from './memory-cache.js';
+import { MemoryCheckReports } from './memory-check-reports.js';
 import { MemoryCredentials } from './memory-credentials.js';
 import { MemoryDailyUsage } from './memory-daily-usage.js';
 import { MemoryEvents } from './memory-events.js';
@@ -84,6 +85,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     history: guarded(new MemoryPromptHistory(now), assertOpen),
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),
+    checkReports: guarded(new MemoryCheckReports(), assertOpen),
     async setup() {
       assertOpen();
     },

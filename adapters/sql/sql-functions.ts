@@ -138,6 +138,9 @@ export const sqlFunctions = {
   put_cached_v1: { readsClock: true },
   sweep_cache_v1: { readsClock: true },
   erase_user_cache_v1: { readsClock: false },
+  save_check_report_v1: { readsClock: false },
+  get_check_report_v1: { readsClock: false },
+  list_check_reports_v1: { readsClock: false },
   health_v1: { readsClock: true },
 } as const satisfies Record<string, { readonly readsClock: boolean }>;
 

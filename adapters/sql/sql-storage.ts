@@ -15,6 +15,7 @@ import { SqlApiKeys } from './sql-api-keys.js';
 import { SqlBilling } from './sql-billing.js';
 import { SqlCache } from './sql-cache.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
+import { SqlCheckReports } from './sql-check-reports.js';
 import { SqlCredentials } from './sql-credentials.js';
 import { SqlEvents } from './sql-events.js';
 import type { SqlExecutor } from './sql-executor.js';
@@ -67,6 +68,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     history: new SqlPromptHistory(call),
     analytics: new SqlAnalytics(call),
     maintenance: new SqlMaintenance(call),
+    checkReports: new SqlCheckReports(call),
     setup: () => gate.run(() => withStorageErrors(setup)),
     health: () => health(call, clock ?? { now: () => Date.now() }),
     async close() {

@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261201000000_figures';
+export const databaseVersion = '20261201000100_check_reports';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -790,6 +790,12 @@ export type Database = {
         };
         Returns: Json;
       };
+      get_check_report_v1: {
+        Args: {
+          p_report_id: string;
+        };
+        Returns: Json;
+      };
       get_module_v1: {
         Args: {
           p_module_id: string;
@@ -884,6 +890,13 @@ export type Database = {
           p_org_id: string;
           p_run_id: string;
           p_user_id: string;
+        };
+        Returns: Json;
+      };
+      list_check_reports_v1: {
+        Args: {
+          p_after_id: string;
+          p_limit: number;
         };
         Returns: Json;
       };
@@ -1372,6 +1385,14 @@ export type Database = {
         Args: {
           p_org_id: string;
           p_run_id: string;
+        };
+        Returns: Json;
+      };
+      save_check_report_v1: {
+        Args: {
+          p_kept: number;
+          p_report: Json;
+          p_report_id: string;
         };
         Returns: Json;
       };

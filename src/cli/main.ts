@@ -2,6 +2,7 @@
 import { PromptForgeError, toProblem } from '../index.js';
 import { calibrateCommand } from './calibrate-command.js';
 import { checkCommand } from './check-command.js';
+import { checksCommand } from './checks-command.js';
 import { demoCommand } from './demo-command.js';
 import { diffCommand } from './diff-command.js';
 import { doctorCommand } from './doctor-command.js';
@@ -28,6 +29,7 @@ const help = `promptforge COMMAND
   doctor    check a database: schema, security, clock, pool and upkeep
   maintain  do the upkeep of a database, once or again and again
   export    write runs as a table or as JSON lines
+  check     check a mounted PromptForge: routes, security, limits, speed and scores
   check-prompt
             tell what is hostile, leaking or weak in prompts
   modules   list, validate and render recipes for prompts
@@ -53,6 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   maintain: maintainCommand,
   export: exportCommand,
+  check: checksCommand,
   'check-prompt': checkCommand,
   modules: modulesCommand,
   diff: diffCommand,

@@ -1,3 +1,4 @@
+import type { Checks } from '../checks/index.js';
 import { safeUrl } from '../html.js';
 import { type PromptForge, PromptForgeError } from '../index.js';
 import { bearerToken } from './bearer-token.js';
@@ -7,6 +8,7 @@ import type { TokenOf } from './cookie-token.js';
 import { type CorsOptions, corsHeaders, isPreflight, preflightHeaders } from './cors.js';
 import { type FoundRoute, routesOn } from './find-route.js';
 import { withHeaders } from './guard-headers.js';
+import type { MountedChecks } from './mounted-checks.js';
 import { withCookies } from './opened-session.js';
 import { prefersHtml } from './prefers-html.js';
 import { problemResponse } from './problem-response.js';
@@ -44,6 +46,11 @@ export interface HandlerOptions {
    * site, or a whole URL. Default: none, the page says that it takes a session.
    */
   readonly signInUrl?: string;
+  /**
+   * Offers the checks that `createChecks()` of `promptforge/checks` makes at `/testing`, for operators (permission
+   * `checks:run`). Default: there are no such routes.
+   */
+  readonly checks?: Checks;
 }
 
 /** Answers a web-standard request; it never rejects. */
@@ -61,9 +68,10 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
   const signInUrl = checkedSignInUrl(options.signInUrl);
   const tokenOf = options.tokenOf ?? cookies?.tokenOf ?? bearerToken;
   const basePath = `/${(options.basePath ?? '/api').replace(/^\/+|\/+$/g, '')}`.replace(/^\/$/, '');
-  const routes = lazyRoutes(basePath);
+  const routes = lazyRoutes(basePath, options.checks === undefined ? null : { checks: options.checks, target: handle });
+  return handle;
 
-  return async (request) => {
+  async function handle(request: Request): Promise<Response> {
     const requestId = requestIdOf(request);
     const response = withHeaders(await answer(request, requestId), {
       'x-content-type-options': 'nosniff',
@@ -73,7 +81,7 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
     if (request.method !== 'HEAD') return response;
     await response.body?.cancel();
     return new Response(null, response);
-  };
+  }
 
   async function answer(request: Request, requestId: string): Promise<Response> {
     let found: readonly FoundRoute[] = [];
@@ -144,11 +152,11 @@ function hasEnded(error: unknown): boolean {
 }
 
 /** Loaded with the first request: whoever only guards routes of their own has no use for ours. */
-function lazyRoutes(basePath: string): () => Promise<readonly Route[]> {
+function lazyRoutes(basePath: string, checks: MountedChecks | null): () => Promise<readonly Route[]> {
   let loaded: Promise<readonly Route[]> | null = null;
   return () => {
     loaded ??= import('./routes/all-routes.js')
-      .then(({ allRoutes }) => allRoutes(basePath))
+      .then(({ allRoutes }) => allRoutes(basePath, checks))
       .catch((error: unknown) => {
         // The next request tries again.
         loaded = null;

@@ -2,6 +2,7 @@ import type { AnalyticsStore } from './analytics-store.js';
 import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
 import type { CacheStore } from './cache-store.js';
+import type { CheckReportStore } from './check-report-store.js';
 import type { CredentialStore } from './credential-store.js';
 import type { EventStore } from './event-store.js';
 import type { InvitationStore } from './invitation-store.js';
@@ -58,6 +59,7 @@ export interface Storage {
   readonly history: PromptHistoryStore;
   readonly analytics: AnalyticsStore;
   readonly maintenance: MaintenanceStore;
+  readonly checkReports: CheckReportStore;
 
   /** Creates or upgrades what the storage needs. Safe to call again, and from several processes. */
   setup(): Promise<void>;

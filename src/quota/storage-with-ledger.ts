@@ -22,6 +22,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     history: storage.history,
     analytics: storage.analytics,
     maintenance: storage.maintenance,
+    checkReports: storage.checkReports,
     setup: () => storage.setup(),
     health: () => storage.health(),
     close: () => storage.close(),

@@ -13,6 +13,7 @@ import { type StorageContractHost, storageContract } from '../../src/testing/sto
 import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
+import { brokenCheckReports } from './broken-check-reports.js';
 import { brokenCredentials } from './broken-credentials.js';
 import { brokenFigures } from './broken-figures.js';
 import { brokenHistory } from './broken-history.js';
@@ -330,6 +331,7 @@ describe('the storage contract', () => {
     ...brokenHistory,
     ...brokenIdempotency,
     ...brokenCache,
+    ...brokenCheckReports,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

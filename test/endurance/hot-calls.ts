@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { SqlFunctionName } from '../../adapters/sql/sql-functions.js';
 import type { Storage, TenantScope } from '../../src/storage.js';
 import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
+import { newCheckReport } from '../../src/testing/storage-contract/check-reports/new-check-report.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { quotaLimit } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
@@ -250,6 +251,9 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     return () => storage.profiles.save({ userId }, found.value, found.version);
   },
   erase_profile_v1: plain(({ storage, userId }) => storage.profiles.erase({ userId })),
+  save_check_report_v1: plain(({ storage }) => storage.checkReports.save(newCheckReport())),
+  get_check_report_v1: plain(({ storage }) => storage.checkReports.get('report-1')),
+  list_check_reports_v1: plain(({ storage }) => storage.checkReports.list(page)),
   list_plans_v1: plain(({ storage }) => storage.plans.list()),
   save_plan_v1: plain(({ storage, turn }) => storage.plans.save(plan(turn), 0)),
   remove_plan_v1: async ({ storage, turn }) => {

@@ -29,6 +29,8 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
   const statements = [
     `insert into promptforge.plans (id, version, title, plan)
      select 'plan-' || g, 1, 'Plan', '{}' from generate_series(1, 3) as g`,
+    `insert into promptforge.check_reports (id, report)
+     select 'report-' || g, '{}' from generate_series(1, 100) as g`,
     `insert into promptforge.orgs (id, version, name, created_at, updated_at)
      select 'org-' || g, 1, 'Tenant', now(), now() from generate_series(0, ${tenants - 1}) as g`,
     `insert into promptforge.org_members (org_id, user_id, role, joined_at)

@@ -177,7 +177,15 @@ test('a watch that throws costs nobody a run, and the host hears of it', async (
   const watches: readonly Telemetry['begin'][] = [
     broken,
     () => ({ within: broken, step: broken, call: broken, end: broken }),
-    () => ({ within: (task) => (task(), broken()), step: () => {}, call: broken, end: () => {} }),
+    () => ({
+      within(task) {
+        task();
+        return broken();
+      },
+      step: () => {},
+      call: broken,
+      end: () => {},
+    }),
   ];
   for (const begin of watches) {
     const { optimize, reported, model } = forgeWithModel([...passing], { telemetry: { contract: 1, begin } });

@@ -104,6 +104,7 @@ test.each([
   ['profiles', 'user_id'],
   ['sessions', 'id'],
   ['plans', 'id'],
+  ['check_reports', 'id'],
   ['modules', 'id'],
   ['parameter_sets', 'id'],
   ['saved_prompts', 'id'],

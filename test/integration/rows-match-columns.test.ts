@@ -49,6 +49,7 @@ const documents = new Set(
     'cached',
     'sevenD',
     'score',
+    'report',
   ].flatMap((name) =>
     [
       '',
@@ -99,6 +100,8 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   modules: ['version_order', 'revision'],
   // Called `values` outside.
   parameter_sets: ['parameters'],
+  // The order in which they were saved.
+  check_reports: ['position'],
   // The whole `value`.
   plans: ['plan', 'position'],
   present_life: ['system_identifier'],
@@ -175,6 +178,8 @@ async function callEverything(storage: Storage): Promise<void> {
   await furnishTenant(storage, tenant);
   await furnishPlatform(storage);
   await storage.apiKeys.read(ids.apiKey);
+  await storage.checkReports.latest();
+  await storage.checkReports.list({ limit: 1, after: null });
   await storage.plans.list();
   await storage.plans.remove('nothing', 1);
 

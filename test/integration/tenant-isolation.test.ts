@@ -28,6 +28,7 @@ const sharedTables = [
   // Those of keys, which have an owner: these have a key.
   'api_key_secrets',
   'billing_events',
+  'check_reports',
   'event_listeners',
   'lives',
   'migrations',

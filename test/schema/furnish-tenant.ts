@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defaultPlans } from '../../src/domain/plan.js';
 import type { NewSavedPrompt, Role, Storage, TenantScope } from '../../src/storage.js';
+import { newCheckReport } from '../../src/testing/storage-contract/check-reports/new-check-report.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
 import { orgTokensPerMonth, userCallsPerHour } from '../../src/testing/storage-contract/fixtures/quota-limits.js';
@@ -256,7 +257,7 @@ function eventsOfEachMonth(scope: TenantScope, userId: string) {
   );
 }
 
-/** Rows that belong to nobody: a plan, an event of billing, sums, a listener, and the times of upkeep. */
+/** Rows that belong to nobody: a plan, an event of billing, a report of the checks, sums, a listener, and the times of upkeep. */
 export async function furnishPlatform(storage: Storage): Promise<void> {
   await storage.plans.save(defaultPlans[0], 0);
   await storage.library.addModule(
@@ -264,6 +265,7 @@ export async function furnishPlatform(storage: Storage): Promise<void> {
     { id: 'draft', version: '1.0.0', title: 'Draft', summary: '', status: 'draft', minimumPlanId: null, body: {} },
   );
   await storage.billing.finishEvent({ provider: 'stripe', eventId: 'event' });
+  await storage.checkReports.save(newCheckReport());
   await storage.maintenance.claim('windows', 0);
   await rollUpAll(storage);
   const watching = new AbortController();

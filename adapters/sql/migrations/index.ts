@@ -33,6 +33,7 @@ import operations from './20261130010200_operations.sql?raw';
 import keysOfFailedRuns from './20261130020000_keys_of_failed_runs.sql?raw';
 import promptHistory from './20261130030000_prompt_history.sql?raw';
 import figures from './20261201000000_figures.sql?raw';
+import checkReports from './20261201000100_check_reports.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261130020000_keys_of_failed_runs', sql: keysOfFailedRuns },
   { name: '20261130030000_prompt_history', sql: promptHistory },
   { name: '20261201000000_figures', sql: figures },
+  { name: '20261201000100_check_reports', sql: checkReports },
 ]);

@@ -1,3 +1,4 @@
+import type { MountedChecks } from '../mounted-checks.js';
 import type { Route } from '../route.js';
 import { analyticsExport } from './analytics-export.js';
 import { figureRoutes } from './analytics-figures.js';
@@ -23,9 +24,10 @@ import { runRoutes } from './runs.js';
 import { sessionRoutes } from './sessions.js';
 import { sevenDRoutes } from './seven-d.js';
 import { subscriptionRoute } from './subscription.js';
+import { testingRoutes } from './testing.js';
 
 /** Every route there is, in the order in which they are described. */
-export function allRoutes(basePath: string): readonly Route[] {
+export function allRoutes(basePath: string, checks: MountedChecks | null = null): readonly Route[] {
   const routes: readonly Route[] = [
     ...operationRoutes,
     ...beforeRunRoutes,
@@ -49,6 +51,7 @@ export function allRoutes(basePath: string): readonly Route[] {
     ...apiKeyRoutes,
     ...promptRoutes,
     ...dashboardRoutes(basePath),
+    ...(checks === null ? [] : testingRoutes(basePath, checks)),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),
   ];

@@ -11,6 +11,7 @@ import { customersAreOneToOne } from './billing/customers-are-one-to-one.js';
 import { eventsAreDoneOnce } from './billing/events-are-done-once.js';
 import { reportsAddUp } from './billing/reports-add-up.js';
 import { cacheKeepsForAWhile } from './cache/cache-keeps-for-a-while.js';
+import { lastReportsAreKept } from './check-reports/last-reports-are-kept.js';
 import type { ContractSpec } from './contract-spec.js';
 import { attemptsAreThrottled } from './credentials/attempts-are-throttled.js';
 import { credentialsAreUnique } from './credentials/credentials-are-unique.js';
@@ -192,6 +193,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     ...windowsAreListedAsTheyAre,
   ],
   'storage: maintenance': upkeepIsShared,
+  'storage: reports of checks': lastReportsAreKept,
   'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],
   'storage: tenants': tenantsNeverMeet,
   'storage: closing': [closedStorageAnswersNothing],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { noAmounts, type Storage, type TenantScope } from '../../../storage.js';
 import { keyChange, keyRotation, newApiKey } from '../api-keys/new-api-key.js';
 import { cacheEntry, newCacheKey } from '../cache/cache-entry.js';
+import { newCheckReport } from '../check-reports/new-check-report.js';
 import type { ContractSpec } from '../contract-spec.js';
 import { backOff, newCounter } from '../credentials/attempts-are-throttled.js';
 import { emailToken, newCredential } from '../credentials/new-credential.js';
@@ -37,6 +38,7 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     history,
     cache,
     maintenance,
+    checkReports,
   } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const unfiltered = { planId: null, model: null, moduleId: null };
@@ -186,6 +188,10 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'maintenance.rollUp': () => maintenance.rollUp({ ...first, timeZone: 'UTC' }),
     'maintenance.tenants': () => maintenance.tenants({ ...first, before: 0 }),
     'maintenance.turnMonths': () => maintenance.turnMonths({ before: 0, planIds: [] }),
+    'checkReports.save': () => checkReports.save(newCheckReport()),
+    'checkReports.latest': () => checkReports.latest(),
+    'checkReports.get': () => checkReports.get('nothing'),
+    'checkReports.list': () => checkReports.list(first),
     'maintenance.sweepWindows': () => maintenance.sweepWindows({ limit: 1 }),
   };
 }
