@@ -95,6 +95,11 @@ async function signedIn(page, take) {
   await page.goto('/sessions');
   await page.locator('[data-session]').first().waitFor();
   await take('sessions');
+  for (const name of ['dashboard', 'dashboard/performance', 'dashboard/business']) {
+    await page.goto(`/api/${name}`);
+    await page.locator('[data-chart] canvas').first().waitFor();
+    await take(name.replace('/', '-'));
+  }
 }
 
 /** The server waits a moment before it sends. */
