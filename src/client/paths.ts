@@ -1215,7 +1215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A script or style sheet of the pages. Its name changes with its content. */
+        /** A script, style sheet or icon of the pages. Its name changes with its content. */
         get: operations["dashboardAsset"];
         put?: never;
         post?: never;
@@ -5417,6 +5417,7 @@ export interface operations {
                 content: {
                     "text/css": string;
                     "text/javascript": string;
+                    "image/svg+xml": string;
                 };
             };
             default: components["responses"]["Problem"];
