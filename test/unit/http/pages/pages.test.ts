@@ -31,6 +31,7 @@ const performance: PerformanceMetrics = {
   errors: [{ code: attack, runs: 15 }],
   latency: [
     { stage: 'run', model: null, count: 102, p50: 1_200, p95: 130_000, p99: 940 },
+    { stage: attack, model: null, count: 98, p50: 10, p95: 21, p99: 32 },
     { stage: attack, model: attack, count: 99, p50: 11, p95: 22, p99: 33 },
   ],
   throughput: [{ model: attack, tokensPerSecond: 61.4 }],
@@ -178,6 +179,7 @@ test('every figure of the performance page is that of the metrics', () => {
   expect(rowsOf(pages.performance, 'days-table')).toEqual([['Nov 23, 2026', '102', '12.3%', '45.6%', '7.9 s']]);
   expect(rowsOf(pages.performance, 'latency-table')).toEqual([
     ['Whole run', 'All', '102', '1.2 s', '2.2 min', '940 ms'],
+    [`Model: ${inert}`, 'All', '98', '10 ms', '21 ms', '32 ms'],
     [`Model: ${inert}`, inert, '99', '11 ms', '22 ms', '33 ms'],
   ]);
   expect(rowsOf(pages.performance, 'throughput-table')).toEqual([[inert, '61']]);
