@@ -95,6 +95,11 @@ async function signedIn(page, take) {
   await page.goto('/sessions');
   await page.locator('[data-session]').first().waitFor();
   await take('sessions');
+  for (const name of ['dashboard', 'dashboard/performance', 'dashboard/business']) {
+    // Charts are drawn by then, where there is something to draw.
+    await page.goto(`/api/${name}`, { waitUntil: 'load' });
+    await take(name.replace('/', '-'));
+  }
 }
 
 /** The server waits a moment before it sends. */

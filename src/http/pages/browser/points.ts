@@ -28,6 +28,8 @@ export function pointsOf({ labels, unit, series }: ChartData): Drawn {
           grid: { show: false },
           splits: () => middles,
           values: (_chart, splits) => splits.map(nameAt),
+          rotate: ({ width }) => (isNarrow(width, labels) ? -35 : 0),
+          size: ({ width }) => (isNarrow(width, labels) ? 68 : 40),
         },
         // Between the powers of ten there are lines, and no words.
         {
@@ -52,6 +54,11 @@ export function pointsOf({ labels, unit, series }: ChartData): Drawn {
     },
     values: [xs, ...series.map(({ values }, place) => placed(values, place, series.length))],
   };
+}
+
+/** Whether names beside each other would touch. */
+function isNarrow(width: number, labels: readonly string[]): boolean {
+  return width / labels.length < 96;
 }
 
 /** The values of one series at its own places, and nothing at those of the others. A logarithm takes no zero. */
