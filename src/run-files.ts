@@ -1,4 +1,4 @@
 /** Runs as files, for those on the trusted side who read a storage themselves. */
 
-export { type RunFileRequest, runFile } from './analytics/run-file.js';
+export { runFile } from './analytics/run-file.js';
 export { type RunFileFormat, runFileFormats } from './analytics/run-file-format.js';

@@ -14,7 +14,7 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTelemetry } from '../../adapters/opentelemetry/index.js';
-import type { Telemetry } from '../../src/index.js';
+import type { RunWatch, Telemetry } from '../../src/index.js';
 import { scriptedFailure } from '../../src/testing/scripted-model.js';
 import { better, type ForgeSetup, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
@@ -177,15 +177,13 @@ test('a watch that throws costs nobody a run, and the host hears of it', async (
   const watches: readonly Telemetry['begin'][] = [
     broken,
     () => ({ within: broken, step: broken, call: broken, end: broken }),
-    () => ({
-      within(task) {
+    () => {
+      const within: RunWatch['within'] = (task) => {
         task();
         return broken();
-      },
-      step: () => {},
-      call: broken,
-      end: () => {},
-    }),
+      };
+      return { within, step: () => {}, call: broken, end: () => {} };
+    },
   ];
   for (const begin of watches) {
     const { optimize, reported, model } = forgeWithModel([...passing], { telemetry: { contract: 1, begin } });
