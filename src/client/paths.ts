@@ -1227,8 +1227,12 @@ export interface components {
                 domain: string;
                 runs: number;
             }[];
+            modules: {
+                moduleId: string;
+                runs: number;
+            }[];
             days: {
-                /** UTC */
+                /** In the time zone that was asked for. */
                 day: string;
                 runs: number;
                 succeeded: number;
@@ -1243,6 +1247,8 @@ export interface components {
                 from: number;
                 to: number;
             };
+            /** Whose days these are. */
+            timeZone: string;
         };
         ApiKeyLimit: {
             meter: "calls" | "tokens" | "cost";
@@ -1975,6 +1981,10 @@ export interface components {
             /** Micro-dollars of the runs whose cost is known. */
             costMicros: number;
             runsOfUnknownCost: number;
+            modules: {
+                moduleId: string;
+                runs: number;
+            }[];
             range: {
                 from: number;
                 to: number;
@@ -3627,6 +3637,8 @@ export interface operations {
                 from?: string;
                 /** An ISO 8601 date, or a time with its zone. */
                 to?: string;
+                /** The IANA name of a time zone, such as Europe/Berlin; UTC when left out. */
+                timeZone?: string;
             };
             header?: never;
             path?: never;
