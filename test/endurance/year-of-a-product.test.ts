@@ -99,10 +99,14 @@ async function timed(year: Year, { days, range, of, orgId, filter }: Question): 
     await report(
       `active users by ${interval}`,
       () => analytics.activeUsers({ orgId, days: range, interval }),
-      `select concat_ws(' ', s::date, (
-                select count(distinct user_id) from (${rawRuns(wider(range), orgId, filter)}) as r
-                 where d >= s and d < s + interval '1 ${interval}')) as text
+      `select concat_ws(' ', s::date, coalesce(a.users, 0)) as text
          from generate_series('${range.first}'::timestamp, '${range.last}', '1 day') as s
+         left join (
+                select date_trunc('${interval}', d::timestamp) as first_day, count(distinct user_id) as users
+                  from (${rawRuns(wider(range), orgId, filter)}) as r
+                 group by 1
+              ) as a
+           on a.first_day = s
         where date_trunc('${interval}', s) = s`,
       ({ from, users }) => `${from} ${users}`,
     );
