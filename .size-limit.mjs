@@ -123,20 +123,21 @@ const limits = [
   {
     name: 'promptforge/http, loaded with the first request',
     path: 'dist/all-routes-*.js',
-    limit: '21 kB',
+    // Twice what a process loads: the command line has a copy of its own. So it is with pages.
+    limit: '48 kB',
     ignore: ['./chunk-*.js', './dashboard-*.js', './asset-response-*.js', ...others],
   },
   {
     name: 'promptforge/http, loaded with the first page',
     path: ['dist/dashboard-*.js', 'dist/problem-page-*.js'],
-    limit: '14 kB',
+    limit: '18 kB',
     ignore: ['./chunk-*.js', ...others],
   },
   {
     name: 'promptforge/http, script and styles of pages',
     path: 'dist/asset-response-*.js',
     // Two thirds of it are uPlot.
-    limit: '30 kB',
+    limit: '58 kB',
     ignore: others,
   },
   {
@@ -159,13 +160,13 @@ const limits = [
   {
     name: 'promptforge/adapters/pglite (own code)',
     path: 'dist/adapters/pglite.js',
-    limit: '70 kB',
+    limit: '80 kB',
     ignore: ['@electric-sql/pglite', ...others],
   },
   {
     name: 'promptforge/adapters/postgres (own code)',
     path: 'dist/adapters/postgres.js',
-    limit: '70 kB',
+    limit: '80 kB',
     ignore: ['pg', ...others],
   },
   {

@@ -1328,6 +1328,15 @@ export type Database = {
         };
         Returns: Json;
       };
+      roll_up_v1: {
+        Args: {
+          p_after: Json;
+          p_began: number;
+          p_limit: number;
+          p_now?: string;
+        };
+        Returns: Json;
+      };
       roll_up_v2: {
         Args: {
           p_after: Json;
@@ -1596,11 +1605,29 @@ export type Database = {
         };
         Returns: Json;
       };
+      user_metrics_snapshot_v1: {
+        Args: {
+          p_from: number;
+          p_org_id: string;
+          p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
       user_metrics_snapshot_v2: {
         Args: {
           p_from: number;
           p_org_id: string;
           p_time_zone: string;
+          p_to: number;
+          p_user_id: string;
+        };
+        Returns: Json;
+      };
+      user_metrics_v1: {
+        Args: {
+          p_from: number;
+          p_org_id: string;
           p_to: number;
           p_user_id: string;
         };

@@ -1,6 +1,7 @@
 import type { ActiveUserCount } from '../domain/business-metrics.js';
-import { intervalStart, nextInterval, previousInterval } from '../domain/calendar-interval.js';
+import { nextInterval, previousInterval } from '../domain/calendar-interval.js';
 import type { CalendarInterval, DayRange } from '../domain/figures.js';
+import { intervalStart } from '../domain/local-day.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 import { growthOf } from './sums.js';
 
@@ -14,14 +15,14 @@ export async function activeUserCounts(
   }: { readonly orgId: string | null; readonly days: DayRange; readonly interval: CalendarInterval },
   today: string,
 ): Promise<readonly ActiveUserCount[]> {
-  const start = intervalStart(interval, days.first);
+  const start = intervalStart(days.first, interval);
   // One more at the beginning, which the first one is set against.
-  const asked = { first: previousInterval(interval, start), last: days.last };
+  const asked = { first: previousInterval(start, interval), last: days.last };
   const counts = await store.activeUsers({ orgId, days: asked, interval });
   return counts.slice(1).map(({ from, users }, index) => ({
     from,
     users,
     growth: growthOf(users, counts[index]?.users ?? 0),
-    isWhole: nextInterval(interval, from) <= today,
+    isWhole: nextInterval(from, interval) <= today,
   }));
 }

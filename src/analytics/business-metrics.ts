@@ -1,8 +1,9 @@
 import type { BusinessMetrics, RunShare, SubscriptionFigures } from '../domain/business-metrics.js';
 import type { UsageSums } from '../domain/figures.js';
+import { daysAfter, localDay } from '../domain/local-day.js';
 import { totalTokens } from '../domain/usage.js';
 import type { TimeRange } from '../domain/user-metrics.js';
-import { dayAfter, dayIn, dayStart, daysBetween } from '../domain/zoned-day.js';
+import { dayStart, daysBetween } from '../domain/zoned-day.js';
 import type { AnalyticsStore, FigureQuery } from '../ports/analytics-store.js';
 import { activeUserCounts } from './active-users.js';
 import { retentionCohorts } from './retention-cohorts.js';
@@ -24,9 +25,9 @@ export async function businessMetrics(
 ): Promise<BusinessMetrics> {
   const { orgId, days, planId, model, moduleId } = query;
   const { timeZone, until } = await store.summed();
-  const today = dayIn(timeZone, until ?? now);
+  const today = localDay(until ?? now, timeZone);
   const length = daysBetween(days).length;
-  const before = { first: dayAfter(days.first, -length), last: dayAfter(days.first, -1) };
+  const before = { first: daysAfter(days.first, -length), last: daysAfter(days.first, -1) };
   const active = (interval: 'day' | 'week' | 'month') => activeUserCounts(store, { orgId, days, interval }, today);
   const [usage, earlier, day, week, month, retention, figures] = await Promise.all([
     store.usage(query),
@@ -35,7 +36,7 @@ export async function businessMetrics(
     active('week'),
     active('month'),
     retentionCohorts(store, { orgId, days }),
-    subscriptions?.({ from: dayStart(timeZone, days.first), to: dayStart(timeZone, dayAfter(days.last)) }) ?? null,
+    subscriptions?.({ from: dayStart(timeZone, days.first), to: dayStart(timeZone, daysAfter(days.last, 1)) }) ?? null,
   ]);
   const ended = sumOf(usage, endedRuns);
   const endedBefore = sumOf(earlier, endedRuns);

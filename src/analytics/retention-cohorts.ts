@@ -22,6 +22,6 @@ function usersIn(cells: readonly RetentionCell[], cohort: string, month: string)
 
 function monthsFrom(first: string, last: string): readonly string[] {
   const months: string[] = [];
-  for (let month = first; month <= last; month = nextInterval('month', `${month}-01`).slice(0, 7)) months.push(month);
+  for (let month = first; month <= last; month = nextInterval(`${month}-01`, 'month').slice(0, 7)) months.push(month);
   return months;
 }

@@ -1,5 +1,6 @@
 import type { DayRange } from '../domain/figures.js';
-import { dayAfter, daysBetween, isDay } from '../domain/zoned-day.js';
+import { daysAfter } from '../domain/local-day.js';
+import { daysBetween, isDay } from '../domain/zoned-day.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 const defaultDays = 30;
@@ -7,7 +8,7 @@ const mostDays = 3_660;
 
 /** Some days up to one, which is the last of them. */
 export function lastDays(today: string): DayRange {
-  return { first: dayAfter(today, 1 - defaultDays), last: today };
+  return { first: daysAfter(today, 1 - defaultDays), last: today };
 }
 
 /** @throws PromptForgeError `request_invalid` */

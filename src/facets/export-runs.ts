@@ -1,9 +1,10 @@
 import { runFile } from '../analytics/run-file.js';
 import { runFileFormats } from '../analytics/run-file-format.js';
+import { daysAfter, localDay } from '../domain/local-day.js';
 import type { Permission } from '../domain/permission.js';
 import type { Principal } from '../domain/principal.js';
 import type { TimeRange } from '../domain/user-metrics.js';
-import { dayAfter, dayIn, dayStart } from '../domain/zoned-day.js';
+import { dayStart } from '../domain/zoned-day.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -73,8 +74,8 @@ function rangeOf({ clock, timeZone }: ExportParts, { range, days }: ExportRunsRe
     throw new PromptForgeError('request_invalid', 'Give either range or days, not both.');
   }
   if (range !== undefined) return checkedRange(range);
-  const { first, last } = checkedDays(days ?? lastDays(dayIn(timeZone, clock.now())));
-  return { from: dayStart(timeZone, first), to: dayStart(timeZone, dayAfter(last)) };
+  const { first, last } = checkedDays(days ?? lastDays(localDay(clock.now(), timeZone)));
+  return { from: dayStart(timeZone, first), to: dayStart(timeZone, daysAfter(last, 1)) };
 }
 
 function requireOneOf(name: string, value: unknown, known: readonly string[]): void {

@@ -3,9 +3,9 @@ import { freshenSums } from '../analytics/fresh-sums.js';
 import { performanceMetrics } from '../analytics/performance-metrics.js';
 import { subscriptionFigures } from '../analytics/subscription-figures.js';
 import type { BusinessMetrics } from '../domain/business-metrics.js';
+import { localDay } from '../domain/local-day.js';
 import type { PerformanceMetrics } from '../domain/performance-metrics.js';
 import type { TimeRange } from '../domain/user-metrics.js';
-import { dayIn } from '../domain/zoned-day.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
 import { everyItem, everySubscription } from '../entitlement/every-subscription.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
@@ -67,7 +67,7 @@ async function asked<T>(
     if (of === 'organization') requireFeature((await plans.resolve(caller)).plan, 'analytics');
     const query: FigureQuery = {
       orgId: of === 'platform' ? null : caller.orgId,
-      days: checkedDays(days ?? lastDays(dayIn(timeZone, clock.now()))),
+      days: checkedDays(days ?? lastDays(localDay(clock.now(), timeZone))),
       planId: checkedName(filter, 'planId'),
       model: checkedName(filter, 'model'),
       moduleId: checkedName(filter, 'moduleId'),

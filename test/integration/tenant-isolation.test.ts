@@ -29,15 +29,26 @@ const sharedTables = [
   'api_key_secrets',
   'billing_events',
   'check_reports',
+  'changed_days',
   'event_listeners',
   'lives',
   'migrations',
+  'outdated_tenants',
   'plans',
+  'platform_actives',
+  'platform_measures',
+  'platform_usage',
+  'platform_user_days',
+  'platform_user_months',
   'present_life',
+  'reporting',
   'session_days',
   'sign_in_throttles',
   'upkeep',
 ];
+
+/** Notes of work to do, which a roll-up has done. */
+const emptied = ['changed_days', 'outdated_tenants'];
 
 afterAll(async () => {
   await storage.close();
@@ -68,7 +79,7 @@ test('both tenants have rows in every table and in every month, so that there is
   for (const table of tables) {
     const column = ownerColumn(table);
     if (sharedTables.includes(table.name)) {
-      if ((await count(table.name)) === 0) empty.push(table.name);
+      if (!emptied.includes(table.name) && (await count(table.name)) === 0) empty.push(table.name);
       continue;
     }
     expect(column, `${table.name} has an owner`).not.toBeNull();
@@ -277,7 +288,7 @@ describe('functions', () => {
 describe('who belongs to the organization', () => {
   /** Tables of which signed-in users see rows at all. */
   const readable = () => tables.filter(({ name, kind }) => kind !== 'partition' && !hidden.includes(name));
-  const forServers = ['billing_customers', 'billing_usage', 'invitations', 'subscription_changes'];
+  const forServers = ['billing_customers', 'billing_usage', 'daily_measures', 'invitations', 'subscription_changes'];
   const secrets = [
     'session_tokens',
     'session_denials',

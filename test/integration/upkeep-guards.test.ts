@@ -82,7 +82,7 @@ describe('a clock that was ahead once', () => {
     const now = new Date().toISOString();
     expect(await answerOf(`claim_upkeep_v1(p_task => 'windows', p_every_ms => 1, p_now => '${later}')`)).toBe(true);
     expect(await answerOf(`claim_upkeep_v1(p_task => 'windows', p_every_ms => 1, p_now => '${now}')`)).toBe(true);
-    await answerOf(`roll_up_v1(p_limit => 10, p_began => null, p_after => null, p_now => '${later}')`);
+    await answerOf(`roll_up_v2(p_limit => 10, p_after => null, p_time_zone => 'UTC', p_now => '${later}')`);
     const storage = storageAs('postgres');
     await storage.ledger.reserve(acme, {
       runId: 'late',

@@ -51,9 +51,10 @@ const sectionOf: Readonly<Record<string, ExportedPart['section']>> = {
 
 /**
  * What names the user and is in no export: answers of models, kept for a while to be used again by the whole
- * organization. What they came to is in the results of runs.
+ * organization; what they came to is in the results of runs. And on which days somebody was active in any
+ * organization, which is in the sums of each.
  */
-const notExported = ['cache_entries'];
+const notExported = ['cache_entries', 'platform_user_days', 'platform_user_months'];
 
 async function columns(): Promise<readonly { readonly table: string; readonly column: string }[]> {
   const { rows } = await database.query<{ table: string; column: string }>(`

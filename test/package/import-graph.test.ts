@@ -71,7 +71,10 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/)/] },
   { place: /^src\/checks\//, may: [/^src\/checks\//, /^src\/index\.ts$/] },
   // Of the rules behind it, the days of a time zone alone, which have nothing of PromptForge in them.
-  { place: /^src\/http\//, may: [/^src\/http\//, /^src\/(domain\/zoned-day|html|index|checks\/index)\.ts$/] },
+  {
+    place: /^src\/http\//,
+    may: [/^src\/http\//, /^src\/(domain\/(local-day|zoned-day)|html|index|checks\/index)\.ts$/],
+  },
   // Types alone of what lies behind HTTP.
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
   { place: /^src\/issuers\//, may: [/^src\/issuers\//, /^src\/index\.ts$/] },

@@ -230,6 +230,7 @@ async function furnishRuns(storage: Storage, scope: TenantScope, userId: string)
     scope,
     settlement(ids.run, {
       result: runResult({ changes: [`Change of ${userId}`] }),
+      measures: { 'latency.run.71': 1 },
       scores: [{ ...scoreRecord('original', 60), rubric: `rubric-of-${userId}` }],
       events: [telemetryEvent(scope, ids.run, 1, { userId, data: { of: userId } })],
     }),

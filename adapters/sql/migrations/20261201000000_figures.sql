@@ -6,6 +6,9 @@
 -- sees. A mark is a row of its own, which nobody waits for: a change that is not visible yet has one that
 -- stays. So nothing is lost, whoever dies or works beside whom.
 --
+-- Servers of the version before go on with the functions they know: they sum the days of tenants, and leave the
+-- marks to the others.
+--
 -- Lock order: rows of runs, the time zone (shared), the sums of a tenant, the sums of the platform. Who
 -- changes the time zone holds nothing else; who sums the platform takes no other lock after.
 
@@ -724,8 +727,6 @@ begin
 end
 $$;
 
-drop function promptforge.roll_up_v1(integer, bigint, jsonb, timestamptz);
-
 -- Brings sums up to date, a step at a time: first up to p_limit days of tenants, in the order of tenants and
 -- days, then days of the platform. A step begins after what p_after, the `next` of the one before, names.
 -- What has ended since the last time is looked for with a margin: a run is visible only some time after its
@@ -1150,9 +1151,6 @@ as $$
   )
     from ended as e
 $$;
-
-drop function promptforge.user_metrics_snapshot_v1(text, text, bigint, bigint);
-drop function promptforge.user_metrics_v1(text, text, bigint, bigint);
 
 -- The same, with the place in the stream of events from which on nothing is counted in it yet.
 create function promptforge.user_metrics_snapshot_v2(

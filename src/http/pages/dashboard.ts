@@ -1,4 +1,5 @@
-import { dayAfter, dayIn, dayStart } from '../../domain/zoned-day.js';
+import { daysAfter, localDay } from '../../domain/local-day.js';
+import { dayStart } from '../../domain/zoned-day.js';
 import type { PromptForge } from '../../index.js';
 import { type FiguresQuery, figuresRequest } from '../schemas/figures.js';
 import { askedTimeZone, givenOnly } from './asked-filters.js';
@@ -30,9 +31,9 @@ export async function ownDashboard(
   const { forge, token, basePath, now } = asked;
   const { timeZone: zone = 'UTC', ...given } = givenOnly(asked.query);
   const timeZone = askedTimeZone(zone);
-  const today = dayIn(timeZone, now);
+  const today = localDay(now, timeZone);
   const days = ownDays(given, today);
-  const range = { from: dayStart(timeZone, days.first), to: dayStart(timeZone, dayAfter(days.last)) };
+  const range = { from: dayStart(timeZone, days.first), to: dayStart(timeZone, daysAfter(days.last, 1)) };
   const metrics = await forge.analytics.user({ token, range, timeZone });
   const usage = (await may(forge, token, 'plan:read')) ? await forge.plans.usage({ token }) : null;
   const content = ownPage({ basePath, metrics, days, timeZone, today, usage });
@@ -63,7 +64,7 @@ async function viewOf(
 ) {
   const { of = 'organization' } = query;
   const [plans, maySeePlatform] = await Promise.all([forge.plans.list(), may(forge, token, 'analytics:read_platform')]);
-  const view = { basePath, plans, maySeePlatform, today: dayIn(timeZone, now) };
+  const view = { basePath, plans, maySeePlatform, today: localDay(now, timeZone) };
   return { of, lead: figuresLead(of, timeZone, until), view };
 }
 

@@ -1,4 +1,4 @@
-import { dayAfter } from '../../domain/zoned-day.js';
+import { daysAfter } from '../../domain/local-day.js';
 import type { DayRange } from '../../index.js';
 import { address } from './address.js';
 import { type Html, html } from './html.js';
@@ -41,7 +41,7 @@ ${fields}
 }
 
 function presetItem({ path, days, today, query }: FilterParts, count: number): Html {
-  const first = dayAfter(today, 1 - count);
+  const first = daysAfter(today, 1 - count);
   const isCurrent = days.first === first && days.last === today;
   const href = address(path, { ...query, first, last: today });
   return html`<li><a href="${href}"${isCurrent && html` aria-current="true"`}>${count} days</a></li>`;

@@ -1,4 +1,5 @@
-import { dayAfter, isDay } from '../../domain/zoned-day.js';
+import { daysAfter } from '../../domain/local-day.js';
+import { isDay } from '../../domain/zoned-day.js';
 import { type DayRange, PromptForgeError } from '../../index.js';
 
 const defaultDays = 30;
@@ -8,7 +9,7 @@ const defaultDays = 30;
  * @throws PromptForgeError `request_invalid`
  */
 export function ownDays({ first, last }: { readonly first?: string; readonly last?: string }, today: string): DayRange {
-  if (first === undefined && last === undefined) return { first: dayAfter(today, 1 - defaultDays), last: today };
+  if (first === undefined && last === undefined) return { first: daysAfter(today, 1 - defaultDays), last: today };
   if (isDay(first) && isDay(last) && first <= last) return { first, last };
   throw new PromptForgeError(
     'request_invalid',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { intervalStart, nextInterval, previousInterval } from '../../../src/domain/calendar-interval.js';
-import { dayAfter, dayIn, dayStart, daysBetween, isDay } from '../../../src/domain/zoned-day.js';
+import { nextInterval, previousInterval } from '../../../src/domain/calendar-interval.js';
+import { daysAfter, intervalStart, localDay } from '../../../src/domain/local-day.js';
+import { dayStart, daysBetween, isDay } from '../../../src/domain/zoned-day.js';
 
 describe('days of a time zone', () => {
   test.each([
@@ -19,13 +20,13 @@ describe('days of a time zone', () => {
   ])('%s: %s begins at %s', (timeZone, day, instant) => {
     const start = dayStart(timeZone, day);
     expect(new Date(start).toISOString()).toBe(new Date(instant).toISOString());
-    expect(dayIn(timeZone, start) >= day).toBe(true);
-    expect(dayIn(timeZone, start - 1) < day).toBe(true);
+    expect(localDay(start, timeZone) >= day).toBe(true);
+    expect(localDay(start - 1, timeZone) < day).toBe(true);
   });
 
   test('follow one another over the ends of months and leap days', () => {
-    expect(dayAfter('2028-02-28')).toBe('2028-02-29');
-    expect(dayAfter('2026-03-01', -1)).toBe('2026-02-28');
+    expect(daysAfter('2028-02-28', 1)).toBe('2028-02-29');
+    expect(daysAfter('2026-03-01', -1)).toBe('2026-02-28');
     expect(daysBetween({ first: '2027-12-30', last: '2028-01-02' })).toEqual([
       '2027-12-30',
       '2027-12-31',
@@ -40,12 +41,12 @@ describe('days of a time zone', () => {
   });
 
   test('are in weeks from Monday on, and in months', () => {
-    expect(intervalStart('week', '2026-11-29')).toBe('2026-11-23');
-    expect(intervalStart('week', '2026-11-30')).toBe('2026-11-30');
-    expect(intervalStart('month', '2028-02-29')).toBe('2028-02-01');
-    expect(nextInterval('month', '2028-01-01')).toBe('2028-02-01');
-    expect(previousInterval('month', '2028-03-01')).toBe('2028-02-01');
-    expect(nextInterval('week', '2026-12-28')).toBe('2027-01-04');
-    expect(previousInterval('day', '2028-03-01')).toBe('2028-02-29');
+    expect(intervalStart('2026-11-29', 'week')).toBe('2026-11-23');
+    expect(intervalStart('2026-11-30', 'week')).toBe('2026-11-30');
+    expect(intervalStart('2028-02-29', 'month')).toBe('2028-02-01');
+    expect(nextInterval('2028-01-01', 'month')).toBe('2028-02-01');
+    expect(previousInterval('2028-03-01', 'month')).toBe('2028-02-01');
+    expect(nextInterval('2026-12-28', 'week')).toBe('2027-01-04');
+    expect(previousInterval('2028-03-01', 'day')).toBe('2028-02-29');
   });
 });
