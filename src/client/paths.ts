@@ -1303,7 +1303,7 @@ export interface components {
             title: string;
             status: number;
             detail: string;
-            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "module_not_found" | "module_exists" | "module_invalid" | "module_input_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "saved_prompt_not_found" | "saved_prompt_full" | "bundle_not_found" | "bundle_below_gate" | "bundle_personal_data" | "parameter_set_not_found" | "parameter_sets_exceeded" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
+            code: "config_invalid" | "plan_unknown" | "plan_feature_missing" | "seats_exceeded" | "subscription_not_found" | "subscription_state_invalid" | "permission_denied" | "organization_not_found" | "member_not_found" | "member_exists" | "last_owner" | "invitation_invalid" | "session_missing" | "session_invalid" | "session_expired" | "session_revoked" | "session_keys_unavailable" | "sign_in_failed" | "sign_in_throttled" | "email_unverified" | "email_taken" | "email_token_invalid" | "password_unacceptable" | "api_key_not_found" | "request_invalid" | "request_too_large" | "media_type_unsupported" | "route_not_found" | "method_not_allowed" | "prompt_too_short" | "prompt_too_long" | "prompt_blocked" | "seven_d_invalid" | "module_not_found" | "module_exists" | "module_invalid" | "module_input_invalid" | "budget_insufficient" | "quota_exceeded" | "overloaded" | "idempotency_conflict" | "idempotency_in_progress" | "model_key_missing" | "model_auth_failed" | "model_not_found" | "model_request_rejected" | "model_unreachable" | "model_timeout" | "model_rate_limited" | "model_credit_exhausted" | "model_unavailable" | "model_circuit_open" | "model_refused" | "model_output_invalid" | "model_output_truncated" | "model_price_unknown" | "run_not_found" | "run_canceled" | "run_abandoned" | "run_unsettled" | "saved_prompt_not_found" | "saved_prompt_full" | "bundle_not_found" | "bundle_below_gate" | "bundle_personal_data" | "check_report_not_found" | "checks_running" | "parameter_set_not_found" | "parameter_sets_exceeded" | "webhook_invalid" | "billing_customer_unknown" | "billing_unavailable" | "storage_unavailable" | "storage_not_ready" | "storage_locked" | "storage_conflict" | "client_closed" | "internal";
             details: {
                 [key: string]: unknown;
             };
@@ -3134,6 +3134,55 @@ export interface components {
                 /** The billing provider; null when there is none. */
                 billedBy: string | null;
             } | null;
+        };
+        CheckOutcome: {
+            name: string;
+            suite: "api" | "security" | "performance" | "quality";
+            title: string;
+            status: "passed" | "failed" | "skipped";
+            /** Null when it passed. */
+            reason: string | null;
+            milliseconds: number;
+            evidence: {
+                method: string;
+                path: string;
+                status: number | null;
+                requestId: string | null;
+                milliseconds: number;
+            }[];
+        };
+        CheckComparison: {
+            previousId: string;
+            newlyFailing: string[];
+            mended: string[];
+            added: string[];
+            gone: string[];
+            scoreChange: number | null;
+        };
+        CheckReport: {
+            id: string;
+            /** Epoch milliseconds. */
+            startedAt: number;
+            milliseconds: number;
+            target: string;
+            isComplete: boolean;
+            requests: number;
+            score: number | null;
+            suites: {
+                suite: "api" | "security" | "performance" | "quality";
+                passed: number;
+                failed: number;
+                skipped: number;
+            }[];
+            outcomes: components["schemas"]["CheckOutcome"][];
+            isCleanedUp: boolean;
+            /** With the report that was stored before. */
+            comparison: components["schemas"]["CheckComparison"] | null;
+        };
+        CheckReportPage: {
+            items: components["schemas"]["CheckReport"][];
+            /** Give it back as `after`; null on the last page. */
+            next: string | null;
         };
     };
     responses: {
