@@ -14,6 +14,6 @@ export { type CheckListing, type CheckRunRequest, type Checks, createChecks } fr
 export type { DescribedRoute, DescribedRoutes } from './described-routes.js';
 export { type GoldenPrompt, goldenSet, type ScoreRange } from './quality/golden-set.js';
 export type { CheckEvent, CheckEventListener } from './run-checks.js';
-export { checkOrganizations, type TestPerson } from './test-people.js';
+export { checkOrganizations, type TestPerson, testPeople } from './test-people.js';
 export type { TokenFor } from './test-tenant.js';
 export { toJunit } from './to-junit.js';

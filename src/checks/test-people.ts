@@ -16,7 +16,7 @@ export const testPeople = {
   viewer: { organization: 'tenant', role: 'viewer' },
   /** Of another organization. */
   stranger: { organization: 'other', role: 'owner' },
-  /** Whose plan allows {@link limitedCalls} calls. */
+  /** Whose plan allows three calls. */
   limited: { organization: 'limits', role: 'member' },
   /** Whose session has ended. */
   ended: { organization: 'tenant', role: 'member' },

@@ -4,7 +4,7 @@ import type { TelemetryEvent } from './telemetry-event.js';
  * What one run adds to the figures of performance: amounts under a name, whole numbers of 0 or more.
  * Adding up those of many runs gives what the same names mean of all of them. The names are
  *
- * - `latency.<stage>.<bucket>`: how often a stage took a time of that bucket. See {@link latencyBucket}.
+ * - `latency.<stage>.<bucket>`: how often a stage took a time of that bucket. Buckets are those of an exponential histogram with 8 for each doubling.
  *   Stages: `run`, `admission`, and the purpose of each model call;
  * - `model.answered`, `model.cached`, `model.failed.<code>`: questions to a model by what became of them;
  * - `model.ms`, `model.output_tokens`: milliseconds and output tokens of the calls that were answered;
