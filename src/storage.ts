@@ -14,7 +14,9 @@ export {
   type MeasureSum,
   type RetentionCell,
   type RunFilter,
+  type UsageKey,
   type UsageSums,
+  usageKeys,
 } from './domain/figures.js';
 export { type Invitation, type InvitationEnding, invitationEnding } from './domain/invitation.js';
 export type { JsonObject, JsonValue } from './domain/json.js';
@@ -115,6 +117,7 @@ export type {
   MetricsSnapshot,
   RunRecordQuery,
   SummedUntil,
+  UsageQuery,
   UsedWindow,
   UserMetricsQuery,
 } from './ports/analytics-store.js';

@@ -17,6 +17,7 @@ import {
   type SummedUntil,
   type TenantScope,
   totalTokens,
+  type UsageQuery,
   type UsageSums,
   type UsedWindow,
   type UserMetrics,
@@ -96,7 +97,7 @@ export class MemoryAnalytics implements AnalyticsStore {
     return this.#parts.dailyUsage.summed;
   }
 
-  async usage(query: FigureQuery): Promise<readonly UsageSums[]> {
+  async usage(query: UsageQuery): Promise<readonly UsageSums[]> {
     return usageOf(this.#parts.dailyUsage.sumsOf(query.orgId), query);
   }
 

@@ -134,5 +134,5 @@ function dailyKey({ day, planId, engine, model, domain }: DailyUsage): readonly 
 }
 
 function wholeKey(sums: UserSums): readonly string[] {
-  return [sums.part, sums.userId, sums.operation, sums.moduleId ?? '', ...dailyKey(sums)];
+  return [sums.part, sums.userId, sums.operation ?? '', sums.moduleId ?? '', ...dailyKey(sums)];
 }

@@ -6,13 +6,19 @@ import {
   intervalStarts,
   type MeasureSum,
   type RetentionCell,
+  type UsageQuery,
   type UsageSums,
+  usageKeys,
 } from '../../src/storage.js';
 import { merged, sortedByKey, type UserSums } from './user-sums.js';
 
 /** Sums of usage of some days, by the key of `UsageSums`. */
-export function usageOf(all: readonly UserSums[], query: FigureQuery): readonly UsageSums[] {
-  const sums = asked(all, query).map(({ userId, part, domain, measures, ...rest }): UsageSums => rest);
+export function usageOf(all: readonly UserSums[], query: UsageQuery): readonly UsageSums[] {
+  const { by = usageKeys } = query;
+  const joined = Object.fromEntries(usageKeys.filter((key) => !by.includes(key)).map((key) => [key, null]));
+  const sums = asked(all, query).map(
+    ({ userId, part, domain, measures, ...rest }): UsageSums => ({ ...rest, ...joined }),
+  );
   return sortedByKey(merged(sums, usageKey), usageKey);
 }
 
@@ -77,7 +83,7 @@ function asked(all: readonly UserSums[], { days, planId, model, moduleId }: Figu
 }
 
 function usageKey({ day, planId, engine, model, operation, moduleId }: UsageSums): readonly string[] {
-  return [day, planId, engine, model ?? '', operation, moduleId ?? ''];
+  return [day, planId, engine, model, operation, moduleId].map((part) => part ?? '');
 }
 
 function measureKey({ model, name }: MeasureSum): readonly string[] {

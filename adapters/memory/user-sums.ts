@@ -1,4 +1,11 @@
-import { localDay, type Run, type RunEnding, type RunMeasures, type UsageSums } from '../../src/storage.js';
+import {
+  type DailyUsage,
+  localDay,
+  type Run,
+  type RunEnding,
+  type RunMeasures,
+  type UsageSums,
+} from '../../src/storage.js';
 import { compareText } from './compare-text.js';
 import type { RunFigures } from './run-figures.js';
 
@@ -10,7 +17,9 @@ export interface CountedRun {
 }
 
 /** The sums of one user on one day; `part` says whether their runs are kept. */
-export interface UserSums extends UsageSums {
+export interface UserSums
+  extends Omit<UsageSums, 'day' | 'planId' | 'engine'>,
+    Pick<DailyUsage, 'day' | 'planId' | 'engine'> {
   readonly userId: string;
   readonly domain: string | null;
   readonly part: 'kept' | 'purged';

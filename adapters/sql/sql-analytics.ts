@@ -11,6 +11,7 @@ import type {
   RunRecordQuery,
   SummedUntil,
   TenantScope,
+  UsageQuery,
   UsageSums,
   UsedWindow,
   UserMetrics,
@@ -20,6 +21,7 @@ import { formatFeedCursor } from './feed-cursor.js';
 import { formatRecordCursor, parseRecordCursor } from './record-cursor.js';
 import { Row } from './row.js';
 import { rowLimit } from './row-limit.js';
+import { SqlArray } from './sql-array.js';
 import type { SqlCall } from './sql-call.js';
 import { toDailyUsage } from './to-daily-usage.js';
 import { toFeedMoment } from './to-feed-moment.js';
@@ -70,8 +72,9 @@ export class SqlAnalytics implements AnalyticsStore {
     return { timeZone: answer.text('timeZone'), until: answer.nullableNumber('until') };
   }
 
-  async usage(query: FigureQuery): Promise<readonly UsageSums[]> {
-    return toUsageSums(new Row(await this.#call('usage_v1', figureArguments(query))));
+  async usage(query: UsageQuery): Promise<readonly UsageSums[]> {
+    const p_by = query.by === undefined ? null : new SqlArray(query.by);
+    return toUsageSums(new Row(await this.#call('usage_v1', { ...figureArguments(query), p_by })));
   }
 
   async measures(query: FigureQuery): Promise<readonly MeasureSum[] | null> {

@@ -3,16 +3,16 @@ import type { Row } from './row.js';
 
 /** Sums that were answered as a list for each name, and their numbers as one text: rows by `;`, columns by `,`. */
 export function toUsageSums(answer: Row): readonly UsageSums[] {
-  const [planIds, engines, operations] = [answer.texts('planId'), answer.texts('engine'), answer.texts('operation')];
-  const [models, modules] = [answer.list('model'), answer.list('moduleId')];
+  const [days, planIds, engines] = [answer.list('day'), answer.list('planId'), answer.list('engine')];
+  const [models, operations, modules] = [answer.list('model'), answer.list('operation'), answer.list('moduleId')];
   const rows = answer.text('sums').split(';');
-  return answer.texts('day').map((day, index) => ({
-    day,
-    planId: planIds[index] ?? '',
+  return days.map((day, index) => ({
+    day: textOrNull(day),
+    planId: textOrNull(planIds[index]),
     // Only our own functions write these.
-    engine: engines[index] as Engine,
+    engine: textOrNull(engines[index]) as Engine | null,
     model: textOrNull(models[index]),
-    operation: operations[index] as RunOperation,
+    operation: textOrNull(operations[index]) as RunOperation | null,
     moduleId: textOrNull(modules[index]),
     ...toSums(rows[index] ?? ''),
   }));

@@ -1596,6 +1596,7 @@ export type Database = {
       };
       usage_v1: {
         Args: {
+          p_by: string[];
           p_first: string;
           p_last: string;
           p_model: string;

@@ -27,19 +27,22 @@ export async function businessMetrics(
   const { timeZone, until } = await store.summed();
   const today = localDay(until ?? now, timeZone);
   const length = daysBetween(days).length;
-  const before = { first: daysAfter(days.first, -length), last: daysAfter(days.first, -1) };
   const active = (interval: 'day' | 'week' | 'month') => activeUserCounts(store, { orgId, days, interval }, today);
-  const [usage, earlier, day, week, month, retention, figures] = await Promise.all([
-    store.usage(query),
-    store.usage({ ...query, days: before }),
+  // With as many days before.
+  const whole = { first: daysAfter(days.first, -length), last: days.last };
+  const [daily, shares, day, week, month, retention, figures] = await Promise.all([
+    store.usage({ ...query, days: whole, by: ['day'] }),
+    store.usage({ ...query, by: ['planId', 'model', 'moduleId'] }),
     active('day'),
     active('week'),
     active('month'),
     retentionCohorts(store, { orgId, days }),
     subscriptions?.({ from: dayStart(timeZone, days.first), to: dayStart(timeZone, daysAfter(days.last, 1)) }) ?? null,
   ]);
+  const isIn = (sums: UsageSums) => sums.day !== null && sums.day >= days.first;
+  const usage = daily.filter(isIn);
   const ended = sumOf(usage, endedRuns);
-  const endedBefore = sumOf(earlier, endedRuns);
+  const endedBefore = sumOf(daily, endedRuns) - ended;
   const costMicros = sumOf(usage, costOf);
   const isFiltered = planId !== null || model !== null || moduleId !== null;
   const ofDay = groupedBy(usage, (sums) => sums.day);
@@ -51,9 +54,9 @@ export async function businessMetrics(
     runsOfUnknownCost: sumOf(usage, ({ runsOfUnknownCost }) => runsOfUnknownCost),
     activeUsers: { day, week, month },
     retention,
-    byPlan: sharesBy(usage, (sums) => sums.planId),
-    byModel: sharesBy(usage, (sums) => sums.model),
-    byModule: sharesBy(usage, (sums) => sums.moduleId),
+    byPlan: sharesBy(shares, (sums) => sums.planId),
+    byModel: sharesBy(shares, (sums) => sums.model),
+    byModule: sharesBy(shares, (sums) => sums.moduleId),
     byDay: daysBetween(days).map((one) => ({
       day: one,
       runs: sumOf(ofDay.get(one) ?? [], endedRuns),

@@ -10,7 +10,7 @@ export async function performanceMetrics(store: AnalyticsStore, query: FigureQue
   const { orgId, days, planId, model, moduleId } = query;
   const [{ timeZone, until }, usage, measures, queueDepth] = await Promise.all([
     store.summed(),
-    store.usage(query),
+    store.usage({ ...query, by: ['day', 'operation'] }),
     store.measures(query),
     store.underWay({ orgId }),
   ]);

@@ -1,5 +1,5 @@
 import type { DailyUsage } from './daily-usage.js';
-import type { RunOperation } from './run.js';
+import type { Engine, RunOperation } from './run.js';
 
 /** Days of the reporting time zone, such as `2026-11-23`; both are in it. */
 export interface DayRange {
@@ -16,9 +16,19 @@ export interface RunFilter {
   readonly moduleId: string | null;
 }
 
-/** Sums over the ended runs of one day that share plan, engine, model, operation and module. */
-export interface UsageSums extends Omit<DailyUsage, 'domain'> {
-  readonly operation: RunOperation;
+/** What sums of usage are kept apart by. */
+export const usageKeys = ['day', 'planId', 'engine', 'model', 'operation', 'moduleId'] as const;
+export type UsageKey = (typeof usageKeys)[number];
+
+/**
+ * Sums over the ended runs of one day that share plan, engine, model, operation and module; or over those that
+ * share less, and then what they do not share is null.
+ */
+export interface UsageSums extends Omit<DailyUsage, 'domain' | 'day' | 'planId' | 'engine'> {
+  readonly day: string | null;
+  readonly planId: string | null;
+  readonly engine: Engine | null;
+  readonly operation: RunOperation | null;
   /** Null for prompts that no module made. */
   readonly moduleId: string | null;
 }

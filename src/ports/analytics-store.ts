@@ -6,6 +6,7 @@ import type {
   MeasureSum,
   RetentionCell,
   RunFilter,
+  UsageKey,
   UsageSums,
 } from '../domain/figures.js';
 import type { Page, PageRequest } from '../domain/page.js';
@@ -25,6 +26,11 @@ export interface UserMetricsQuery {
 export interface FigureQuery extends RunFilter {
   readonly orgId: string | null;
   readonly days: DayRange;
+}
+
+export interface UsageQuery extends FigureQuery {
+  /** What sums are kept apart by; over all the rest they are added up. Default: all that they can be. */
+  readonly by?: readonly UsageKey[];
 }
 
 /** How far sums are up to date. */
@@ -95,7 +101,7 @@ export interface AnalyticsStore {
    * Sums by day, plan, engine, model, operation and module in this order (null last in none of them: it sorts
    * as the empty text), as of the last roll-up. They outlive the runs.
    */
-  usage(query: FigureQuery): Promise<readonly UsageSums[]>;
+  usage(query: UsageQuery): Promise<readonly UsageSums[]>;
 
   /**
    * What the measures of the runs add up to, by model and name in this order, as of the last roll-up. They

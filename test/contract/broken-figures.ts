@@ -26,6 +26,11 @@ export const brokenFigures: readonly Defect[] = [
     create: withoutFilter(name),
   })),
   {
+    defect: 'keeps sums apart by what it was not asked for',
+    breaks: sumsEqualTheRuns,
+    create: withAnalytics(({ analytics }) => ({ usage: ({ by: _by, ...query }) => analytics.usage(query) })),
+  },
+  {
     defect: 'leaves out the gates of prompts that were scored',
     breaks: sumsEqualTheRuns,
     create: withAnalytics(({ analytics }) => ({

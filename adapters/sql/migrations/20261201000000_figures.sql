@@ -1243,7 +1243,8 @@ create function promptforge.usage_v1(
   p_last date,
   p_plan_id text,
   p_model text,
-  p_module_id text
+  p_module_id text,
+  p_by text[]
 )
 returns json
 language sql
@@ -1266,9 +1267,36 @@ as $$
     ), ';'), '')
   )
     from (
-      select *
-        from promptforge.usage_between(p_org_id, p_first, p_last, p_plan_id, p_model, p_module_id) as u
-       order by u.day, u.plan_id, u.engine, u.model, u.operation, u.module
+      select k.day, k.plan_id, k.engine, k.model, k.operation, k.module,
+             sum(u.succeeded) as succeeded,
+             sum(u.failed) as failed,
+             sum(u.canceled) as canceled,
+             sum(u.abandoned) as abandoned,
+             sum(u.passed) as passed,
+             sum(u.improved) as improved,
+             sum(u.scored) as scored,
+             sum(u.original_tenths) as original_tenths,
+             sum(u.optimized_tenths) as optimized_tenths,
+             sum(u.model_calls) as model_calls,
+             sum(u.input_tokens) as input_tokens,
+             sum(u.output_tokens) as output_tokens,
+             sum(u.cached_input_tokens) as cached_input_tokens,
+             sum(u.cache_write_input_tokens) as cache_write_input_tokens,
+             sum(u.reasoning_tokens) as reasoning_tokens,
+             sum(u.cost_micros) as cost_micros,
+             sum(u.runs_of_unknown_cost) as runs_of_unknown_cost,
+             sum(u.duration_ms) as duration_ms
+        from promptforge.usage_between(p_org_id, p_first, p_last, p_plan_id, p_model, p_module_id) as u,
+             lateral (
+               select case when p_by is null or 'day' = any (p_by) then u.day end as day,
+                      case when p_by is null or 'planId' = any (p_by) then u.plan_id end as plan_id,
+                      case when p_by is null or 'engine' = any (p_by) then u.engine end as engine,
+                      case when p_by is null or 'model' = any (p_by) then u.model end as model,
+                      case when p_by is null or 'operation' = any (p_by) then u.operation end as operation,
+                      case when p_by is null or 'moduleId' = any (p_by) then u.module end as module
+             ) as k
+       group by k.day, k.plan_id, k.engine, k.model, k.operation, k.module
+       order by k.day, k.plan_id, k.engine, k.model, k.operation, k.module
     ) as s
 $$;
 

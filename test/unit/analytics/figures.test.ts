@@ -26,7 +26,7 @@ function storeWith(answers: Partial<Record<'usage' | 'measures' | 'activeUsers' 
   const store: Pick<AnalyticsStore, 'summed' | 'usage' | 'measures' | 'activeUsers' | 'retention' | 'underWay'> = {
     summed: async () => ({ timeZone: 'Europe/Berlin', until: Date.UTC(2028, 2, 1, 12) }),
     usage: async ({ days }) =>
-      ((answers.usage ?? []) as UsageSums[]).filter(({ day }) => day >= days.first && day <= days.last),
+      ((answers.usage ?? []) as UsageSums[]).filter(({ day }) => day !== null && day >= days.first && day <= days.last),
     measures: async ({ planId, moduleId }) =>
       planId !== null && moduleId !== null ? null : ((answers.measures ?? []) as never),
     activeUsers: async ({ interval }) =>

@@ -1,15 +1,17 @@
-import type {
-  ActiveUsers,
-  CalendarInterval,
-  DayRange,
-  FigureQuery,
-  MeasureSum,
-  RetentionCell,
-  Run,
-  RunMeasures,
-  RunRecord,
-  RunRecordQuery,
-  UsageSums,
+import {
+  type ActiveUsers,
+  type CalendarInterval,
+  type DayRange,
+  type FigureQuery,
+  type MeasureSum,
+  type RetentionCell,
+  type Run,
+  type RunMeasures,
+  type RunRecord,
+  type RunRecordQuery,
+  type UsageQuery,
+  type UsageSums,
+  usageKeys,
 } from '../../../storage.js';
 import { dayIn } from './recompute-user-metrics.js';
 
@@ -31,18 +33,16 @@ function dayOf({ run, purgedIn }: Fact, timeZone: string): string {
  * What figures must be, computed from the runs themselves while they are all there. It shares no code with
  * any adapter.
  */
-export function recomputeUsage(all: readonly Fact[], query: FigureQuery, timeZone: string): readonly UsageSums[] {
-  const groups = grouped(asked(all, query, timeZone), (fact) =>
-    JSON.stringify([
-      dayOf(fact, timeZone),
-      fact.run.planId,
-      fact.run.engine,
-      fact.run.model ?? '',
-      fact.run.operation,
-      moduleOf(fact.run) ?? '',
-    ]),
-  );
-  return [...groups].sort(byKey).map(([, facts]) => sums(facts, timeZone));
+export function recomputeUsage(all: readonly Fact[], query: UsageQuery, timeZone: string): readonly UsageSums[] {
+  const { by = usageKeys } = query;
+  const keyOf = (fact: Fact) => {
+    const { planId, engine, model, operation } = fact.run;
+    const parts = { day: dayOf(fact, timeZone), planId, engine, model, operation, moduleId: moduleOf(fact.run) };
+    return JSON.stringify(usageKeys.map((key) => (by.includes(key) ? (parts[key] ?? '') : '')));
+  };
+  const joined = Object.fromEntries(usageKeys.filter((key) => !by.includes(key)).map((key) => [key, null]));
+  const groups = grouped(asked(all, query, timeZone), keyOf);
+  return [...groups].sort(byKey).map(([, facts]) => ({ ...sums(facts, timeZone), ...joined }));
 }
 
 export function recomputeMeasures(all: readonly Fact[], query: FigureQuery, timeZone: string): readonly MeasureSum[] {
