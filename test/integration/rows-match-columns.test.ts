@@ -84,10 +84,13 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_customers: ['provider'],
   billing_events: ['provider', 'event_id', 'done_at'],
   // The pending report is called `identifier` and `amount`; what was reported shows in what is missing.
-  billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
+  billing_usage: ['provider', 'reported', 'pending_identifier', 'pending_amount'],
   api_keys: ['ends_at'],
   bundle_artifacts: ['bundle_id', 'position'],
-  daily_usage: ['part'],
+  // Added up by plan, model and module, and answered as lists.
+  daily_measures: ['part', 'module', 'names', 'amounts'],
+  // Called `moduleId` outside, as those of the platform are.
+  daily_usage: ['part', 'module'],
   // Callers know their own keys, and get the `value` as it is.
   cache_entries: ['key'],
   // Callers say which token and purpose they ask about.
@@ -104,11 +107,15 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   check_reports: ['position'],
   // The whole `value`.
   plans: ['plan', 'position'],
+  platform_actives: ['interval', 'first_day'],
+  platform_measures: ['family', 'names', 'amounts'],
+  platform_usage: ['module'],
   present_life: ['system_identifier'],
   profiles: ['search_text'],
   // References of their own: `parent`.
   prompt_versions: ['parent_id', 'parent_number'],
-  quota_windows: ['started_at', 'ends_at', 'previous_started_at'],
+  quota_windows: ['ends_at', 'previous_started_at'],
+  reporting: ['only_one'],
   // The charge is a document of its own.
   runs: [
     'fingerprint',
@@ -120,6 +127,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
     'window_starts',
     'holder',
     'held_until',
+    'measures',
   ],
 
   // A reference of its own, `forkedFrom`, and what is searched.
@@ -130,11 +138,11 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   session_tokens: ['session_id', 'replaced_at'],
   sessions: ['ends_at'],
   // Callers learn how long to wait.
-  sign_in_throttles: ['key', 'attempts', 'started_at', 'last_at', 'ends_at'],
+  sign_in_throttles: ['key', 'attempts', 'last_at', 'ends_at'],
   // Documents of their own: `previous` and `source`.
   subscription_changes: ['previous_plan_id', 'previous_status', 'previous_seats'],
   subscriptions: ['source_provider', 'source_id'],
-  telemetry_events: ['month', 'recorded_at', 'transaction_id'],
+  telemetry_events: ['recorded_at', 'transaction_id'],
   upkeep: ['task', 'done_at'],
 };
 
@@ -229,12 +237,13 @@ async function callEverything(storage: Storage): Promise<void> {
 
 /** What belongs to no tenant, and is asked for by servers alone. */
 async function callForTheWholePlatform(
-  { subscriptions, billing, credentials, invitations }: Storage,
+  { analytics, subscriptions, billing, credentials, invitations }: Storage,
   name: string,
 ): Promise<void> {
   const first = { limit: 1, after: null };
   const { next } = await subscriptions.changes({ ...first, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
   await subscriptions.changes({ limit: 1, after: next, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
+  await analytics.summed();
   await subscriptions.list(first);
   await subscriptions.count();
   await billing.tenantOf({ provider: 'stripe', customerId: `customer-of-${name}` });
