@@ -21,7 +21,7 @@ export interface TestingPageParts {
 
 /** Suites and their checks, a report, what has changed, and a form that starts a run. */
 export async function testingPage({ forge, token, basePath, checks, report }: TestingPageParts): Promise<Response> {
-  const links = await navigation(forge, token, { basePath, current: '/testing' });
+  const links = await navigation(forge, token, { basePath, current: '/testing', hasChecks: true });
   const { items } = await forge.checkReports.list({ limit: 10 });
   const content = html`${startPanel(basePath, checks.list)}
 ${report === null ? null : reportPanels(basePath, report)}
