@@ -58,6 +58,7 @@ describe.skipIf(!chromiumAvailable())(`the checks in a real browser (else: ${chr
       await button.click();
       await expect.poll(() => status.innerText()).toBe('37 of 37: quality.own');
       expect(await button.isDisabled()).toBe(true);
+      expect(await page.getByRole('progressbar').getAttribute('value')).toBe('36');
       letGo();
       await page.waitForURL(/report=/);
     };
@@ -82,6 +83,7 @@ describe.skipIf(!chromiumAvailable())(`the checks in a real browser (else: ${chr
     await expect.poll(() => status(page)).toBe('37 of 37: quality.own');
     await other.getByRole('button', { name: 'Run all 37' }).click();
     await expect.poll(() => status(other)).toContain('A run of the checks is under way');
+    expect(await other.getByRole('progressbar').count()).toBe(0);
     expect(await other.getByRole('button', { name: 'Run all 37' }).isEnabled()).toBe(true);
     letGo();
     await page.waitForURL(/report=/);
