@@ -6,7 +6,10 @@ import { pageAssetsForVite } from './build/page-assets.js';
 const testTimeout = 180_000;
 const hookTimeout = 240_000;
 
-/** Projects inherit no plugins. */
+/** What is waited for comes in milliseconds, but not where everything is busy. */
+const expect = { poll: { timeout: 60_000 } };
+
+/** Projects inherit neither these nor what is said of time. */
 const plugins = [pageAssetsForVite];
 
 const results = process.env.TEST_RESULTS;
@@ -17,8 +20,6 @@ export default defineConfig({
     reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: results }]],
     // Much of the time goes by in waiting for servers, so two at a time are quicker even where there are two processors.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // What is waited for comes in milliseconds, but not where everything is busy.
-    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         plugins,
@@ -28,6 +29,7 @@ export default defineConfig({
           exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**', 'test/live/**'],
           testTimeout,
           hookTimeout,
+          expect,
           // One Postgres for all who ask for it.
           globalSetup: 'test/postgres-server/global-setup.ts',
         },
@@ -35,7 +37,7 @@ export default defineConfig({
       // They leave nothing behind, so that files share a process and what it has loaded: half the time goes into loading.
       {
         plugins,
-        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout },
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false, testTimeout, hookTimeout, expect },
       },
       // Installs the packed library into each example: needs the package registry and a minute.
       {
@@ -44,13 +46,14 @@ export default defineConfig({
           include: ['test/examples/**/*.test.ts'],
           testTimeout,
           hookTimeout: 300_000,
+          expect,
           globalSetup: 'test/examples/global-setup.ts',
         },
       },
       // Needs a Chromium; skipped without one.
-      { plugins, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
+      { plugins, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout, expect } },
       // Asks a real model, and so costs money: skipped without one.
-      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout } },
+      { test: { name: 'live', include: ['test/live/**/*.test.ts'], testTimeout: 1_800_000, hookTimeout, expect } },
     ],
     coverage: {
       provider: 'v8',

@@ -77,12 +77,14 @@ async function readBounded(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.body?.values() ?? []) {
+    for await (const chunk of request.body?.values({ preventCancel: true }) ?? []) {
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge();
       chunks.push(chunk);
     }
   } catch (error) {
+    // Not waited for: where the host keeps a clone, it ends only when that is canceled as well.
+    request.body?.cancel().catch(() => undefined);
     if (PromptForgeError.is(error)) throw error;
     throw invalid('The body could not be read to its end. It must not have been read before.');
   }

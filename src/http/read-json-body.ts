@@ -31,12 +31,15 @@ async function readBounded(request: Request, maxBytes: number): Promise<Uint8Arr
 
 /** The body as it arrives. A client that goes away in the middle is no defect of the host. */
 async function* arriving({ body, signal }: Request): AsyncGenerator<Uint8Array> {
-  const chunks = body?.values();
+  const chunks = body?.values({ preventCancel: true });
   try {
     if (chunks !== undefined) yield* chunks;
   } catch {
     if (signal.aborted) throw new PromptForgeError('run_canceled', 'The caller aborted the request.');
     throw new PromptForgeError('request_invalid', 'The body broke off before its end.');
+  } finally {
+    // Not waited for: where the host keeps a clone, it ends only when that is canceled as well.
+    body?.cancel().catch(() => undefined);
   }
 }
 

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DashboardWorld, dashboardWorld, served } from '../fixtures/dashboard-world.js';
 import { chromiumAbsent, chromiumAvailable, openChromium } from './chromium.js';
+import { complainingPage } from './complaining-page.js';
+import { seriousFaults } from './serious-faults.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const paths = ['/dashboard', '/dashboard/performance', '/dashboard/business', '/dashboard/business?of=platform'];
 const sizes = { phone: { width: 390, height: 844 }, wide: { width: 1_280, height: 900 } } as const;
 
@@ -24,7 +22,7 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     browser = await openChromium();
     token = await world.tokenOf('ada', 'acme', 'owner');
     await browser.context.addCookies([{ name: 'session', value: token, url: server.url }]);
-    page = await watched(browser.context, complaints);
+    page = await complainingPage(browser.context, complaints);
   });
   afterAll(async () => {
     await browser?.close();
@@ -163,42 +161,6 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     expect(complaints).toEqual([]);
   });
 });
-
-/** A page that writes down violations of its policy, errors of scripts, and what stands on the console. */
-async function watched(context: BrowserContext, complaints: string[]): Promise<Page> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    // Refusals that were asked for are reported, too.
-    if (message.text().startsWith('Failed to load resource')) return;
-    // The test looks at what was drawn; the page never does.
-    if (message.text().startsWith('Canvas2D: Multiple readback')) return;
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  await page.exposeBinding('complain', (_source, text: string) => void complaints.push(text));
-  await page.addInitScript(() => {
-    const { complain } = globalThis as unknown as { complain(text: string): unknown };
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-      complain(`${effectiveDirective} forbids ${blockedURI}`);
-    });
-  });
-  return page;
-}
-
-/** Serious and critical findings of axe, by rule and place. */
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  // Evaluated by the debugger, which the policy of the page does not bind.
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run({
-      resultTypes: ['violations'],
-    }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
-}
 
 /** The colors on each canvas of the page. One that nothing was drawn on has none. */
 function drawnColors(page: Page): Promise<readonly (readonly string[])[]> {

@@ -2,8 +2,13 @@ import { decodeJwt, decodeProtectedHeader, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { checkOrganizations } from '../../src/checks/index.js';
 import type { CheckReport } from '../../src/index.js';
-import { type BrokenHost, brokenHosts, type ForgedAnswers } from '../fixtures/broken-hosts.js';
+import type { BrokenHost, ForgedAnswers } from '../fixtures/broken-host.js';
+import { brokenHosts } from '../fixtures/broken-hosts.js';
+import { brokenRefusals } from '../fixtures/broken-refusals.js';
 import { checkSecret, forgeToCheck } from '../fixtures/forge-to-check.js';
+
+const allBroken = [...brokenHosts, ...brokenRefusals];
+const slowPaths = ['health', 'usage'] as const;
 
 const failedIn = ({ outcomes }: CheckReport) =>
   outcomes
@@ -38,18 +43,28 @@ test('a healthy host passes all checks', async () => {
 });
 
 describe('a host that is broken fails the checks of what is broken, and no others', () => {
-  test.each(brokenHosts)('$break', async ({ host, fails }: BrokenHost) => {
+  test.each(allBroken)('$break', async ({ host, fails }: BrokenHost) => {
     const { handle, forged, checksOf } = hostToCheck();
     expect(failedIn(await checksOf(host(handle, forged)).run())).toEqual(fails);
   });
 
-  test('answers too late', async () => {
+  test.each(slowPaths)('answers GET /%s too late', async (path) => {
     const { handle, checksOf } = hostToCheck();
     const slow = async (request: Request) => {
-      if (request.url.endsWith('/usage')) await new Promise((resolve) => setTimeout(resolve, 60));
+      if (request.url.endsWith(`/${path}`)) await new Promise((resolve) => setTimeout(resolve, 60));
       return handle(request);
     };
-    const report = await checksOf(slow, { latencyBudgetMs: 50 }).run({ only: ['performance.latency-usage'] });
-    expect(failedIn(report)).toEqual(['performance.latency-usage']);
+    const name = `performance.latency-${path}`;
+    const report = await checksOf(slow, { latencyBudgetMs: 50 }).run({ only: [name] });
+    expect(failedIn(report)).toEqual([name]);
+  });
+
+  test('and no check is there that nothing fails', () => {
+    const failed = new Set(allBroken.flatMap(({ fails }) => fails));
+    for (const path of slowPaths) failed.add(`performance.latency-${path}`);
+    const names = hostToCheck()
+      .checksOf()
+      .list.map(({ name }) => name);
+    expect(names.filter((name) => !failed.has(name))).toEqual([]);
   });
 });

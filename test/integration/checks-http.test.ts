@@ -59,6 +59,22 @@ test('an operator runs checks of the very handler, and has the report as JSON, a
   expect((await send('POST', '/testing/run-tests?suites=all')).status).toBe(400);
 });
 
+test('pages link to the checks only where the host passes them, and for those who may run them', async () => {
+  const { forge, handle, operator, tokenOf } = await mounted();
+  const links = async (handler: typeof handle, token: string, path: string) => {
+    const headers = { authorization: `Bearer ${token}`, accept: 'text/html' };
+    const page = await (await handler(new Request(`http://localhost/api${path}`, { headers }))).text();
+    expect(page).toContain('<main');
+    const nav = /<nav aria-label="Pages">.*?<\/nav>/s.exec(page)?.[0] ?? '';
+    return [...nav.matchAll(/href="\/api\/testing"( aria-current="page")?/g)].map(([, current]) => current ?? 'other');
+  };
+  expect(await links(handle, operator, '/dashboard')).toEqual(['other']);
+  expect(await links(handle, operator, '/testing')).toEqual([' aria-current="page"']);
+  expect(await links(createHandler(forge), operator, '/dashboard')).toEqual([]);
+  expect(await links(handle, await tokenOf('acme', 'admin'), '/dashboard')).toEqual([]);
+  expect(await links(handle, await tokenOf('staff', 'member'), '/dashboard')).toEqual([]);
+});
+
 test('nobody but operators sees or runs the checks', async () => {
   const { handle, tokenOf } = await mounted();
   for (const token of [await tokenOf('staff', 'member'), await tokenOf('acme', 'admin')]) {

@@ -138,6 +138,14 @@ describe('a webhook that is not from Stripe touches nothing', () => {
     expect(reported).toEqual([]);
   });
 
+  test('of which the host keeps a clone is refused as well where it is too large', async () => {
+    const { billing, event } = await subscribed();
+    const request = new Request(webhookRequest(event, { at: at() }), { body: 'x'.repeat(2_000_000) });
+    const kept = request.clone();
+    expect(await problem(await billing.webhook(request))).toEqual({ status: 413, code: 'request_too_large' });
+    expect((await kept.text()).length).toBe(2_000_000);
+  });
+
   test('a thin event is answered with what to change at Stripe', async () => {
     const { billing } = await subscribed();
     const thin = {

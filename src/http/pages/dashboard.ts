@@ -20,6 +20,8 @@ export interface Asked<Query> {
   readonly query: Query;
   /** Where the routes begin, without a slash at the end. */
   readonly basePath: string;
+  /** Whether the host offers the checks. */
+  readonly hasChecks: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -69,12 +71,12 @@ async function viewOf(
 }
 
 async function answer(
-  { forge, token, basePath }: Pick<Asked<unknown>, 'forge' | 'token' | 'basePath'>,
+  { forge, token, basePath, hasChecks }: Pick<Asked<unknown>, 'forge' | 'token' | 'basePath' | 'hasChecks'>,
   current: string,
   title: string,
   lead: string,
   content: Html,
 ): Promise<Response> {
-  const links = await navigation(forge, token, { basePath, current });
+  const links = await navigation(forge, token, { basePath, current, hasChecks });
   return htmlResponse(layout({ basePath, title, lead, links, content }));
 }

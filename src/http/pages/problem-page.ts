@@ -46,6 +46,7 @@ function titleOf({ status }: Problem): string {
   if (status === 400) return 'That filter does not work';
   if (status === 401) return 'You are not signed in';
   if (status === 403) return 'This page is not for you';
+  if (status === 404) return 'There is nothing here';
   return 'This page cannot be shown now';
 }
 
@@ -57,5 +58,11 @@ function wayOn({ status }: Problem, { basePath, path, signInUrl }: Omit<ProblemP
     const own = `${basePath}/dashboard`;
     return path !== own && html`<a class="button" href="${own}">Your figures</a>`;
   }
-  return html`<a class="button" href="${path}">${status === 400 ? 'Show it without filters' : 'Try again'}</a>`;
+  return html`<a class="button" href="${path}">${wordsOn(status)}</a>`;
+}
+
+/** The path is that of the page alone, without what was asked of it. */
+function wordsOn(status: number): string {
+  if (status === 400) return 'Show it without filters';
+  return status === 404 ? 'Show the page' : 'Try again';
 }

@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly value: (row: Row) => HtmlValue;
   /** Stands to the right, digits below digits. */
   readonly isNumber?: boolean;
+  /** Breaks into lines where there is little room, as names of rows do. */
+  readonly wraps?: boolean;
 }
 
 export interface TableParts<Row> {
@@ -31,8 +33,9 @@ export function table<Row>({ id, caption, columns, rows, empty }: TableParts<Row
 </table></div>`;
 }
 
-function cell<Row>({ value, isNumber = false }: Column<Row>, row: Row, isName: boolean): Html {
+function cell<Row>({ value, isNumber = false, wraps = false }: Column<Row>, row: Row, isName: boolean): Html {
   const content = value(row);
   if (isName) return html`<th scope="row" class="wrap">${content}</th>`;
+  if (wraps) return html`<td class="wrap">${content}</td>`;
   return html`<td${isNumber && html` class="right"`}>${content}</td>`;
 }

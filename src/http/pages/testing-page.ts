@@ -21,7 +21,7 @@ export interface TestingPageParts {
 
 /** Suites and their checks, a report, what has changed, and a form that starts a run. */
 export async function testingPage({ forge, token, basePath, checks, report }: TestingPageParts): Promise<Response> {
-  const links = await navigation(forge, token, { basePath, current: '/testing' });
+  const links = await navigation(forge, token, { basePath, current: '/testing', hasChecks: true });
   const { items } = await forge.checkReports.list({ limit: 10 });
   const content = html`${startPanel(basePath, checks.list)}
 ${report === null ? null : reportPanels(basePath, report)}
@@ -37,9 +37,10 @@ function startPanel(basePath: string, list: readonly CheckListing[]): Html {
   return panel(
     'start',
     'Run the checks',
-    html`<form method="post" action="${action}" data-checks>
+    html`<form class="stack" method="post" action="${action}" data-checks>
 <div class="actions"><button class="button">Run all ${list.length}</button>
 <button class="button button-quiet" formaction="${action}?model=false">Run the ${free} that no model is paid for</button></div>
+<progress class="progress" aria-label="Checks that have ended" hidden></progress>
 <p class="note" role="status">It takes some seconds. What is made for it is erased at its end.</p></form>`,
   );
 }
@@ -111,13 +112,18 @@ function outcomeTable(outcomes: readonly CheckOutcome[]): Html {
     caption: 'Failed ones first',
     empty: 'Nothing was tried.',
     columns: [
-      { title: 'Check', value: ({ name, title }) => html`${title} <code>${name}</code>` },
-      { title: 'Outcome', value: ({ status, reason }) => (reason === null ? status : `${status}: ${reason}`) },
-      { title: 'Last request', value: ({ evidence }) => lastRequest(evidence) },
+      { title: 'Check', value: ({ name, title }) => html`${title} <code class="apart">${name}</code>` },
+      { title: 'Outcome', wraps: true, value: outcomeOf },
+      { title: 'Last request', wraps: true, value: ({ evidence }) => lastRequest(evidence) },
       { title: 'Time', value: ({ milliseconds }) => inDuration(milliseconds), isNumber: true },
     ],
     rows: [...outcomes].sort((a, b) => order[a.status] - order[b.status]),
   });
+}
+
+function outcomeOf({ status, reason }: CheckOutcome): Html {
+  const word = status === 'failed' ? html`<strong class="trouble">failed</strong>` : status;
+  return html`${word}${reason !== null && `: ${reason}`}`;
 }
 
 function lastRequest(evidence: CheckOutcome['evidence']): string {
@@ -155,8 +161,7 @@ function checkTable(list: readonly CheckListing[]): Html {
     caption: `${list.length} checks of ${checkSuites.length} suites`,
     empty: 'There are none.',
     columns: [
-      { title: 'Check', value: ({ title }) => title },
-      { title: 'Name', value: ({ name }) => html`<code>${name}</code>` },
+      { title: 'Check', value: ({ title, name }) => html`${title} <code class="apart">${name}</code>` },
       { title: 'Model', value: ({ usesModel }) => (usesModel ? 'makes runs' : 'free') },
     ],
     rows: list,

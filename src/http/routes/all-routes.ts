@@ -50,7 +50,7 @@ export function allRoutes(basePath: string, checks: MountedChecks | null = null)
     ...invitationRoutes,
     ...apiKeyRoutes,
     ...promptRoutes,
-    ...dashboardRoutes(basePath),
+    ...dashboardRoutes(basePath, checks !== null),
     ...(checks === null ? [] : testingRoutes(basePath, checks)),
     ...healthRoutes,
     openapiRoute(basePath, () => routes),

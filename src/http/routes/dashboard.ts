@@ -11,7 +11,7 @@ const day = z
 const page = { method: 'GET', feature: 'analytics', media: ['text/html'] } as const;
 
 /** Figures as pages for browsers. They work without a script. Loaded with the first page that is asked for. */
-export function dashboardRoutes(basePath: string): readonly Route[] {
+export function dashboardRoutes(basePath: string, hasChecks: boolean): readonly Route[] {
   return [
     route({
       ...page,
@@ -22,7 +22,7 @@ export function dashboardRoutes(basePath: string): readonly Route[] {
       query: z.object({ first: day, last: day, timeZone: timeZoneQuery }),
       async handle({ forge, token, query }) {
         const { ownDashboard } = await import('../pages/dashboard.js');
-        return ownDashboard({ forge, token, query, basePath, now: Date.now() });
+        return ownDashboard({ forge, token, query, basePath, hasChecks, now: Date.now() });
       },
     }),
     route({
@@ -34,7 +34,7 @@ export function dashboardRoutes(basePath: string): readonly Route[] {
       query: figuresQuery,
       async handle({ forge, token, query }) {
         const { performanceDashboard } = await import('../pages/dashboard.js');
-        return performanceDashboard({ forge, token, query, basePath, now: Date.now() });
+        return performanceDashboard({ forge, token, query, basePath, hasChecks, now: Date.now() });
       },
     }),
     route({
@@ -46,7 +46,7 @@ export function dashboardRoutes(basePath: string): readonly Route[] {
       query: figuresQuery,
       async handle({ forge, token, query }) {
         const { businessDashboard } = await import('../pages/dashboard.js');
-        return businessDashboard({ forge, token, query, basePath, now: Date.now() });
+        return businessDashboard({ forge, token, query, basePath, hasChecks, now: Date.now() });
       },
     }),
     route({

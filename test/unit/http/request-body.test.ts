@@ -82,6 +82,18 @@ describe('the size', () => {
     expect(seen).toEqual({ pulled: 5, canceled: true });
   });
 
+  test('a body over the limit is refused also when the host keeps a clone that nobody reads', async () => {
+    const { forge, tokenFor } = servedForge();
+    const request = new Request('http://localhost/api/gpt-editor', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await tokenFor()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ...goodBody, prompt: 'x'.repeat(5_000) }),
+    });
+    const kept = request.clone();
+    await problemOf(await createHandler(forge, { maxBodyBytes: 4_096 })(request), 'request_too_large');
+    expect((await kept.text()).length).toBeGreaterThan(5_000);
+  });
+
   test('a body in many pieces is put together, also within a character', async () => {
     const { body } = streamOf(
       Array.from(bytes(JSON.stringify({ ...goodBody, prompt: 'Schreibe einen Gruß 🙂.' })), (byte) =>

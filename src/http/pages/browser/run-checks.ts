@@ -2,7 +2,8 @@
 export function runChecks(page: Document): void {
   const form = page.querySelector<HTMLFormElement>('form[data-checks]');
   const status = form?.querySelector<HTMLElement>('[role="status"]');
-  if (!form || !status) return;
+  const progress = form?.querySelector('progress');
+  if (!form || !status || !progress) return;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const { submitter } = event;
@@ -10,12 +11,16 @@ export function runChecks(page: Document): void {
     const [path = '', query = ''] = action.split('?');
     const buttons = form.querySelectorAll('button');
     for (const button of buttons) button.disabled = true;
-    follow(`${path}/run-tests?${query}`, (text) => {
-      status.textContent = text;
+    progress.hidden = false;
+    follow(`${path}/run-tests?${query}`, ({ name, done = 0, total = 1 }) => {
+      status.textContent = `${done + 1} of ${total}: ${name}`;
+      progress.max = total;
+      progress.value = done;
     })
       .then((reportId) => location.assign(`${path}?report=${encodeURIComponent(reportId)}`))
       .catch((error: unknown) => {
         status.textContent = error instanceof Error ? error.message : 'The run broke off.';
+        progress.hidden = true;
         for (const button of buttons) button.disabled = false;
       });
   });
@@ -30,7 +35,7 @@ interface Told {
 }
 
 /** Resolves with the id of the report. */
-async function follow(url: string, tell: (text: string) => void): Promise<string> {
+async function follow(url: string, tell: (started: Told) => void): Promise<string> {
   const response = await fetch(url, { method: 'POST', headers: { accept: 'text/event-stream' } });
   if (!response.ok || response.body === null) {
     const problem = (await response.json().catch(() => ({}))) as Told;
@@ -46,7 +51,7 @@ async function follow(url: string, tell: (text: string) => void): Promise<string
     for (const block of blocks) {
       const type = /^event: (.*)$/m.exec(block)?.[1];
       const data = JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? '{}') as Told;
-      if (type === 'check.started') tell(`${(data.done ?? 0) + 1} of ${data.total}: ${data.name}`);
+      if (type === 'check.started') tell(data);
       if (type === 'report') return data.id ?? '';
       if (type === 'problem') throw new Error(data.detail ?? 'The run failed.');
     }
