@@ -105,6 +105,7 @@ test.each([
   ['sessions', 'id'],
   ['plans', 'id'],
   ['check_reports', 'id'],
+  ['alerts', 'id'],
   ['modules', 'id'],
   ['parameter_sets', 'id'],
   ['saved_prompts', 'id'],

@@ -45,6 +45,7 @@ const features = [
   'optimize',
   'score',
   'trial',
+  'alerts',
   'analytics',
   'maintenance',
   'users',
