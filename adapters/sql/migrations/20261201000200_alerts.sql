@@ -18,7 +18,7 @@ stable
 as $$
   select coalesce(
     (
-      select jsonb_build_object('id', a.id, 'version', a.version, 'state', a.state)
+      select jsonb_build_object('version', a.version, 'state', a.state)
         from promptforge.alerts as a
        where a.id = p_alert_id
     ),
@@ -47,7 +47,7 @@ as $$
   select jsonb_build_object(
     'items', (
       select coalesce(
-               jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'state', p.state) order by p.id),
+               jsonb_agg(jsonb_build_object('version', p.version, 'state', p.state) order by p.id),
                '[]'
              )
         from page as p
