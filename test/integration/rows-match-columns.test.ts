@@ -86,8 +86,6 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   billing_events: ['provider', 'event_id', 'done_at'],
   // The pending report is called `identifier` and `amount`; what was reported shows in what is missing.
   billing_usage: ['provider', 'month', 'reported', 'pending_identifier', 'pending_amount'],
-  // The rule and the organization of the state.
-  alerts: ['id'],
   api_keys: ['ends_at'],
   bundle_artifacts: ['bundle_id', 'position'],
   daily_usage: ['part'],
