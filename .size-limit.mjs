@@ -45,6 +45,8 @@ const loadedLater = [
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   // Twice what a process loads, as with operations.
   ['readers', 'to tell answers and translations from rewrites', '18 kB'],
+  ['watch-alerts', 'to watch rules of alerts', '3 kB'],
+  ['alert-facet', 'to tell how rules of alerts stand', '1 kB'],
   ['check-report-facet', 'for reports of the checks', '1 kB'],
   ['auth-facet', 'to sign users in with a password', '6 kB'],
   ['module-library', 'for modules of the prompt library', '4 kB'],

@@ -1,7 +1,9 @@
+export type { AlertRule, AlertsOptions, AlertThreshold, AlertWebhook } from './alerts/alert-options.js';
 export { type RunFileFormat, runFileFormats } from './analytics/run-file-format.js';
 export type { AuthEmail, AuthEmailBase, AuthEmailWithToken } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
+export { type Alert, type AlertFigure, type AlertReading, type AlertStatus, alertFigures } from './domain/alert.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export { builtInSevenD } from './domain/built-in-seven-d.js';
@@ -192,6 +194,7 @@ export { type ErrorCode, errorCodes, errorMeanings } from './errors/code.js';
 export { httpStatus } from './errors/http-status.js';
 export { type Problem, toProblem } from './errors/problem.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
+export type { AlertFacet, AlertReport } from './facets/alert-facet.js';
 export type {
   AnalyticsFacet,
   LiveItem,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { alertsSchema } from './alerts/alert-schema.js';
 import { authSchema } from './auth/auth-schema.js';
 import { isIdentifier } from './domain/is-identifier.js';
 import { isTimeZone } from './domain/is-time-zone.js';
@@ -111,6 +112,7 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
     analytics: z
       .strictObject({ timeZone: z.string().refine(isTimeZone, 'must be the IANA name of a time zone').default('UTC') })
       .prefault({}),
+    alerts: alertsSchema.optional(),
     operators: z.array(z.string().refine(isIdentifier, 'must be the id of an organization')).default(() => []),
     telemetry: port<Telemetry>('telemetry', telemetryContractVersion).nullable().default(null),
     onError: fn<ReportError>().default(() => () => {}),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AlertsOptions } from './alerts/alert-options.js';
 import type { AuthOptions } from './auth/auth-options.js';
 import type { ModuleDefinition } from './domain/module-recipe.js';
 import type { HostNotification } from './domain/notification.js';
@@ -177,6 +178,8 @@ export interface PromptForgeOptions {
   readonly starterModules?: boolean;
   readonly bundles?: BundleOptions;
   readonly analytics?: AnalyticsOptions;
+  /** Rules that `maintain()` watches, and whom it tells of a breach. Default: there are none. */
+  readonly alerts?: AlertsOptions;
   /**
    * Ids of the organizations of those who run the product: their owners and admins see figures of all
    * organizations, and may run the checks. Default: none.

@@ -4,6 +4,7 @@ import { countMembers } from './entitlement/count-members.js';
 import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
+import type { AlertFacet } from './facets/alert-facet.js';
 import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
@@ -34,6 +35,7 @@ import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
 import type { SevenDFacet } from './facets/seven-d-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
+import { alertUpkeep, lazyAlerts } from './lazy-alerts.js';
 import { lazyCheckReports } from './lazy-check-reports.js';
 import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
@@ -89,6 +91,8 @@ export class PromptForge {
   readonly modules: ModuleFacet;
   /** Reports of the checks that operators run. */
   readonly checkReports: CheckReportFacet;
+  /** How the rules of the option `alerts` stand. */
+  readonly alerts: AlertFacet;
   /** Users and their personal data. */
   readonly users: UserFacet;
   /**
@@ -152,6 +156,7 @@ export class PromptForge {
       planOf,
       longestTokenMs: longestTokenMs(session),
       timeZone: settings.analytics.timeZone,
+      watchAlerts: alertUpkeep(settings, storage),
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({
@@ -250,6 +255,7 @@ export class PromptForge {
         return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
       },
     );
+    this.alerts = lazyAlerts(settings, storage, working);
     this.checkReports = lazyCheckReports(storage.checkReports, working);
     const forgetKeys = () => callers.forgetKey(null);
     const forgetAnswers = async () => (await this.#operations()).forgetAnswers();

@@ -1,6 +1,17 @@
 /**
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
+export {
+  type Alert,
+  type AlertChannel,
+  type AlertDelivery,
+  type AlertFigure,
+  type AlertKey,
+  type AlertReading,
+  type AlertState,
+  type AlertStatus,
+  alertKeyText,
+} from './domain/alert.js';
 export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './domain/api-key.js';
 export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
 export { type CheckReport, keptCheckReports } from './domain/check-report.js';
@@ -111,6 +122,7 @@ export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
 export type { UserScope } from './domain/user-scope.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
+export type { AlertStore } from './ports/alert-store.js';
 export type {
   AnalyticsStore,
   FigureQuery,

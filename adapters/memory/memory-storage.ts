@@ -1,4 +1,5 @@
 import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
+import { MemoryAlerts } from './memory-alerts.js';
 import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryApiKeys } from './memory-api-keys.js';
 import { MemoryBilling } from './memory-billing.js';
@@ -86,6 +87,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     analytics: guarded(analytics, assertOpen),
     maintenance: guarded(maintenance, assertOpen),
     checkReports: guarded(new MemoryCheckReports(), assertOpen),
+    alerts: guarded(new MemoryAlerts(), assertOpen),
     async setup() {
       assertOpen();
     },

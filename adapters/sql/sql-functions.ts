@@ -141,6 +141,9 @@ export const sqlFunctions = {
   save_check_report_v1: { readsClock: false },
   get_check_report_v1: { readsClock: false },
   list_check_reports_v1: { readsClock: false },
+  load_alert_v1: { readsClock: false },
+  list_alerts_v1: { readsClock: false },
+  save_alert_v1: { readsClock: false },
   health_v1: { readsClock: true },
 } as const satisfies Record<string, { readonly readsClock: boolean }>;
 

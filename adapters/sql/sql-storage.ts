@@ -10,6 +10,7 @@ import { CallGate } from './call-gate.js';
 import type { EventSignals } from './event-signals.js';
 import { EventWatch } from './event-watch.js';
 import { Row } from './row.js';
+import { SqlAlerts } from './sql-alerts.js';
 import { SqlAnalytics } from './sql-analytics.js';
 import { SqlApiKeys } from './sql-api-keys.js';
 import { SqlBilling } from './sql-billing.js';
@@ -69,6 +70,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     analytics: new SqlAnalytics(call),
     maintenance: new SqlMaintenance(call),
     checkReports: new SqlCheckReports(call),
+    alerts: new SqlAlerts(call),
     setup: () => gate.run(() => withStorageErrors(setup)),
     health: () => health(call, clock ?? { now: () => Date.now() }),
     async close() {

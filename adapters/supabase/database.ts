@@ -4,7 +4,7 @@
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
 /** The newest migration of the schema that is described here. */
-export const databaseVersion = '20261201000100_check_reports';
+export const databaseVersion = '20261201000200_alerts';
 
 /**
  * The schema `promptforge` for `createClient<Database>()` of `@supabase/supabase-js`: the tables
@@ -873,6 +873,13 @@ export type Database = {
         };
         Returns: Json;
       };
+      list_alerts_v1: {
+        Args: {
+          p_after_id: string;
+          p_limit: number;
+        };
+        Returns: Json;
+      };
       list_api_keys_v1: {
         Args: {
           p_after_id: string;
@@ -1020,6 +1027,12 @@ export type Database = {
         Args: {
           p_lease_ms: number;
           p_listener_id: string;
+        };
+        Returns: Json;
+      };
+      load_alert_v1: {
+        Args: {
+          p_alert_id: string;
         };
         Returns: Json;
       };
@@ -1394,6 +1407,14 @@ export type Database = {
         Args: {
           p_org_id: string;
           p_run_id: string;
+        };
+        Returns: Json;
+      };
+      save_alert_v1: {
+        Args: {
+          p_alert_id: string;
+          p_expected_version: number;
+          p_state: Json;
         };
         Returns: Json;
       };

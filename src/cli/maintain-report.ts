@@ -17,6 +17,7 @@ const words = {
   sweptWindows: 'quota counters deleted',
   deletedBillingEvents: 'billing events forgotten',
   deletedCacheEntries: 'cached answers deleted',
+  deliveredAlerts: 'alerts delivered',
 } as const satisfies Readonly<Record<keyof MaintenanceReport, string>>;
 
 /** What was done, in one line. */

@@ -81,6 +81,7 @@ export const errorMeanings = {
   bundle_below_gate: 'The prompt of the run has not passed the gate, so that it cannot be exported.',
   bundle_personal_data: 'What would be exported holds personal data or secrets.',
   check_report_not_found: 'No report of the checks has this identifier.',
+  alert_undelivered: 'An alert did not reach the callback or the webhook; told to onError alone.',
   checks_running: 'A run of the checks is under way in this process.',
   parameter_set_not_found: 'There is no parameter set with this identifier that the caller may see.',
   parameter_sets_exceeded: 'There is no room for another parameter set.',

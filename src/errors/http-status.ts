@@ -78,6 +78,7 @@ export const httpStatus = {
   bundle_below_gate: 409,
   bundle_personal_data: 422,
   check_report_not_found: 404,
+  alert_undelivered: 502,
   checks_running: 409,
   parameter_set_not_found: 404,
   parameter_sets_exceeded: 409,

@@ -19,6 +19,8 @@ export interface MaintainParts extends DeleteOutdatedParts {
   readonly longestTokenMs: number;
   /** IANA name of the time zone whose days are summed. */
   readonly timeZone: string;
+  /** Looks at the rules of alerts, by the store's clock, and answers how many alerts it delivered; null without rules. */
+  readonly watchAlerts: ((now: number) => Promise<number>) | null;
   /** Told of each failure. */
   readonly report: (error: unknown) => void;
 }
@@ -48,6 +50,8 @@ export interface MaintenanceReport extends OutdatedReport {
   readonly deletedBillingEvents: number;
   /** Answers of models deleted once they had expired. */
   readonly deletedCacheEntries: number;
+  /** Alerts that reached the callback or the webhook, each counted once for either. */
+  readonly deliveredAlerts: number;
 }
 
 /** Runs ended in one step, so that no step holds its locks for long. */
@@ -77,7 +81,8 @@ const invitationsDeletedAtOnce = 1_000;
 const billingEventsKeptMs = 60 * 24 * hourMs;
 
 /** How often the slow work is worth doing, in the whole installation. */
-const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums' | 'alerts'>, number>> = {
+const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums'>, number>> = {
+  alerts: 60_000,
   partitions: hourMs,
   retention: hourMs,
   sessions: hourMs,
@@ -90,7 +95,7 @@ const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums' | 'alerts'>, number>> 
 };
 
 /**
- * Ends abandoned runs and brings the daily sums up to date on each call; deletes what is outdated at
+ * Ends abandoned runs and brings the daily sums up to date on each call; looks at the rules of alerts at most once a minute; deletes what is outdated at
  * most once an hour, and API keys, counters and events of billing once a day, in one process of the
  * installation, unless `everything` is asked for. What fails is reported, and keeps nothing else from being done.
  * @throws the first of the failures, when all the rest is done.
@@ -150,6 +155,8 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
   const deletedCacheEntries = await whenDue('cache', 0, () =>
     inBatches(cacheEntriesDeletedAtOnce, (limit) => cache.sweep({ limit })),
   );
+  const { watchAlerts } = parts;
+  const deliveredAlerts = watchAlerts === null ? 0 : await whenDue('alerts', 0, () => watchAlerts(now));
   attempts.throwFirst();
   return {
     abandonedRuns,
@@ -165,6 +172,7 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     sweptWindows,
     deletedBillingEvents,
     deletedCacheEntries,
+    deliveredAlerts,
   };
 }
 

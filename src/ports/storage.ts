@@ -1,3 +1,4 @@
+import type { AlertStore } from './alert-store.js';
 import type { AnalyticsStore } from './analytics-store.js';
 import type { ApiKeyStore } from './api-key-store.js';
 import type { BillingStore } from './billing-store.js';
@@ -60,6 +61,7 @@ export interface Storage {
   readonly analytics: AnalyticsStore;
   readonly maintenance: MaintenanceStore;
   readonly checkReports: CheckReportStore;
+  readonly alerts: AlertStore;
 
   /** Creates or upgrades what the storage needs. Safe to call again, and from several processes. */
   setup(): Promise<void>;

@@ -23,6 +23,7 @@ export function storageWithLedger(storage: Storage, ledger: LedgerStore): Storag
     analytics: storage.analytics,
     maintenance: storage.maintenance,
     checkReports: storage.checkReports,
+    alerts: storage.alerts,
     setup: () => storage.setup(),
     health: () => storage.health(),
     close: () => storage.close(),

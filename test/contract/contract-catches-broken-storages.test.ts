@@ -10,6 +10,7 @@ import type {
   TenantScope,
 } from '../../src/storage.js';
 import { type StorageContractHost, storageContract } from '../../src/testing/storage-contract/index.js';
+import { brokenAlerts } from './broken-alerts.js';
 import { brokenApiKeys } from './broken-api-keys.js';
 import { brokenBilling } from './broken-billing.js';
 import { brokenCache } from './broken-cache.js';
@@ -332,6 +333,7 @@ describe('the storage contract', () => {
     ...brokenIdempotency,
     ...brokenCache,
     ...brokenCheckReports,
+    ...brokenAlerts,
   ]) {
     test(`catches a storage that ${defect}`, async () => {
       expect(await brokenPromises({ create })).toContain(breaks);

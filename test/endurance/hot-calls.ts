@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SqlFunctionName } from '../../adapters/sql/sql-functions.js';
 import type { Storage, TenantScope } from '../../src/storage.js';
+import { newAlertState } from '../../src/testing/storage-contract/alerts/new-alert-state.js';
 import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
 import { newCheckReport } from '../../src/testing/storage-contract/check-reports/new-check-report.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
@@ -254,6 +255,9 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
   save_check_report_v1: plain(({ storage }) => storage.checkReports.save(newCheckReport())),
   get_check_report_v1: plain(({ storage }) => storage.checkReports.get('report-1')),
   list_check_reports_v1: plain(({ storage }) => storage.checkReports.list(page)),
+  load_alert_v1: plain(({ storage }) => storage.alerts.load({ rule: 'rule-1', orgId: null })),
+  list_alerts_v1: plain(({ storage }) => storage.alerts.list(page)),
+  save_alert_v1: plain(({ storage }) => storage.alerts.save(newAlertState(), 0)),
   list_plans_v1: plain(({ storage }) => storage.plans.list()),
   save_plan_v1: plain(({ storage, turn }) => storage.plans.save(plan(turn), 0)),
   remove_plan_v1: async ({ storage, turn }) => {

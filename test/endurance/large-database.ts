@@ -31,6 +31,8 @@ export async function fillDatabase(query: Query, runs: number): Promise<LargeDat
      select 'plan-' || g, 1, 'Plan', '{}' from generate_series(1, 3) as g`,
     `insert into promptforge.check_reports (id, report)
      select 'report-' || g, '{}' from generate_series(1, 100) as g`,
+    `insert into promptforge.alerts (id, version, state)
+     select 'rule-' || g || chr(9), 1, '{"rule": "rule", "orgId": null}' from generate_series(1, 50) as g`,
     `insert into promptforge.orgs (id, version, name, created_at, updated_at)
      select 'org-' || g, 1, 'Tenant', now(), now() from generate_series(0, ${tenants - 1}) as g`,
     `insert into promptforge.org_members (org_id, user_id, role, joined_at)

@@ -26,6 +26,7 @@ const nothing = {
   sweptWindows: 0,
   deletedBillingEvents: 0,
   deletedCacheEntries: 0,
+  deliveredAlerts: 0,
 };
 const [pilot, pro] = defaultPlans;
 const acme = { orgId: 'acme' };

@@ -104,7 +104,6 @@ test.each([
   ['profiles', 'user_id'],
   ['sessions', 'id'],
   ['plans', 'id'],
-  ['check_reports', 'id'],
   ['modules', 'id'],
   ['parameter_sets', 'id'],
   ['saved_prompts', 'id'],
@@ -115,7 +114,7 @@ test.each([
   expect(await reads(null, table, column)).toEqual([]);
 });
 
-test('the hashes of tokens and passwords, and cached answers, are read by no browser at all', async () => {
+test('the hashes of tokens and passwords, cached answers, reports of checks and alerts are read by no browser at all', async () => {
   for (const userId of ['ada', null]) {
     for (const [table, column] of [
       ['session_tokens', 'hash'],
@@ -123,6 +122,8 @@ test('the hashes of tokens and passwords, and cached answers, are read by no bro
       ['email_tokens', 'hash'],
       ['sign_in_throttles', 'key'],
       ['cache_entries', 'value'],
+      ['check_reports', 'id'],
+      ['alerts', 'id'],
     ] as const) {
       await expect(reads(userId, table, column), table).rejects.toMatchObject({ code: '42501' });
     }

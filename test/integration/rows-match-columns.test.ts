@@ -50,6 +50,7 @@ const documents = new Set(
     'sevenD',
     'score',
     'report',
+    'state',
   ].flatMap((name) =>
     [
       '',
@@ -187,6 +188,8 @@ async function callEverything(storage: Storage): Promise<void> {
   await furnishPlatform(storage);
   await storage.apiKeys.read(ids.apiKey);
   await storage.checkReports.latest();
+  const [alert] = (await storage.alerts.list({ limit: 1, after: null })).items;
+  if (alert !== undefined) await storage.alerts.load(alert.value);
   await storage.checkReports.list({ limit: 1, after: null });
   await storage.plans.list();
   await storage.plans.remove('nothing', 1);

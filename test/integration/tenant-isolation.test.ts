@@ -26,6 +26,7 @@ const seed = 20_261_124;
 /** Rows that belong to nobody. Signed-in users see the plans. */
 const sharedTables = [
   // Those of keys, which have an owner: these have a key.
+  'alerts',
   'api_key_secrets',
   'billing_events',
   'check_reports',

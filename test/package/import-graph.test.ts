@@ -45,6 +45,7 @@ const features = [
   'optimize',
   'score',
   'trial',
+  'alerts',
   'analytics',
   'maintenance',
   'users',
@@ -117,7 +118,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/(trial\/assertions|library\/modules|checks)\//,
   'lru-cache': /^src\/(api-keys|entitlement|library|pipeline|quota|session)\//,
-  zod: /^src\/(options|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
+  zod: /^src\/(options|alerts\/|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
   'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,

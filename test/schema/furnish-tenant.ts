@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defaultPlans } from '../../src/domain/plan.js';
 import type { NewSavedPrompt, Role, Storage, TenantScope } from '../../src/storage.js';
+import { newAlertState } from '../../src/testing/storage-contract/alerts/new-alert-state.js';
 import { newCheckReport } from '../../src/testing/storage-contract/check-reports/new-check-report.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';
@@ -267,6 +268,7 @@ export async function furnishPlatform(storage: Storage): Promise<void> {
   );
   await storage.billing.finishEvent({ provider: 'stripe', eventId: 'event' });
   await storage.checkReports.save(newCheckReport());
+  await storage.alerts.save(newAlertState(), 0);
   await storage.maintenance.claim('windows', 0);
   await rollUpAll(storage);
   const watching = new AbortController();

@@ -232,6 +232,7 @@ const storeAttempts: {
     eraseUser: ({ apiKeys }, { scope }, { userId }) => apiKeys.eraseUser(scope, userId),
   },
   plans: { list: forEverybody, save: forEverybody, remove: forEverybody },
+  alerts: { load: forEverybody, list: forEverybody, save: forEverybody },
   checkReports: { save: forEverybody, latest: forEverybody, get: forEverybody, list: forEverybody },
   cache: {
     get: ({ cache }, { scope }, { userId }) => cache.get(scope, idsOf(userId).cacheKey),

@@ -34,6 +34,7 @@ import keysOfFailedRuns from './20261130020000_keys_of_failed_runs.sql?raw';
 import promptHistory from './20261130030000_prompt_history.sql?raw';
 import figures from './20261201000000_figures.sql?raw';
 import checkReports from './20261201000100_check_reports.sql?raw';
+import alerts from './20261201000200_alerts.sql?raw';
 
 /** Every migration, oldest first. The text is part of the build: bundlers lose loose files. */
 export const migrations: readonly Migration[] = Object.freeze([
@@ -72,4 +73,5 @@ export const migrations: readonly Migration[] = Object.freeze([
   { name: '20261130030000_prompt_history', sql: promptHistory },
   { name: '20261201000000_figures', sql: figures },
   { name: '20261201000100_check_reports', sql: checkReports },
+  { name: '20261201000200_alerts', sql: alerts },
 ]);

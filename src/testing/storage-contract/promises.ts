@@ -1,3 +1,4 @@
+import { alertsCompareAndSwap } from './alerts/alerts-compare-and-swap.js';
 import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs.js';
 import { figuresEqualTheRuns } from './analytics/figures-equal-the-runs.js';
 import { recordsAreReadInOrder } from './analytics/records-are-read-in-order.js';
@@ -194,6 +195,7 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
   ],
   'storage: maintenance': upkeepIsShared,
   'storage: reports of checks': lastReportsAreKept,
+  'storage: alerts': alertsCompareAndSwap,
   'storage: fidelity': [...textComesBackAsItWas, ...idsMayHoldAnyCharacter],
   'storage: tenants': tenantsNeverMeet,
   'storage: closing': [closedStorageAnswersNothing],

@@ -66,6 +66,7 @@ const nothing = {
   sweptWindows: 0,
   deletedBillingEvents: 0,
   deletedCacheEntries: 0,
+  deliveredAlerts: 0,
 };
 
 describe('what maintain tells', () => {

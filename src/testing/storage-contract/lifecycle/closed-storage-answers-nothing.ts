@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { noAmounts, type Storage, type TenantScope } from '../../../storage.js';
+import { newAlertState } from '../alerts/new-alert-state.js';
 import { keyChange, keyRotation, newApiKey } from '../api-keys/new-api-key.js';
 import { cacheEntry, newCacheKey } from '../cache/cache-entry.js';
 import { newCheckReport } from '../check-reports/new-check-report.js';
@@ -39,6 +40,7 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     cache,
     maintenance,
     checkReports,
+    alerts,
   } = storage;
   const figures = { userId: 'nobody', range: { from: 0, to: 1 } };
   const unfiltered = { planId: null, model: null, moduleId: null };
@@ -192,6 +194,9 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'checkReports.latest': () => checkReports.latest(),
     'checkReports.get': () => checkReports.get('nothing'),
     'checkReports.list': () => checkReports.list(first),
+    'alerts.load': () => alerts.load({ rule: 'nothing', orgId: null }),
+    'alerts.list': () => alerts.list(first),
+    'alerts.save': () => alerts.save(newAlertState(), 0),
     'maintenance.sweepWindows': () => maintenance.sweepWindows({ limit: 1 }),
   };
 }

@@ -1,0 +1,50 @@
+import type { Alert, AlertFigure } from '../domain/alert.js';
+
+/**
+ * Where a breach begins and ends. With a second threshold a figure that wanders around the first is one breach,
+ * and not many.
+ */
+export type AlertThreshold =
+  | {
+      /** A breach begins above it. */
+      readonly above: number;
+      /** It is over at this figure and below; at most `above`. Default: `above`. */
+      readonly clearBelow?: number;
+    }
+  | {
+      /** A breach begins below it. */
+      readonly below: number;
+      /** It is over at this figure and above; at least `below`. Default: `below`. */
+      readonly clearAbove?: number;
+    };
+
+export type AlertRule = AlertThreshold & {
+  /** Of `a-z`, `0-9`, `_` and `-`, starting with a letter, 64 characters at most; each once. */
+  readonly name: string;
+  /** See {@link AlertFigure}. Shares are 0 to 1, times in milliseconds, spend in micro-dollars. */
+  readonly figure: AlertFigure;
+  /** Of one organization. Default: of all. */
+  readonly orgId?: string;
+  /** Looks at runs created within the last minutes, 5 to 1,440. */
+  readonly windowMinutes: number;
+  /** With fewer runs nothing is decided. Default: 20; 0 for `spend`. */
+  readonly minimumRuns?: number;
+  /** Fires once a breach has held for that many minutes, up to 1,440. Default: 0, at once. */
+  readonly forMinutes?: number;
+};
+
+export interface AlertWebhook {
+  /** `https`, or `http` to this very machine (`localhost`). Redirects are not followed. */
+  readonly url: string;
+  /** `whsec_` and 24 to 64 bytes as base64, as Standard Webhooks has it. */
+  readonly secret: string;
+}
+
+export interface AlertsOptions {
+  /** 1 to 50. */
+  readonly rules: readonly AlertRule[];
+  /** Called with each alert; what throws, or takes longer than 10 seconds, is called again later. */
+  readonly notify?: (alert: Alert) => void | Promise<void>;
+  /** Gets each alert by POST, signed after https://www.standardwebhooks.com. */
+  readonly webhook?: AlertWebhook;
+}

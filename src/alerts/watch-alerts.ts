@@ -1,0 +1,41 @@
+import type { AlertChannel } from '../domain/alert.js';
+import type { AlertStore } from '../ports/alert-store.js';
+import type { AnalyticsStore } from '../ports/analytics-store.js';
+import type { AlertSettings } from './alert-schema.js';
+import { notifySender } from './call-notify.js';
+import { deliverAlerts, type SendAlert } from './deliver-alerts.js';
+import { evaluateAlerts } from './evaluate-alerts.js';
+import { webhookSender } from './send-webhook.js';
+
+export interface WatchParts {
+  readonly settings: AlertSettings;
+  readonly store: AlertStore;
+  readonly analytics: Pick<AnalyticsStore, 'records'>;
+  readonly newId: () => string;
+  /** Epoch milliseconds by the clock of this process. */
+  readonly now: () => number;
+  readonly report: (error: unknown) => void;
+}
+
+const attemptMs = 10_000;
+
+/**
+ * Looks at all rules, and delivers what is due.
+ * @param now epoch milliseconds by the store's clock.
+ * @returns how many alerts were delivered.
+ */
+export async function watchAlerts(parts: WatchParts, now: number): Promise<number> {
+  const { settings, store, analytics, newId, report } = parts;
+  const channels = channelsOf(parts);
+  const names = (['notify', 'webhook'] as const).filter((channel) => channels[channel] !== undefined);
+  await evaluateAlerts({ store, analytics, rules: settings.rules, channels: names, newId, report }, now);
+  return deliverAlerts({ store, channels, report }, now);
+}
+
+function channelsOf({ settings, now }: WatchParts): Partial<Record<AlertChannel, SendAlert>> {
+  const { notify, webhook } = settings;
+  return {
+    ...(notify && { notify: notifySender(notify, attemptMs) }),
+    ...(webhook && { webhook: webhookSender({ ...webhook, now, timeoutMs: attemptMs }) }),
+  };
+}
