@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
+import { operatorsSite } from './operators-site.mjs';
 
 const server = join(import.meta.dirname, '../examples/express');
 const email = 'ada@example.com';
@@ -16,6 +17,7 @@ export async function screenshots([folder = 'test-results/screenshots']) {
   await mkdir(folder, { recursive: true });
   const own = await mkdtemp(join(tmpdir(), 'promptforge-screenshots-'));
   const example = await started(own);
+  const operators = await operatorsSite();
   const browser = await chromium.launch({
     executablePath: process.env.PROMPTFORGE_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -29,11 +31,15 @@ export async function screenshots([folder = 'test-results/screenshots']) {
           page.screenshot({ fullPage: true, path: resolve(folder, `${name}-${size}-${colorScheme}.png`) });
         await signedOut(page, take, `${size}-${colorScheme}-${email}`, example);
         await signedIn(page, take);
+        await context.addCookies([{ name: 'session', value: operators.token, url: operators.url }]);
+        await page.goto(`${operators.url}/api/testing`, { waitUntil: 'load' });
+        await take('testing');
         await context.close();
       }
     }
   } finally {
     await browser.close();
+    operators.stop();
     example.stop();
     await rm(own, { recursive: true, force: true });
   }
