@@ -32,6 +32,7 @@ const loadedLater = [
   ['subscription-changes', 'to change subscriptions', '3 kB'],
   ['plan-editor', 'to change the catalogue', '3 kB'],
   ['plan-report', 'to report on plans', '1 kB'],
+  ['own-analytics', 'for figures of the caller', '2 kB'],
   // Twice what a process loads, as with operations.
   ['figures', 'for figures of performance and business', '10 kB'],
   ['near-limits', 'to find limits nearly used up', '1 kB'],

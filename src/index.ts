@@ -195,13 +195,8 @@ export { httpStatus } from './errors/http-status.js';
 export { type Problem, toProblem } from './errors/problem.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
 export type { AlertFacet, AlertReport } from './facets/alert-facet.js';
-export type {
-  AnalyticsFacet,
-  LiveItem,
-  SubscribeRequest,
-  UserMetricsAnswer,
-  UserMetricsRequest,
-} from './facets/analytics-facet.js';
+export type { AnalyticsFacet } from './facets/analytics-facet.js';
+export type { LiveItem, SubscribeRequest, UserMetricsAnswer, UserMetricsRequest } from './facets/analytics-requests.js';
 export type {
   ApiKeyDetails,
   ApiKeyFacet,

@@ -1,3 +1,4 @@
+import { analyticsWith } from './analytics-parts.js';
 import { type CallerVerification, callerVerification } from './caller-verification.js';
 import type { TenantScope } from './domain/principal.js';
 import { countMembers } from './entitlement/count-members.js';
@@ -5,13 +6,12 @@ import { knownFeatures } from './entitlement/known-features.js';
 import { retentionOverrides } from './entitlement/retention-overrides.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import type { AlertFacet } from './facets/alert-facet.js';
-import { type AnalyticsFacet, analyticsFacet } from './facets/analytics-facet.js';
+import type { AnalyticsFacet } from './facets/analytics-facet.js';
 import type { ApiKeyFacet } from './facets/api-key-facet.js';
 import type { AuthFacet } from './facets/auth-facet.js';
 import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import type { CheckReportFacet } from './facets/check-report-facet.js';
-import type { ExportRunsRequest } from './facets/export-request.js';
 import type { HistoryFacet } from './facets/history-facet.js';
 import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleFacet } from './facets/module-facet.js';
@@ -148,7 +148,6 @@ export class PromptForge {
         access.require(caller, permission);
         return task(caller);
       });
-    const { analytics, events } = storage;
     this.#upkeep = {
       storage,
       plansInForce: async () => (await catalogue.read()).plans,
@@ -227,25 +226,9 @@ export class PromptForge {
     this.history = library.history;
     this.bundles = library.bundles;
     this.runs = runFacet(storage, asCaller);
-    this.analytics = analyticsFacet({
-      plans,
-      analytics,
-      events,
-      clock,
-      asCaller,
-      figures: once(async () => {
-        const { figures } = await import('./facets/figures.js');
-        const { timeZone } = settings.analytics;
-        return figures({ storage, plans: plansInUse, catalogue, clock, timeZone, asCaller });
-      }),
-      exportRuns: once(async () => {
-        const { exportRuns } = await import('./facets/export-runs.js');
-        const { timeZone } = settings.analytics;
-        const exporting = { analytics, plans: plansInUse, clock, timeZone, asCaller, working };
-        return (request: ExportRunsRequest) => exportRuns(exporting, request);
-      }),
+    this.analytics = analyticsWith({
+      ...{ settings, storage, catalogue, plans, plansInUse, asCaller, working },
       closing: this.#work.closing,
-      report: (error) => settings.onError(error, { during: 'subscribe' }),
     });
     this.apiKeys = lazyFacet<ApiKeyFacet>(
       { create: true, get: true, list: true, update: true, rotate: true, revoke: true },

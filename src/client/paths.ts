@@ -3135,55 +3135,6 @@ export interface components {
                 billedBy: string | null;
             } | null;
         };
-        CheckOutcome: {
-            name: string;
-            suite: "api" | "security" | "performance" | "quality";
-            title: string;
-            status: "passed" | "failed" | "skipped";
-            /** Null when it passed. */
-            reason: string | null;
-            milliseconds: number;
-            evidence: {
-                method: string;
-                path: string;
-                status: number | null;
-                requestId: string | null;
-                milliseconds: number;
-            }[];
-        };
-        CheckComparison: {
-            previousId: string;
-            newlyFailing: string[];
-            mended: string[];
-            added: string[];
-            gone: string[];
-            scoreChange: number | null;
-        };
-        CheckReport: {
-            id: string;
-            /** Epoch milliseconds. */
-            startedAt: number;
-            milliseconds: number;
-            target: string;
-            isComplete: boolean;
-            requests: number;
-            score: number | null;
-            suites: {
-                suite: "api" | "security" | "performance" | "quality";
-                passed: number;
-                failed: number;
-                skipped: number;
-            }[];
-            outcomes: components["schemas"]["CheckOutcome"][];
-            isCleanedUp: boolean;
-            /** With the report that was stored before. */
-            comparison: components["schemas"]["CheckComparison"] | null;
-        };
-        CheckReportPage: {
-            items: components["schemas"]["CheckReport"][];
-            /** Give it back as `after`; null on the last page. */
-            next: string | null;
-        };
     };
     responses: {
         /** The request was refused, or failed. */

@@ -40,7 +40,7 @@ export function openapiDocument(
     servers: [{ url: basePath === '' ? '/' : basePath }],
     paths,
     components: {
-      schemas: componentSchemas(),
+      schemas: referredTo(componentSchemas(), [paths, refTo('Problem')]),
       securitySchemes: { accessToken: { type: 'http', scheme: 'bearer' } },
       responses: {
         Problem: {
@@ -52,6 +52,20 @@ export function openapiDocument(
     },
   };
   return withHostValues(description, ruleset);
+}
+
+/** The schemas that something refers to, and those that they refer to themselves. */
+function referredTo(schemas: JsonSchema, told: unknown): JsonSchema {
+  const names = new Set<string>();
+  const look = (value: unknown) => {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (names.has(name)) continue;
+      names.add(name);
+      look(schemas[name] ?? null);
+    }
+  };
+  look(told);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)));
 }
 
 function operationOf(route: Route): JsonSchema {

@@ -139,7 +139,7 @@ const keptInside: Readonly<Record<string, readonly string[]>> = {
   session_tokens: ['session_id', 'replaced_at'],
   sessions: ['ends_at'],
   // Callers learn how long to wait.
-  sign_in_throttles: ['key', 'attempts', 'last_at', 'ends_at'],
+  sign_in_throttles: ['key', 'last_at', 'ends_at'],
   // Documents of their own: `previous` and `source`.
   subscription_changes: ['previous_plan_id', 'previous_status', 'previous_seats'],
   subscriptions: ['source_provider', 'source_id'],

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
+import { pageAssetsForEsbuild } from '../../build/page-assets.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,6 +27,7 @@ export async function buildProgram(source: string, format: 'esm' | 'cjs' = 'esm'
     format: [format],
     target: 'node20',
     loader: { '.sql': 'text' },
+    esbuildPlugins: [pageAssetsForEsbuild],
     outExtension: () => ({ js: '.js' }),
     outDir: folder,
   });
