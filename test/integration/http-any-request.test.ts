@@ -150,7 +150,10 @@ describe('whatever is sent', () => {
           return;
         }
         // Browsers get pages instead, which are tried where they are at home.
-        if (type?.startsWith('text/html') === true) return;
+        if (type?.startsWith('text/html') === true) {
+          if (response.status !== 200) expect(text).not.toContain(mark);
+          return;
+        }
         if (response.status !== 200) expect(type).toBe('application/problem+json');
         if (method === 'HEAD') {
           expect(text).toBe('');
