@@ -1,9 +1,24 @@
-export type { AlertRule, AlertsOptions, AlertThreshold, AlertWebhook } from './alerts/alert-options.js';
+export type {
+  AlertRule,
+  AlertRuleBase,
+  AlertsOptions,
+  AlertThreshold,
+  AlertWebhook,
+  QuotaAlertRule,
+  RunAlertRule,
+} from './alerts/alert-options.js';
 export { type RunFileFormat, runFileFormats } from './analytics/run-file-format.js';
 export type { AuthEmail, AuthEmailBase, AuthEmailWithToken } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
-export { type Alert, type AlertFigure, type AlertReading, type AlertStatus, alertFigures } from './domain/alert.js';
+export {
+  type Alert,
+  type AlertFigure,
+  type AlertReading,
+  type AlertStatus,
+  alertFigures,
+  type RunFigure,
+} from './domain/alert.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
 export { builtInSevenD } from './domain/built-in-seven-d.js';

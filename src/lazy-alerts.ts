@@ -1,3 +1,5 @@
+import type { ReadNearLimits } from './alerts/evaluate-quota.js';
+import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
 import type { AlertFacet } from './facets/alert-facet.js';
 import type { Working } from './facets/caller.js';
 import { lazyFacet } from './facets/lazy-facet.js';
@@ -16,12 +18,18 @@ export function lazyAlerts({ alerts }: Settings, storage: Storage, working: Work
 export function alertUpkeep(
   { alerts, newId, clock, onError }: Settings,
   storage: Storage,
+  plans: Pick<PlanOfTenant, 'resolve'>,
 ): ((now: number) => Promise<number>) | null {
   if (alerts === undefined) return null;
   return async (now) => {
     const { watchAlerts } = await import('./alerts/watch-alerts.js');
     const report = (error: unknown) => onError(error, { during: 'maintain' });
     const { alerts: store, analytics } = storage;
-    return watchAlerts({ settings: alerts, store, analytics, newId, now: () => clock.now(), report }, now);
+    const near: ReadNearLimits = async (request) => {
+      const { nearLimits } = await import('./entitlement/near-limits.js');
+      return nearLimits({ analytics, plans, report }, request);
+    };
+    const parts = { settings: alerts, store, analytics, nearLimits: near, newId, now: () => clock.now(), report };
+    return watchAlerts(parts, now);
   };
 }

@@ -155,7 +155,7 @@ export class PromptForge {
       planOf,
       longestTokenMs: longestTokenMs(session),
       timeZone: settings.analytics.timeZone,
-      watchAlerts: alertUpkeep(settings, storage),
+      watchAlerts: alertUpkeep(settings, storage, plansInUse),
       report: (error) => settings.onError(error, { during: 'maintain' }),
     };
     this.sessions = sessionFacet({

@@ -1,4 +1,4 @@
-import type { Alert, AlertFigure } from '../domain/alert.js';
+import type { Alert, RunFigure } from '../domain/alert.js';
 
 /**
  * Where a breach begins and ends. With a second threshold a figure that wanders around the first is one breach,
@@ -18,20 +18,42 @@ export type AlertThreshold =
       readonly clearAbove?: number;
     };
 
-export type AlertRule = AlertThreshold & {
+/** What rules of all figures have in common. */
+export interface AlertRuleBase {
   /** Of `a-z`, `0-9`, `_` and `-`, starting with a letter, 64 characters at most; each once. */
   readonly name: string;
-  /** See {@link AlertFigure}. Shares are 0 to 1, times in milliseconds, spend in micro-dollars. */
-  readonly figure: AlertFigure;
   /** Of one organization. Default: of all. */
   readonly orgId?: string;
-  /** Looks at runs created within the last minutes, 5 to 1,440. */
-  readonly windowMinutes: number;
-  /** With fewer runs nothing is decided. Default: 20; 0 for `spend`. */
-  readonly minimumRuns?: number;
   /** Fires once a breach has held for that many minutes, up to 1,440. Default: 0, at once. */
   readonly forMinutes?: number;
-};
+}
+
+/** Looks at the runs of all organizations together, or of one. */
+export type RunAlertRule = AlertRuleBase &
+  AlertThreshold & {
+    /** See {@link RunFigure}. Shares are 0 to 1, times in milliseconds, spend in micro-dollars. */
+    readonly figure: RunFigure;
+    /** Looks at runs created within the last minutes, 5 to 1,440. */
+    readonly windowMinutes: number;
+    /** With fewer runs nothing is decided. Default: 20; 0 for `spend`. */
+    readonly minimumRuns?: number;
+  };
+
+/**
+ * Looks at how much is used of the limits of plans. Without `orgId` each organization is looked at by itself, and
+ * each has breaches of its own.
+ */
+export interface QuotaAlertRule extends AlertRuleBase {
+  readonly figure: 'quota_nearly_used';
+  /** A breach begins when more than this share of a limit is used, 0 to 1. */
+  readonly above: number;
+  /** It is over at this share and less; at most `above`. Default: `above`. */
+  readonly clearBelow?: number;
+  /** The name of the limit, for instance `org-calls-month`. Default: the fullest, whichever it is. */
+  readonly limit?: string;
+}
+
+export type AlertRule = RunAlertRule | QuotaAlertRule;
 
 export interface AlertWebhook {
   /** `https`, or `http` to this very machine (`localhost`). Redirects are not followed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertFigures } from '../domain/alert.js';
+import { alertFigures, type RunFigure } from '../domain/alert.js';
 import { isIdentifier } from '../domain/is-identifier.js';
 import type { AlertsOptions } from './alert-options.js';
 
@@ -7,20 +7,51 @@ const minuteMs = 60_000;
 const dayMinutes = 1_440;
 const figure = z.number().min(0);
 
+const quotaFigure = 'quota_nearly_used';
+const limitNames = /^(user|org)-(calls|tokens|cost)-(hour|day|month)$/;
+
+interface RuleSettings {
+  readonly name: string;
+  readonly orgId: string | null;
+  readonly direction: 'above' | 'below';
+  readonly threshold: number;
+  readonly clear: number;
+  readonly forMs: number;
+  readonly minimumRuns: number;
+}
+
+/** A rule about runs after it was checked: complete. */
+export interface RunRuleSettings extends RuleSettings {
+  readonly figure: RunFigure;
+  readonly windowMinutes: number;
+}
+
+/** A rule about limits after it was checked: complete. */
+export interface QuotaRuleSettings extends RuleSettings {
+  readonly figure: typeof quotaFigure;
+  readonly windowMinutes: null;
+  /** Null for all. */
+  readonly limit: string | null;
+}
+
+export type AlertRuleSettings = RunRuleSettings | QuotaRuleSettings;
+
 const ruleSchema = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, 'must be a-z, 0-9, _ and -, starting with a letter'),
     figure: z.enum(alertFigures),
     orgId: z.string().refine(isIdentifier, 'must be the id of an organization').optional(),
-    windowMinutes: z.int().min(5).max(dayMinutes),
+    windowMinutes: z.int().min(5).max(dayMinutes).optional(),
     above: figure.optional(),
     clearBelow: figure.optional(),
     below: figure.optional(),
     clearAbove: figure.optional(),
     minimumRuns: z.int().min(0).optional(),
+    limit: z.string().regex(limitNames, 'must be the name of a limit, for instance org-calls-month').optional(),
     forMinutes: z.int().min(0).max(dayMinutes).default(0),
   })
-  .transform(({ above, clearBelow, below, clearAbove, orgId = null, forMinutes, minimumRuns, ...rule }, context) => {
+  .transform((rule, context): AlertRuleSettings => {
+    const { name, figure, orgId = null, above, clearBelow, below, clearAbove } = rule;
     const refuse = (message: string) => {
       context.addIssue({ code: 'custom', message });
       return z.NEVER;
@@ -33,22 +64,23 @@ const ruleSchema = z
     const clear = clearBelow ?? clearAbove ?? threshold;
     if (isAbove && clear > threshold) return refuse('clearBelow must be at most above');
     if (!isAbove && clear < threshold) return refuse('clearAbove must be at least below');
-    const isShare = rule.figure === 'error_rate' || rule.figure === 'gate_pass_rate';
+    const isShare = figure !== 'latency_p95' && figure !== 'spend';
     if (isShare && Math.max(threshold, clear) > 1) return refuse('thresholds of a share are 0 to 1');
-    return {
-      ...rule,
-      orgId,
-      direction: isAbove ? ('above' as const) : ('below' as const),
-      threshold,
-      clear,
-      forMs: forMinutes * minuteMs,
-      // A single run can spend too much, and a sum of none is known.
-      minimumRuns: minimumRuns ?? (rule.figure === 'spend' ? 0 : 20),
-    };
+    const direction = isAbove ? 'above' : 'below';
+    const common = { name, orgId, direction, threshold, clear, forMs: rule.forMinutes * minuteMs } as const;
+    const { windowMinutes, minimumRuns, limit } = rule;
+    if (figure === quotaFigure) {
+      if (!isAbove) return refuse(`${quotaFigure} takes above`);
+      if (windowMinutes !== undefined || minimumRuns !== undefined) {
+        return refuse(`${quotaFigure} is not of runs: it takes neither windowMinutes nor minimumRuns`);
+      }
+      return { ...common, figure, windowMinutes: null, limit: limit ?? null, minimumRuns: 0 };
+    }
+    if (limit !== undefined) return refuse(`limit goes with ${quotaFigure}`);
+    if (windowMinutes === undefined) return refuse('needs windowMinutes, 5 to 1440');
+    // A single run can spend too much, and a sum of none is known.
+    return { ...common, figure, windowMinutes, minimumRuns: minimumRuns ?? (figure === 'spend' ? 0 : 20) };
   });
-
-/** A rule after it was checked: complete. */
-export type AlertRuleSettings = Readonly<z.output<typeof ruleSchema>>;
 
 const webhookSchema = z.strictObject({
   url: z.string().refine(isSafeUrl, 'must be an https address without a password in it, or http to localhost'),

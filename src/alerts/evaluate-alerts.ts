@@ -1,45 +1,32 @@
-import type { AlertChannel } from '../domain/alert.js';
-import type { AlertStore } from '../ports/alert-store.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
-import type { AlertRuleSettings } from './alert-schema.js';
-import { decide } from './decide.js';
+import type { AlertRuleSettings, RunRuleSettings } from './alert-schema.js';
+import { type ApplyParts, applyReading } from './apply-reading.js';
+import { evaluateQuota, type ReadNearLimits } from './evaluate-quota.js';
 import { readWindow, type WindowOfRuns } from './read-window.js';
 import { readingOf } from './reading-of.js';
 
-export interface EvaluateParts {
-  readonly store: AlertStore;
+export interface EvaluateParts extends ApplyParts {
   readonly analytics: Pick<AnalyticsStore, 'records'>;
+  readonly nearLimits: ReadNearLimits;
   readonly rules: readonly AlertRuleSettings[];
-  /** Who is to be told. */
-  readonly channels: readonly AlertChannel[];
-  readonly newId: () => string;
   /** Told of each rule that could not be looked at. */
   readonly report: (error: unknown) => void;
 }
 
-/** Of a rule whose alerts go nowhere, the last ones are kept to be delivered. */
-const mostDeliveries = 200;
 const minuteMs = 60_000;
 
-/**
- * Looks at each rule once, and puts what is to be told beside its state, in one step. What another process has
- * decided meanwhile stands, and this one's decision comes to nothing.
- */
+/** Looks at each rule once. */
 export async function evaluateAlerts(parts: EvaluateParts, now: number): Promise<void> {
-  const { store, rules, channels, newId, report } = parts;
   const windows = new Map<string, Promise<WindowOfRuns>>();
-  for (const rule of rules) {
+  for (const rule of parts.rules) {
     try {
-      const found = await store.load({ rule: rule.name, orgId: rule.orgId });
-      // Another process has read a later moment.
-      if (found !== null && found.value.checkedAt > now) continue;
-      const reading = readingOf(rule, await windowOf(parts, windows, rule, now));
-      const { state, alert } = decide(rule, found?.value ?? null, { reading, now, newId });
-      const added = alert && channels.map((channel) => ({ alert, channel, attempts: 0, nextAttemptAt: now }));
-      const deliveries = [...state.deliveries, ...(added ?? [])].slice(-mostDeliveries);
-      await store.save({ ...state, deliveries }, found?.version ?? 0);
+      if (rule.figure === 'quota_nearly_used') await evaluateQuota(parts, rule, now);
+      else {
+        const read = async () => readingOf(rule, await windowOf(parts, windows, rule, now));
+        await applyReading(parts, rule, read, now);
+      }
     } catch (error) {
-      report(error);
+      parts.report(error);
     }
   }
 }
@@ -48,7 +35,7 @@ export async function evaluateAlerts(parts: EvaluateParts, now: number): Promise
 function windowOf(
   { analytics }: EvaluateParts,
   windows: Map<string, Promise<WindowOfRuns>>,
-  { orgId, windowMinutes }: AlertRuleSettings,
+  { orgId, windowMinutes }: RunRuleSettings,
   now: number,
 ): Promise<WindowOfRuns> {
   const key = JSON.stringify([orgId, windowMinutes]);

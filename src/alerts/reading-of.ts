@@ -1,10 +1,10 @@
 import type { AlertReading } from '../domain/alert.js';
 import type { RunRecord } from '../domain/run-record.js';
-import type { AlertRuleSettings } from './alert-schema.js';
+import type { RunRuleSettings } from './alert-schema.js';
 import type { WindowOfRuns } from './read-window.js';
 
 /** The figure of a rule, of the runs of its window. */
-export function readingOf(rule: AlertRuleSettings, { records, sampled }: WindowOfRuns): AlertReading {
+export function readingOf(rule: RunRuleSettings, { records, sampled }: WindowOfRuns): AlertReading {
   switch (rule.figure) {
     case 'error_rate': {
       const decided = records.filter(({ status }) => status !== 'canceled');
@@ -31,6 +31,6 @@ function shareOf(records: readonly RunRecord[], isPart: (record: RunRecord) => b
 }
 
 /** Whether a sum decides something already, though there is more to be added. */
-function isEnough({ direction, threshold, clear }: AlertRuleSettings, atLeast: number): boolean {
+function isEnough({ direction, threshold, clear }: RunRuleSettings, atLeast: number): boolean {
   return direction === 'above' ? atLeast > threshold : atLeast >= clear;
 }

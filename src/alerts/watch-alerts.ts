@@ -5,12 +5,14 @@ import type { AlertSettings } from './alert-schema.js';
 import { notifySender } from './call-notify.js';
 import { deliverAlerts, type SendAlert } from './deliver-alerts.js';
 import { evaluateAlerts } from './evaluate-alerts.js';
+import type { ReadNearLimits } from './evaluate-quota.js';
 import { webhookSender } from './send-webhook.js';
 
 export interface WatchParts {
   readonly settings: AlertSettings;
   readonly store: AlertStore;
   readonly analytics: Pick<AnalyticsStore, 'records'>;
+  readonly nearLimits: ReadNearLimits;
   readonly newId: () => string;
   /** Epoch milliseconds by the clock of this process. */
   readonly now: () => number;
@@ -25,10 +27,11 @@ const attemptMs = 10_000;
  * @returns how many alerts were delivered.
  */
 export async function watchAlerts(parts: WatchParts, now: number): Promise<number> {
-  const { settings, store, analytics, newId, report } = parts;
+  const { settings, store, analytics, nearLimits, newId, report } = parts;
   const channels = channelsOf(parts);
   const names = (['notify', 'webhook'] as const).filter((channel) => channels[channel] !== undefined);
-  await evaluateAlerts({ store, analytics, rules: settings.rules, channels: names, newId, report }, now);
+  const evaluating = { store, analytics, nearLimits, rules: settings.rules, channels: names, newId, report };
+  await evaluateAlerts(evaluating, now);
   return deliverAlerts({ store, channels, report }, now);
 }
 

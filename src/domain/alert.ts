@@ -1,5 +1,5 @@
-/** What a rule can look at. Figures are of the runs that were created within the window of the rule and have ended. */
-export const alertFigures = ['error_rate', 'latency_p95', 'gate_pass_rate', 'spend'] as const;
+/** Figures of the runs that were created within the window of a rule and have ended. */
+export const runFigures = ['error_rate', 'latency_p95', 'gate_pass_rate', 'spend'] as const;
 
 /**
  * - `error_rate`: failed and abandoned runs among those that were not canceled, 0 to 1;
@@ -7,15 +7,23 @@ export const alertFigures = ['error_rate', 'latency_p95', 'gate_pass_rate', 'spe
  * - `gate_pass_rate`: optimizations that passed the gate among those that succeeded, 0 to 1;
  * - `spend`: micro-dollars (1,000,000 = 1 USD) of the runs whose cost is known.
  */
+export type RunFigure = (typeof runFigures)[number];
+
+export const alertFigures = [...runFigures, 'quota_nearly_used'] as const;
+
+/**
+ * What a rule can look at: a figure of runs, or `quota_nearly_used`, the share that is used of the fullest limit
+ * of an organization and its users, where 1 is all of it.
+ */
 export type AlertFigure = (typeof alertFigures)[number];
 
 /** What was read for a rule at one moment. */
 export interface AlertReading {
   /** Null where nothing can be told: too few runs, or for `spend` too many. */
   readonly value: number | null;
-  /** Runs that were counted. */
+  /** Runs that were counted; 0 for a figure that is not of runs. */
   readonly runs: number;
-  /** Whether there were more runs than are read at once, so that the oldest of the window were left out. */
+  /** Whether there was more than is read at once: the oldest runs of the window, or some limits, were left out. */
   readonly sampled: boolean;
 }
 
@@ -37,7 +45,8 @@ export interface Alert {
   readonly value: number;
   readonly runs: number;
   readonly sampled: boolean;
-  readonly windowMinutes: number;
+  /** Null for a figure that is not of runs. */
+  readonly windowMinutes: number | null;
   /** Epoch milliseconds by the store's clock, as is `at`: when the breach was first seen. */
   readonly since: number;
   /** When it was decided. */

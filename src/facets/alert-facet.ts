@@ -1,13 +1,15 @@
 import type { AlertRuleSettings } from '../alerts/alert-schema.js';
+import { inBreach } from '../alerts/evaluate-quota.js';
 import type { AlertFigure, AlertReading, AlertState, AlertStatus } from '../domain/alert.js';
+import type { Versioned } from '../domain/subscription.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { Working } from './caller.js';
 
-/** How a rule of the option `alerts` stands. */
+/** How a rule of the option `alerts` stands, for one that looks at each organization: with one of them. */
 export interface AlertReport {
   readonly rule: string;
   readonly figure: AlertFigure;
-  /** Null for the whole installation. */
+  /** Null for the whole installation, and for a rule that looks at each organization and finds none in breach. */
   readonly orgId: string | null;
   /** `pending` is a breach that has not held for `forMinutes` yet. */
   readonly status: AlertStatus;
@@ -23,25 +25,42 @@ export interface AlertReport {
 
 /** Alerts, which `maintain()` watches. For the trusted side of the host: no token is asked for. */
 export interface AlertFacet {
-  /** The rules in the order of the option; none without the option. */
+  /**
+   * The rules in the order of the option; none without the option. A rule that looks at each organization is
+   * answered once for each that is in breach, or once when none is.
+   */
   list(): Promise<readonly AlertReport[]>;
 }
 
 export function alertFacet(store: AlertStore, rules: readonly AlertRuleSettings[], working: Working): AlertFacet {
   return Object.freeze<AlertFacet>({
     list: () =>
-      working(() =>
-        Promise.all(
-          rules.map(async (rule) => {
-            const found = await store.load({ rule: rule.name, orgId: rule.orgId });
-            return reportOf(rule, found?.value ?? null);
-          }),
-        ),
+      working(async () =>
+        (
+          await Promise.all(
+            rules.map(async (rule) => {
+              const orgIds = await organizationsOf(store, rule);
+              return Promise.all(
+                orgIds.map(async (orgId) => reportOf({ ...rule, orgId }, await store.load({ rule: rule.name, orgId }))),
+              );
+            }),
+          )
+        ).flat(),
       ),
   });
 }
 
-function reportOf({ name, figure, orgId }: AlertRuleSettings, state: AlertState | null): AlertReport {
+async function organizationsOf(
+  store: AlertStore,
+  { name, figure, orgId }: AlertRuleSettings,
+): Promise<readonly (string | null)[]> {
+  if (figure !== 'quota_nearly_used' || orgId !== null) return [orgId];
+  const found = await inBreach(store, name);
+  return found.length === 0 ? [null] : found;
+}
+
+function reportOf({ name, figure, orgId }: AlertRuleSettings, found: Versioned<AlertState> | null): AlertReport {
+  const state = found?.value ?? null;
   return {
     rule: name,
     figure,

@@ -4,7 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { notifySender } from '../../src/alerts/call-notify.js';
 import { webhookSender } from '../../src/alerts/send-webhook.js';
-import { type Alert, type AlertRule, PromptForge, type PromptForgeOptions } from '../../src/index.js';
+import {
+  type Alert,
+  type AlertRule,
+  PromptForge,
+  type PromptForgeOptions,
+  type QuotaAlertRule,
+} from '../../src/index.js';
 import type { Storage } from '../../src/storage.js';
 import { newAlertState } from '../../src/testing/storage-contract/alerts/new-alert-state.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
@@ -141,6 +147,107 @@ describe('a breach', () => {
     expect(await forge.maintain()).toMatchObject({ deliveredAlerts: 1 });
     expect(told).toMatchObject([{ rule: 'later' }]);
     expect(reported).toMatchObject([{ code: 'storage_unavailable' }]);
+  });
+});
+
+describe('limits that are nearly used', () => {
+  const ada = { orgId: 'acme', userId: 'ada' };
+  const bob = { orgId: 'other', userId: 'bob' };
+  const hourly: AlertRule = { name: 'quota', figure: 'quota_nearly_used', above: 0.8, limit: 'user-calls-hour' };
+
+  test('are told of each organization by itself, once, until its window starts anew', async () => {
+    const { forge, clock, told, reported } = world({ rules: [hourly] });
+    const minute = async () => {
+      clock.advance(minuteMs);
+      await forge.maintain();
+    };
+    // Pilot: 10 calls an hour.
+    clock.advance(hourMs - (clock.now() % hourMs));
+    await forge.quota.consume({ principal: ada, calls: 8 });
+    await minute();
+    expect(told).toEqual([]);
+    expect(await forge.alerts.list()).toMatchObject([{ rule: 'quota', orgId: null, status: 'ok', reading: null }]);
+    await forge.quota.consume({ principal: ada });
+    await minute();
+    await minute();
+    expect(told).toMatchObject([
+      {
+        ...{ type: 'fired', rule: 'quota', figure: 'quota_nearly_used', orgId: 'acme', direction: 'above' },
+        ...{ threshold: 0.8, value: 0.9, runs: 0, sampled: false, windowMinutes: null },
+      },
+    ]);
+    await forge.quota.consume({ principal: bob, calls: 10 });
+    await minute();
+    expect(told.slice(1)).toMatchObject([{ type: 'fired', orgId: 'other', value: 1 }]);
+    expect(await forge.alerts.list()).toMatchObject([
+      { rule: 'quota', orgId: 'acme', status: 'firing', reading: { value: 0.9 } },
+      { rule: 'quota', orgId: 'other', status: 'firing', reading: { value: 1 } },
+    ]);
+    clock.advance(hourMs);
+    await minute();
+    expect(told.slice(2).map(({ type, orgId, value, breachId }) => ({ type, orgId, value, breachId }))).toEqual([
+      { type: 'resolved', orgId: 'acme', value: 0, breachId: told[0]?.id },
+      { type: 'resolved', orgId: 'other', value: 0, breachId: told[1]?.id },
+    ]);
+    await minute();
+    expect(told).toHaveLength(4);
+    expect(reported).toEqual([]);
+  });
+
+  test('are those of the organization and the limit that the rule names, or the fullest of it', async () => {
+    const { limit: _hour, ...any } = hourly as QuotaAlertRule;
+    const { forge, clock, told } = world({
+      rules: [
+        { ...hourly, orgId: 'acme', limit: 'user-calls-month' },
+        { ...any, name: 'other', orgId: 'other', above: 0.1 },
+        { ...any, name: 'nobody', orgId: 'nobody' },
+      ],
+    });
+    clock.advance(hourMs - (clock.now() % hourMs));
+    await forge.quota.consume({ principal: ada, calls: 10 });
+    await forge.quota.consume({ principal: bob, calls: 5 });
+    clock.advance(minuteMs);
+    await forge.maintain();
+    // Of the hour of ada all is used, of her month 10 of 50; of the hour of bob 5 of 10.
+    expect(told).toMatchObject([{ rule: 'other', orgId: 'other', value: 0.5 }]);
+    expect(await forge.alerts.list()).toMatchObject([
+      { rule: 'quota', orgId: 'acme', status: 'ok', reading: { value: 0.2 } },
+      { rule: 'other', orgId: 'other', status: 'firing', reading: { value: 0.5 } },
+      { rule: 'nobody', orgId: 'nobody', status: 'ok', reading: { value: 0 } },
+    ]);
+  });
+
+  test('go on being a breach between the two shares, and are over at the second', async () => {
+    const { forge, clock, told } = world({ rules: [{ ...hourly, above: 0.5, clearBelow: 0.3 } as AlertRule] });
+    const use = async (calls: number, hours: number) => {
+      clock.advance(hours * hourMs - (clock.now() % hourMs));
+      await forge.quota.consume({ principal: ada, calls });
+      clock.advance(minuteMs);
+      await forge.maintain();
+      return typesOf(told);
+    };
+    expect(await use(6, 1)).toEqual(['fired']);
+    expect(await use(4, 1)).toEqual(['fired']);
+    expect(await use(6, 1)).toEqual(['fired']);
+    expect(await use(3, 1)).toEqual(['fired', 'resolved']);
+    expect(await use(4, 1)).toEqual(['fired', 'resolved']);
+  });
+
+  test('of an organization that cannot be looked at keep no other from being told', async () => {
+    const clock = manualClock();
+    const storage = memoryStorage({ clock });
+    const told: Alert[] = [];
+    const faulty = storageWithFaults(storage, { 'alerts.save': failing(1) });
+    const { forge, reported } = forgeOn(faulty, clock, { rules: [hourly], notify: (alert) => void told.push(alert) });
+    await forge.quota.consume({ principal: ada, calls: 10 });
+    await forge.quota.consume({ principal: bob, calls: 10 });
+    clock.advance(1);
+    await forge.maintain();
+    expect(told).toMatchObject([{ orgId: 'other' }]);
+    expect(reported).toMatchObject([{ code: 'storage_unavailable' }]);
+    clock.advance(minuteMs);
+    await forge.maintain();
+    expect(told).toMatchObject([{ orgId: 'other' }, { orgId: 'acme' }]);
   });
 });
 

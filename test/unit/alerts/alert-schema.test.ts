@@ -26,6 +26,18 @@ test('a rule is completed by defaults', () => {
       ...{ threshold: 1, clear: 2, forMs: 180_000, minimumRuns: 0 },
     },
   ]);
+  const quota = { name: 'quota', figure: 'quota_nearly_used', above: 0.8 };
+  expect(
+    parsed({ rules: [quota, { ...quota, name: 'org', limit: 'org-tokens-month' }], webhook }).alerts?.rules,
+  ).toEqual(
+    [
+      { name: 'quota', limit: null },
+      { name: 'org', limit: 'org-tokens-month' },
+    ].map((own) => ({
+      ...{ ...own, figure: 'quota_nearly_used', orgId: null, windowMinutes: null, direction: 'above' },
+      ...{ threshold: 0.8, clear: 0.8, forMs: 0, minimumRuns: 0 },
+    })),
+  );
   expect(parsed(undefined).alerts).toBe(undefined);
 });
 
@@ -39,6 +51,7 @@ test.each([
 });
 
 const ofRule = (changes: object) => ({ rules: [{ ...rule, ...changes }], webhook });
+const ofQuota = (changes: object) => ofRule({ figure: 'quota_nearly_used', windowMinutes: undefined, ...changes });
 const at = (url: string) => ({ rules: [rule], webhook: { url, secret } });
 const signedBy = (text: string) => ({ rules: [rule], webhook: { ...webhook, secret: text } });
 
@@ -69,6 +82,13 @@ test.each<[string, unknown, string]>([
   ['a threshold below 0', ofRule({ above: -1 }), 'alerts.rules.0.above'],
   ['a window of 4 minutes', ofRule({ windowMinutes: 4 }), 'alerts.rules.0.windowMinutes'],
   ['a window of more than a day', ofRule({ windowMinutes: 1_441 }), 'alerts.rules.0.windowMinutes'],
+  ['no window', ofRule({ windowMinutes: undefined }), 'needs windowMinutes, 5 to 1440'],
+  ['a limit for a figure of runs', ofRule({ limit: 'user-calls-hour' }), 'limit goes with quota_nearly_used'],
+  ['limits with a window', ofQuota({ windowMinutes: 60 }), 'it takes neither windowMinutes nor minimumRuns'],
+  ['limits with runs', ofQuota({ minimumRuns: 0 }), 'it takes neither windowMinutes nor minimumRuns'],
+  ['limits that are hardly used', ofQuota({ above: undefined, below: 0.1 }), 'quota_nearly_used takes above'],
+  ['more than all of a limit', ofQuota({ above: 80 }), 'thresholds of a share are 0 to 1'],
+  ['a limit that is none', ofQuota({ limit: 'canary-calls-hour' }), 'must be the name of a limit'],
   ['half a run', ofRule({ minimumRuns: 0.5 }), 'alerts.rules.0.minimumRuns'],
   ['more than a day to wait', ofRule({ forMinutes: 1_441 }), 'alerts.rules.0.forMinutes'],
   ['an organization without an id', ofRule({ orgId: '' }), 'must be the id of an organization'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AlertRule } from '../../../src/alerts/alert-options.js';
+import type { RunAlertRule } from '../../../src/alerts/alert-options.js';
 import { decide } from '../../../src/alerts/decide.js';
 import type { Alert, AlertState } from '../../../src/domain/alert.js';
 import { ruleOf } from './rule-of.js';
@@ -8,7 +8,7 @@ import { ruleOf } from './rule-of.js';
 const minuteMs = 60_000;
 
 /** What is told, and how the rule stands, after each figure of a series: one a minute. */
-function told(rule: Partial<AlertRule>, figures: readonly (number | null)[], runs = 100) {
+function told(rule: Partial<RunAlertRule>, figures: readonly (number | null)[], runs = 100) {
   const settings = ruleOf(rule);
   let ids = 0;
   let state: AlertState | null = null;
@@ -28,7 +28,7 @@ describe('a rule', () => {
   const above = { above: 0.1 };
   const gap = { above: 0.1, clearBelow: 0.05 };
   const below = { figure: 'gate_pass_rate', below: 0.8, clearAbove: 0.9 } as const;
-  test.each<[string, Partial<AlertRule>, readonly (number | null)[], string]>([
+  test.each<[string, Partial<RunAlertRule>, readonly (number | null)[], string]>([
     ['fires above the threshold, and not at it', above, [0.1, 0.11], '- fired'],
     ['fires once, however long it lasts', above, [0.2, 0.3, 0.2], 'fired - -'],
     ['is over at the threshold unless there is a second one', above, [0.2, 0.1], 'fired resolved'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertRule } from '../../../src/alerts/alert-options.js';
+import type { RunAlertRule } from '../../../src/alerts/alert-options.js';
 import { readWindow } from '../../../src/alerts/read-window.js';
 import { readingOf } from '../../../src/alerts/reading-of.js';
 import type { RunRecord } from '../../../src/domain/run-record.js';
@@ -20,7 +20,7 @@ const costing = (costMicros: number | null) => record({ usage: { ...noUsage, cos
 const lasting = (endedAt: number) => record({ endedAt });
 
 describe('the figure', () => {
-  test.each<[string, Partial<AlertRule>, readonly RunRecord[], number | null, number]>([
+  test.each<[string, Partial<RunAlertRule>, readonly RunRecord[], number | null, number]>([
     ['error_rate', { above: 0.1 }, [record(), failed, record({ status: 'abandoned' }), record()], 0.5, 4],
     ['error_rate, without what was canceled,', { above: 0.1 }, [record({ status: 'canceled' }), failed], 1, 1],
     ['error_rate of none', { above: 0.1 }, [], null, 0],
@@ -45,13 +45,13 @@ describe('the figure', () => {
     expect(readingOf(ruleOf(rule), { records, sampled: false })).toEqual({ value, runs, sampled: false });
   });
 
-  test.each<[string, Partial<AlertRule>, number | null]>([
+  test.each<[string, Partial<RunAlertRule>, number | null]>([
     ['is too much already', { above: 11, clearBelow: 2 }, 12],
     ['may be too much', { above: 12 }, null],
     ['is enough already', { below: 5, clearAbove: 12 }, 12],
     ['may be enough', { below: 5, clearAbove: 13 }, null],
   ])('spend of a part of the runs is told where it %s', (_what, threshold, value) => {
-    const rule = ruleOf({ figure: 'spend', ...threshold } as Partial<AlertRule>);
+    const rule = ruleOf({ figure: 'spend', ...threshold } as Partial<RunAlertRule>);
     expect(readingOf(rule, { records: [costing(12)], sampled: true })).toEqual({ value, runs: 1, sampled: true });
   });
 });
