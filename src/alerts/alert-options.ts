@@ -49,7 +49,7 @@ export interface QuotaAlertRule extends AlertRuleBase {
   readonly above: number;
   /** It is over at this share and less; at most `above`. Default: `above`. */
   readonly clearBelow?: number;
-  /** The name of the limit, for instance `org-calls-month`. Default: the fullest, whichever it is. */
+  /** The name of the limit, for instance `user-calls-month`. Default: the fullest, whichever it is. */
   readonly limit?: string;
 }
 

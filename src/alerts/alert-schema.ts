@@ -47,7 +47,7 @@ const ruleSchema = z
     below: figure.optional(),
     clearAbove: figure.optional(),
     minimumRuns: z.int().min(0).optional(),
-    limit: z.string().regex(limitNames, 'must be the name of a limit, for instance org-calls-month').optional(),
+    limit: z.string().regex(limitNames, 'must be the name of a limit, for instance user-calls-month').optional(),
     forMinutes: z.int().min(0).max(dayMinutes).default(0),
   })
   .transform((rule, context): AlertRuleSettings => {
