@@ -135,7 +135,8 @@ const runs = {
   screenshots: {
     run: screenshots,
     about:
-      'each page of the Express example narrow and wide, light and dark, as files in FOLDER, for eyes to judge ' +
+      'each page of the Express example and of the dashboards, narrow and wide, light and dark, as files in FOLDER, ' +
+      'for eyes to judge ' +
       '(short form: test/examples/express-browser.test.ts, which walks through them)',
   },
 };

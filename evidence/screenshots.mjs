@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
-import { operatorsSite } from './operators-site.mjs';
 
 const server = join(import.meta.dirname, '../examples/express');
 const email = 'ada@example.com';
@@ -12,12 +11,14 @@ const prompt =
   'Write a welcome e-mail for {name}, who signed up for our invoicing tool yesterday. Keep it short and friendly.';
 const sizes = { narrow: { width: 390, height: 844 }, wide: { width: 1_440, height: 900 } };
 
-/** Takes each page of the Express example narrow and wide, light and dark, with what a first day leaves on it. */
+/**
+ * Takes each page of the Express example, with what a first day leaves on it, and the dashboards of their tests in a
+ * browser, with what some weeks leave: narrow and wide, light and dark.
+ */
 export async function screenshots([folder = 'test-results/screenshots']) {
   await mkdir(folder, { recursive: true });
   const own = await mkdtemp(join(tmpdir(), 'promptforge-screenshots-'));
   const example = await started(own);
-  const operators = await operatorsSite();
   const browser = await chromium.launch({
     executablePath: process.env.PROMPTFORGE_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
@@ -31,20 +32,30 @@ export async function screenshots([folder = 'test-results/screenshots']) {
           page.screenshot({ fullPage: true, path: resolve(folder, `${name}-${size}-${colorScheme}.png`) });
         await signedOut(page, take, `${size}-${colorScheme}-${email}`, example);
         await signedIn(page, take);
-        await context.addCookies([{ name: 'session', value: operators.token, url: operators.url }]);
-        await page.goto(`${operators.url}/api/testing`, { waitUntil: 'load' });
-        await take('testing');
         await context.close();
       }
     }
   } finally {
     await browser.close();
-    operators.stop();
     example.stop();
     await rm(own, { recursive: true, force: true });
   }
+  const areDashboardsTaken = takeDashboards(folder);
   console.log(`The screenshots are in ${folder}.`);
-  return true;
+  return areDashboardsTaken;
+}
+
+function takeDashboards(folder) {
+  const words = [
+    'vitest',
+    'run',
+    '--project',
+    'browser',
+    'test/browser/dashboard.test.ts',
+    'test/browser/testing.test.ts',
+  ];
+  const env = { ...process.env, PROMPTFORGE_PICTURES: resolve(folder) };
+  return spawnSync('npx', words, { stdio: 'inherit', env }).status === 0;
 }
 
 async function signedOut(page, take, address, { printed }) {
@@ -101,11 +112,6 @@ async function signedIn(page, take) {
   await page.goto('/sessions');
   await page.locator('[data-session]').first().waitFor();
   await take('sessions');
-  for (const name of ['dashboard', 'dashboard/performance', 'dashboard/business']) {
-    // Charts are drawn by then, where there is something to draw.
-    await page.goto(`/api/${name}`, { waitUntil: 'load' });
-    await take(name.replace('/', '-'));
-  }
 }
 
 /** The server waits a moment before it sends. */

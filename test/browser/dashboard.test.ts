@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DashboardWorld, dashboardWorld, served } from '../fixtures/dashboard-world.js';
 import { chromiumAbsent, chromiumAvailable, openChromium } from './chromium.js';
 import { complainingPage } from './complaining-page.js';
+import { keepPicture } from './keep-picture.js';
 import { seriousFaults } from './serious-faults.js';
 
 const paths = ['/dashboard', '/dashboard/performance', '/dashboard/business', '/dashboard/business?of=platform'];
@@ -47,6 +48,7 @@ describe.skipIf(!chromiumAvailable())(`the dashboard in a real browser (else: ${
     await page.emulateMedia({ colorScheme: scheme });
     await open(path);
     await page.locator('[data-chart] canvas').first().waitFor();
+    await keepPicture(page, path.slice(1), size, scheme);
     for (const details of await page.locator('details').all())
       await details.evaluate((one) => one.setAttribute('open', ''));
     expect(await seriousFaults(page)).toEqual([]);

@@ -4,6 +4,7 @@ import { checkedSite } from '../fixtures/checked-site.js';
 import { served } from '../fixtures/dashboard-world.js';
 import { chromiumAbsent, chromiumAvailable, openChromium } from './chromium.js';
 import { complainingPage } from './complaining-page.js';
+import { keepPicture } from './keep-picture.js';
 import { seriousFaults } from './serious-faults.js';
 
 const sizes = { phone: { width: 390, height: 844 }, wide: { width: 1_280, height: 900 } } as const;
@@ -98,6 +99,7 @@ describe.skipIf(!chromiumAvailable())(`the checks in a real browser (else: ${chr
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(`${server.url}/api/testing`);
     await page.locator('#outcomes').waitFor();
+    await keepPicture(page, 'testing', size, scheme);
     expect(await seriousFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(sizes[size].width);
   });

@@ -9,6 +9,13 @@ type Drawn = { readonly options: Omit<Options, 'width' | 'height'>; readonly val
 const shortFormat = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
+const daySeconds = 86_400;
+
+/** From the first day to the last; a single one has the days beside it, so that there is an axis. */
+function dayRange(_chart: uPlot, first: number, last: number): [number, number] {
+  return first === last ? [first - daySeconds, last + daySeconds] : [first, last];
+}
+
 /** Lines over days, with a point for each day, since a single one makes no line. */
 export function linesOf({ labels, unit, series }: ChartData): Drawn {
   const days = labels.map((day) => Date.parse(day) / 1_000);
@@ -16,13 +23,13 @@ export function linesOf({ labels, unit, series }: ChartData): Drawn {
     options: {
       // Days have no time zone: they are drawn as those of UTC, and never shifted.
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
-      scales: { y: { range: valueRange(unit) } },
+      scales: { x: { range: dayRange }, y: { range: valueRange(unit) } },
       axes: [
         {
           ...axisLook(),
           space: 64,
           // No mark between days.
-          incrs: [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * 86_400),
+          incrs: [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * daySeconds),
           values: (_chart, splits) => splits.map((seconds) => shortFormat.format(seconds * 1_000)),
         },
         valueAxis(unit),
