@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { PromptForge } from '../../src/index.js';
+import { send } from '../hosts/send.js';
 import { InstalledExample } from './installed-example.js';
 
 let application: InstalledExample | undefined;
@@ -101,29 +102,39 @@ const server = app.listen(0, () => console.log(\`port \${server.address().port}.
     expect(await (await fetch(`${url}/api/own`)).text()).toBe('own');
   }, 600_000);
 
-  test('puts it into an application of Next, which is built and answers by the rules', async () => {
-    const { example, written } = await initialized({
-      'package.json': JSON.stringify({
-        private: true,
-        dependencies: { next: '16.4.0', react: '19.3.1', 'react-dom': '19.3.1' },
-        devDependencies: { '@types/node': '20.19.43', '@types/react': '19.3.3', typescript: '6.0.3' },
-      }),
-      '.npmrc': 'install-links=true\n',
-      'tsconfig.json': await readFile(new URL('../../examples/next/tsconfig.json', import.meta.url), 'utf8'),
-      'src/app/layout.tsx': `export default function Layout({ children }: { children: React.ReactNode }) {
+  test.each([
+    ['15.5.29', 'src/middleware.ts'],
+    ['16.4.0', 'src/proxy.ts'],
+  ])(
+    'puts it into an application of Next %s, which is built and answers by the rules',
+    async (version, proxy) => {
+      const { example, written } = await initialized({
+        'package.json': JSON.stringify({
+          private: true,
+          dependencies: { next: version, react: '19.3.1', 'react-dom': '19.3.1' },
+          devDependencies: { '@types/node': '20.19.43', '@types/react': '19.3.3', typescript: '6.0.3' },
+        }),
+        '.npmrc': 'install-links=true\n',
+        'tsconfig.json': await readFile(new URL('../../examples/next/tsconfig.json', import.meta.url), 'utf8'),
+        'src/app/layout.tsx': `export default function Layout({ children }: { children: React.ReactNode }) {
   return <html lang="en"><body>{children}</body></html>;
 }
 `,
-      'src/app/page.tsx': 'export default function Start() { return <p>The application of the host</p>; }\n',
-    });
-    expect(written.files.filter(({ action }) => action === 'byHand')).toEqual([]);
-    // Typechecks, too.
-    await example.command(process.execPath, 'node_modules/next/dist/bin/next', 'build');
-    const next = ['node_modules/next/dist/bin/next', 'start', '-p', '0', '-H', '127.0.0.1'];
-    const url = await started(example.folder, next, /http:\/\/127\.0\.0\.1:(\d+)[\s\S]*Ready/);
-    expect(await answers(example.folder, url)).toEqual(works);
-    expect(await (await fetch(url)).text()).toContain('The application of the host');
-    const page = await fetch(`${url}/members/area`, { redirect: 'manual' });
-    expect([page.status, page.headers.get('location')]).toEqual([307, '/sign-in?next=%2Fmembers%2Farea']);
-  }, 600_000);
+        'src/app/page.tsx': 'export default function Start() { return <p>The application of the host</p>; }\n',
+      });
+      expect(written.files.filter(({ action }) => action === 'byHand')).toEqual([]);
+      expect(written.files.map(({ path }) => path)).toContain(proxy);
+      // Typechecks, too.
+      await example.command(process.execPath, 'node_modules/next/dist/bin/next', 'build');
+      const next = ['node_modules/next/dist/bin/next', 'start', '-p', '0', '-H', '0.0.0.0'];
+      const url = await started(example.folder, next, /http:\/\/[\w.]+:(\d+)[\s\S]*Ready/);
+      expect(await answers(example.folder, url)).toEqual(works);
+      expect(await (await fetch(url)).text()).toContain('The application of the host');
+      // Behind a proxy the browser asks for another host than the server listens on.
+      const { status, headers } = await send(`${url}/members/area`, { headers: { host: 'shop.example.com' } });
+      const location = new URL(String(headers.location), 'http://shop.example.com').href;
+      expect([status, location]).toEqual([307, 'http://shop.example.com/sign-in?next=%2Fmembers%2Farea']);
+    },
+    600_000,
+  );
 });
