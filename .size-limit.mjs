@@ -35,6 +35,7 @@ const loadedLater = [
   ['own-analytics', 'for figures of the caller', '2 kB'],
   // Twice what a process loads, as with operations.
   ['figures', 'for figures of performance and business', '10 kB'],
+  // Twice what a process loads, as with operations.
   ['near-limits', 'to find limits nearly used up', '2 kB'],
   ['export-runs', 'to export runs as files', '3 kB'],
   ['user-facet', 'for users', '9 kB'],
@@ -46,7 +47,8 @@ const loadedLater = [
   ['api-key-verifier', 'to verify API keys', '3 kB'],
   // Twice what a process loads, as with operations.
   ['readers', 'to tell answers and translations from rewrites', '18 kB'],
-  ['watch-alerts', 'to watch rules of alerts', '3 kB'],
+  // Twice what a process loads, as with operations.
+  ['watch-alerts', 'to watch rules of alerts', '5 kB'],
   ['alert-facet', 'to tell how rules of alerts stand', '1 kB'],
   ['check-report-facet', 'for reports of the checks', '1 kB'],
   ['auth-facet', 'to sign users in with a password', '6 kB'],
