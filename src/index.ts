@@ -18,6 +18,7 @@ export {
   type AlertStatus,
   alertFigures,
   type RunFigure,
+  runFigures,
 } from './domain/alert.js';
 export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
 export type { Assessment } from './domain/assessment.js';
