@@ -126,6 +126,13 @@ const runs = {
       'ROUNDS of PAIRS of reserve and settle by 64 callers, with and without somebody who follows ' +
       '(short form: test/endurance/throughput.test.ts, 1 round of 100)',
   },
+  soak: {
+    run: longForm('endurance/soak.test.ts', { rounds: '1', size: '1800' }),
+    about:
+      'one round of SECONDS of mixed traffic on Postgres with failures of the model, restarts of the database, a clock ' +
+      'that jumps and slow clients: the ledger, the memory, and what nobody has caught ' +
+      '(short form: test/endurance/soak.test.ts, 120 seconds)',
+  },
   export: {
     run: longForm('endurance/export.test.ts', { rounds: '1', size: '1000000' }),
     about:

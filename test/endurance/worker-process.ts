@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 export interface WorkerProcess {
   /** Lets it go on from where it waits for everybody. */
   begin(): void;
+  /** Tells it something, in a line. */
+  say(line: string): void;
   /** Kills it without a chance to clean up. */
   kill(): void;
   /** Lets it do nothing for as long as one likes, without its knowing. */
@@ -26,6 +28,7 @@ export function startWorker(path: string, task: object, onLine: (line: string) =
   });
   return {
     begin: () => child.stdin.write('begin\n'),
+    say: (line) => child.stdin.write(`${line}\n`),
     kill: () => child.kill('SIGKILL'),
     halt: () => child.kill('SIGSTOP'),
     wake: () => child.kill('SIGCONT'),
