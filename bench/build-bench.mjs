@@ -5,6 +5,12 @@ import { build } from 'tsup';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
+/** No bench asks for a page, so that scripts and styles of pages need not be built. */
+const withoutPages = {
+  name: 'without-pages',
+  setup: ({ onResolve }) => onResolve({ filter: /\?asset-/ }, ({ path }) => ({ path, external: true })),
+};
+
 /**
  * Builds programs for plain Node, in the way in which the package itself is built: what runs is
  * what users run. The first is the one to start.
@@ -27,6 +33,7 @@ export async function buildBench(programs) {
     format: ['esm'],
     target: 'node20',
     loader: { '.sql': 'text' },
+    esbuildPlugins: [withoutPages],
     outExtension: () => ({ js: '.js' }),
     outDir: folder,
   });

@@ -32,6 +32,18 @@ const benches = {
     programs: ['bench/prompt-safety.ts'],
     about: 'what is found in public sets of honest and hostile prompts, and how long it takes',
   },
+  'whole-guard': {
+    programs: ['bench/whole-guard.ts'],
+    about: 'all that stands around a call of a model, beside nothing at all and a bare jwtVerify of jose',
+  },
+  handler: {
+    programs: ['bench/handler.ts'],
+    about: 'answers a second over HTTP with a model of 200 ms behind, beside node:http alone',
+  },
+  'import-time': {
+    programs: ['bench/import-time.ts'],
+    about: 'what importing the built library takes, beside its dependencies (needs npm run build)',
+  },
   'session-verify': {
     programs: ['bench/session-verify.ts'],
     about: 'verifying access tokens of an issuer, for the first time and again, beside a bare jwtVerify of jose',

@@ -103,6 +103,39 @@ describe('npm run bench', () => {
       bars: [],
       versions: ['jose', 'lru-cache'],
     },
+    {
+      name: 'whole-guard',
+      tables: 1,
+      contestants: [
+        'nothing at all, awaited',
+        'jose jwtVerify, bare',
+        'PromptForge, the whole guard, a session seen before',
+        'PromptForge, the whole guard, a token for the first time',
+        'reserve and settle',
+      ],
+      bars: [
+        'microseconds of PromptForge, the whole guard, a session seen before',
+        'microseconds of PromptForge, the whole guard, a token for the first time',
+      ],
+      versions: ['jose', 'lru-cache'],
+    },
+    {
+      name: 'handler',
+      tables: 2,
+      contestants: ['node:http alone', 'promptforge on node:http'],
+      bars: [
+        'promptforge on node:http / node:http alone, 16 callers',
+        'promptforge on node:http / node:http alone, 64 callers',
+      ],
+      versions: ['openai'],
+    },
+    {
+      name: 'import-time',
+      tables: 1,
+      contestants: ['its dependencies alone', 'promptforge, once its dependencies are there'],
+      bars: ['milliseconds beyond its dependencies'],
+      versions: ['jose', 'lru-cache', 'zod'],
+    },
   ])('$name measures everybody, and says on what', async ({ name, tables, contestants, bars, versions }) => {
     const report = await bench(name, '--quick');
     expect(contestants.map((contestant) => timesMeasured(report, contestant))).toEqual(contestants.map(() => tables));
