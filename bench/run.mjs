@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildBench } from './build-bench.mjs';
+import { drawChart } from './draw-chart.mjs';
 
 const benches = {
   'quota-postgres': {
@@ -61,9 +62,12 @@ const options = `Options:
 
 const [name = '', ...words] = process.argv.slice(2);
 const chosen = Object.hasOwn(benches, name) ? benches[name] : undefined;
-if (chosen === undefined) {
+if (name === 'chart') {
+  drawChart();
+} else if (chosen === undefined) {
   console.log('npm run bench -- NAME [options], where NAME is one of:\n');
   for (const [key, { about }] of Object.entries(benches)) console.log(`  ${key.padEnd(20)} ${about}`);
+  console.log(`  ${'chart'.padEnd(20)} draws the ratios of all results that were kept: bench/results/ratios.svg`);
   console.log(`\n${options}`);
   process.exitCode = name === '' ? 0 : 2;
 } else {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
@@ -144,6 +145,13 @@ describe('npm run bench', () => {
     expect(judged.every(([, , measured]) => Number(measured) > 0)).toBe(true);
     for (const version of versions) expect(report).toMatch(new RegExp(`${version} \\d+\\.\\d+`));
     expect(report).toMatch(/- processors: \d+ x /);
+  });
+
+  test('the picture shows the results that were kept', async () => {
+    const path = join(root, 'bench/results/ratios.svg');
+    const kept = await readFile(path, 'utf8');
+    expect(await bench('chart')).toMatch(/has \d\d tables of \d+ results/);
+    expect(await readFile(path, 'utf8')).toBe(kept);
   });
 
   test('a name that is none is answered with those there are', async () => {
