@@ -13,7 +13,7 @@ export interface Fence {
 }
 
 export const documents: readonly string[] = [
-  join(root, 'README.md'),
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((file) => join(root, file)),
   ...filesBelow(join(root, 'docs')).filter((file) => file.endsWith('.md') && !file.includes('/docs/api/')),
   ...filesBelow(join(root, 'examples')).filter((file) => file.endsWith('README.md') && !file.includes('node_modules')),
 ];
