@@ -46,8 +46,15 @@ describe('the server of the quick start', () => {
     const unnamed = await fetch(`http://127.0.0.1:${port}/api/gpt-editor`, { method: 'POST', body: String(body) });
     expect([unnamed.status, (await unnamed.json()).code]).toEqual([401, 'session_missing']);
 
+    // A page that is left open does not keep the process.
+    const live = await fetch(`http://127.0.0.1:${port}/api/analytics/live`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(live.status).toBe(200);
+
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await live.text()).toContain('event: snapshot');
   });
 });
 
