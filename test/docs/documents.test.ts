@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import type { StopReason } from '../../src/domain/run.js';
 import { scoreRulesFor } from '../../src/domain/score-rules.js';
@@ -166,6 +167,13 @@ describe('the documentation', () => {
       .flatMap(({ code }) => [...code.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map((match) => String(match[1])));
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
+  });
+
+  test('writes no JSON and no YAML that cannot be read', () => {
+    const read = { json: (text: string) => JSON.parse(text), yaml: (text: string) => parse(text, { strict: true }) };
+    for (const { place, info, code } of fences) {
+      if (info === 'json' || info === 'yaml') expect(() => read[info](code), place).not.toThrow();
+    }
   });
 
   test('gives the test command that continuous integration runs', () => {
