@@ -37,11 +37,12 @@ curl -s ${url}/api/gpt-editor \\
 `);
 });
 
-// Runs under way are settled before the process ends.
+// Runs under way are settled before the process ends; live figures, which would go on, end at once.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     clearInterval(upkeep);
-    server.close(() => forge.close());
+    server.close();
     server.closeIdleConnections();
+    forge.close().catch(console.error);
   });
 }

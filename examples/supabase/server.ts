@@ -30,11 +30,12 @@ const server = serve({ fetch: app.fetch, port: Number(PORT) }, ({ port }) => {
   console.log(`listening on ${url}\n\nOpen it and make an account: ${signUp}.`);
 });
 
-// Runs under way are settled before the process ends.
+// Runs under way are settled before the process ends; live figures, which would go on, end at once.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     clearInterval(upkeep);
-    server.close(() => forge.close());
+    server.close();
     if ('closeIdleConnections' in server) server.closeIdleConnections();
+    forge.close().catch(console.error);
   });
 }

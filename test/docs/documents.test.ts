@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import manifest from '../../package.json' with { type: 'json' };
 import type { StopReason } from '../../src/domain/run.js';
 import { scoreRulesFor } from '../../src/domain/score-rules.js';
@@ -150,6 +151,16 @@ describe('the documentation', () => {
     expect(broken).toEqual([]);
   });
 
+  test('links only to headings that are there', () => {
+    const broken = documents.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)]
+        .map(([, path = '', anchor = '']) => ({ target: path === '' ? file : join(dirname(file), path), anchor }))
+        .filter(({ target, anchor }) => !(existsSync(target) && anchorsIn(target).has(anchor)))
+        .map(({ target, anchor }) => `${relative(root, file)} -> ${relative(root, target)}#${anchor}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
   test('names only scripts that exist', () => {
     const named = fences
       .filter(({ info }) => info === 'sh')
@@ -158,9 +169,35 @@ describe('the documentation', () => {
     expect(named.filter((name) => !(name in manifest.scripts))).toEqual([]);
   });
 
+  test('writes no JSON and no YAML that cannot be read', () => {
+    const read = { json: (text: string) => JSON.parse(text), yaml: (text: string) => parse(text, { strict: true }) };
+    for (const { place, info, code } of fences) {
+      if (info === 'json' || info === 'yaml') expect(() => read[info](code), place).not.toThrow();
+    }
+  });
+
   test('gives the test command that continuous integration runs', () => {
     const commands = fences.filter(({ info }) => info === 'sh').map(({ code }) => code.trim());
     expect(commands).toContain('npm ci && npm test');
     expect(readFileSync(join(root, '.ci/run'), 'utf8')).toContain('npm ci && npm test');
   });
 });
+
+/** What links may name in a document: its headings, as GitHub and npm write them. */
+function anchorsIn(file: string): ReadonlySet<string> {
+  const text = readFileSync(file, 'utf8').replace(/^```[^\n]*\n[\s\S]*?^```$/gm, '');
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of text.matchAll(/^#{1,6} (.+)$/gm)) {
+    const shown = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+    const anchor = shown
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
+    // The second heading of one name has a number behind it.
+    let numbered = anchor;
+    for (let count = 1; anchors.has(numbered); count += 1) numbered = `${anchor}-${count}`;
+    anchors.add(numbered);
+  }
+  return anchors;
+}
