@@ -1266,7 +1266,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process can serve requests: its storage answers, with the schema it needs. */
+        /** The process can serve requests: its storage answers. `schemaVersion` is the newest migration of the database; null where there is none, or none is needed. */
         get: operations["getReadiness"];
         put?: never;
         post?: never;

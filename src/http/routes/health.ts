@@ -18,7 +18,8 @@ export const healthRoutes: readonly Route[] = [
     method: 'GET',
     path: '/health/ready',
     operationId: 'getReadiness',
-    summary: 'The process can serve requests: its storage answers, with the schema it needs.',
+    summary:
+      'The process can serve requests: its storage answers. `schemaVersion` is the newest migration of the database; null where there is none, or none is needed.',
     permission: null,
     output: alive.extend({ schemaVersion: z.string().nullable() }),
     async handle({ forge }) {
