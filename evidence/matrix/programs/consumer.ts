@@ -1,4 +1,15 @@
 /** Uses something of every subpath of the package, as an application does. It is compiled, never run. */
+
+import {
+  type ErrorCode,
+  type OptimizeRequest,
+  openaiModel,
+  type Plan,
+  PromptForge,
+  PromptForgeError,
+  type PromptForgeOptions,
+  type RunResult,
+} from 'promptforge';
 import { memoryStorage } from 'promptforge/adapters/memory';
 import { pgliteStorage } from 'promptforge/adapters/pglite';
 import { postgresStorage } from 'promptforge/adapters/postgres';
@@ -21,16 +32,6 @@ import { agreementOf } from 'promptforge/scoring';
 import { exactSampling, type Storage } from 'promptforge/storage';
 import { stripeBilling } from 'promptforge/stripe';
 import { scriptedModel, storageContract } from 'promptforge/testing';
-import {
-  type ErrorCode,
-  type OptimizeRequest,
-  openaiModel,
-  type Plan,
-  PromptForge,
-  PromptForgeError,
-  type PromptForgeOptions,
-  type RunResult,
-} from 'promptforge';
 
 export const storages: readonly Storage[] = [
   memoryStorage(),
@@ -78,7 +79,10 @@ export function hosts(forge: PromptForge) {
   return {
     express: [express.expressHandler(handler), express.guard(forge, { calls: 2 })],
     hono: [hono.honoHandler(handler), hono.guard(forge)],
-    next: [next.nextHandler(handler), next.guard(forge, {}, (_request, { principal }) => new Response(principal.userId))],
+    next: [
+      next.nextHandler(handler),
+      next.guard(forge, {}, (_request, { principal }) => new Response(principal.userId)),
+    ],
     node: [node.nodeHandler(handler), node.guard(forge)],
     web: guarded(forge, {}, (_request, { principal }) => new Response(principal.userId)),
   };

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { npm } from './npm.mjs';
+import { project } from './project.mjs';
+import { runCommand } from './run-command.mjs';
+
+/** The oldest that `engines` lets in, the newest of each line, and what it leaves out: the last before 22.12. */
+const lines = ['20.19.0', '20', '22.12.0', '22', '24', '26'];
+const left = '22.11.0';
+
+/** Runs a forge from setup to close on each version of Node, as an ES module and as CommonJS. */
+export async function* versionsOfNode(folder, tarball) {
+  const consumer = await project(join(folder, 'on-nodes'), [tarball, '@electric-sql/pglite']);
+  for (const line of lines) {
+    const { node, version } = await nodeOf(line, folder);
+    for (const storage of ['memory', 'pglite']) {
+      for (const [how, program] of [
+        ['ES modules', 'life-by-import.mjs'],
+        ['CommonJS', 'life-by-require.cjs'],
+      ]) {
+        const { passed, printed } = await runCommand(node, [program, storage], { cwd: consumer });
+        yield { of: 'node', what: `Node ${version}`, versions: `${how}, ${storage}`, passed, detail: '', printed };
+      }
+    }
+  }
+  const { node, version } = await nodeOf(left, folder);
+  const { passed, printed } = await runCommand(node, ['load.cjs', 'promptforge'], { cwd: consumer });
+  yield {
+    of: 'node',
+    what: `Node ${version}`,
+    versions: 'CommonJS',
+    passed: !passed && printed.includes('ERR_REQUIRE_ESM'),
+    detail: 'known limit: it cannot `require()` ES modules, and `engines` leaves it out',
+    printed,
+  };
+}
+
+/** Node itself is in a package for each platform, which needs no install script. */
+async function nodeOf(line, folder) {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const place = join(folder, `node-${line}`);
+  await npm(['install', '--prefix', place, `${name}@${line}`], folder);
+  const node = join(place, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const { printed } = await runCommand(node, ['--version']);
+  return { node, version: printed.replace(/^v/, '') };
+}

@@ -1,0 +1,9 @@
+import { runCommand } from './run-command.mjs';
+
+/** Runs npm, which takes from its cache what is there. */
+export async function npm(words, cwd) {
+  const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  const { passed, printed } = await runCommand('npm', [...words, ...quiet], { cwd });
+  if (!passed) throw new Error(`npm ${words.join(' ')} failed:\n${printed}`);
+  return printed;
+}
