@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { npm } from './npm.mjs';
+import { nodeOf } from './node-of.mjs';
 import { project } from './project.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -32,14 +32,4 @@ export async function* versionsOfNode(folder, tarball) {
     detail: 'known limit: it cannot `require()` ES modules, and `engines` leaves it out',
     printed,
   };
-}
-
-/** Node itself is in a package for each platform, which needs no install script. */
-async function nodeOf(line, folder) {
-  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const place = join(folder, `node-${line}`);
-  await npm(['install', '--prefix', place, `${name}@${line}`], folder);
-  const node = join(place, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  const { printed } = await runCommand(node, ['--version']);
-  return { node, version: printed.replace(/^v/, '') };
 }

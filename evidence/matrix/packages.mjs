@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bundleServer } from './bundle-server.mjs';
+import { nodeOf } from './node-of.mjs';
 import { project, versionIn } from './project.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -49,8 +50,9 @@ const packages = [
   { name: 'stripe', ranges: ['23.1.0', '23'], programs: [['is loaded', 'load-stripe.mjs']] },
 ];
 
-/** Runs programs on the oldest and the newest version of each package. */
+/** Runs programs on the oldest and the newest version of each package, by a Node that all of them support. */
 export async function* versionsOfPackages(folder, tarball) {
+  const { node } = await nodeOf('24', folder);
   for (const { name, ranges, beside = [], server, programs } of packages) {
     for (const range of ranges) {
       const place = join(folder, `${name.replaceAll(/\W/g, '-')}-${range}`);
@@ -58,7 +60,7 @@ export async function* versionsOfPackages(folder, tarball) {
       if (server !== undefined) await bundleServer(server, place);
       const version = await versionIn(place, name);
       for (const [detail, ...words] of programs) {
-        const { passed, printed } = await runCommand(process.execPath, words, { cwd: place, env: corpora });
+        const { passed, printed } = await runCommand(node, words, { cwd: place, env: corpora });
         yield { of: 'package', what: `\`${name}\``, versions: version, passed, detail, printed };
       }
     }

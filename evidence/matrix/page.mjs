@@ -40,7 +40,7 @@ ${table(
 
 ## Packages
 
-The oldest and the newest version of what \`package.json\` allows. Servers are stand-ins on the same machine: OpenAI's and Supabase's are those of the tests, which are held to the published descriptions of both; behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
+The oldest and the newest version of what \`package.json\` allows, on Node 24. \`openai\` 7 asks for Node 22 or newer; on Node 20 npm installs 6. Servers are stand-ins on the same machine: OpenAI's and Supabase's are those of the tests, which are held to the published descriptions of both; behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
 
 ${table(
   ['package', 'version', 'what is tried', 'result'],
