@@ -29,7 +29,8 @@ export async function* versionsOfNode(folder, tarball) {
     what: `Node ${version}`,
     versions: 'CommonJS',
     passed: !passed && printed.includes('ERR_REQUIRE_ESM'),
-    detail: 'known limit: it cannot `require()` ES modules, and `engines` leaves it out',
+    isLimit: true,
+    detail: 'it cannot `require()` ES modules, and `engines` leaves it out',
     printed,
   };
 }

@@ -1,7 +1,11 @@
 import { arch, platform } from 'node:os';
 import { table } from './table.mjs';
 
-const result = ({ passed }) => (passed ? 'passed' : 'failed');
+/** A known limit is one as long as it fails the way it is known to. */
+function result({ passed, isLimit = false }) {
+  if (!passed) return 'failed';
+  return isLimit ? 'known limit' : 'passed';
+}
 
 /** The page of the documentation that tells what was tried, on what and when. */
 export function page(rows, { version, date }) {
@@ -13,7 +17,7 @@ export function page(rows, { version, date }) {
 
 ## Subpaths
 
-In a project with none of the optional packages. Only \`promptforge/opentelemetry\` cannot be loaded without its package. A storage or a host loads, and asks for its package when it first needs it.
+In a project with none of the optional packages. Only \`promptforge/opentelemetry\` cannot be loaded without its package. Storages and billing load, and ask for their package when they first need it. Hosts never load their framework, and \`supabaseStorage()\` is given a client.
 
 ${table(
   ['import', 'by', 'result', 'notes'],
@@ -40,7 +44,7 @@ ${table(
 
 ## Packages
 
-The oldest and the newest version of what \`package.json\` allows, on Node 24. \`openai\` 7 asks for Node 22 or newer; on Node 20 npm installs 6. Servers are stand-ins on the same machine: OpenAI's and Supabase's are those of the tests, which are held to the published descriptions of both; behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
+The oldest and the newest version of what \`package.json\` allows, on Node 24. \`openai\` 7 asks for Node 22 or newer; on Node 20 npm installs 6. Servers are stand-ins on the same machine. OpenAI's and that of a Supabase project are those of the tests; where OpenAI's published description is at hand, every message is held to it. Behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
 
 ${table(
   ['package', 'version', 'what is tried', 'result'],
