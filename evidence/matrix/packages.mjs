@@ -20,7 +20,7 @@ const packages = [
   },
   {
     name: '@supabase/supabase-js',
-    ranges: ['2.49.0', '2'],
+    ranges: ['2.49.0', '2.109.0', '2.119.1'],
     beside: ['@electric-sql/pglite'],
     server: 'supabase-project',
     programs: [['a run kept over the API of a project', 'life-on-supabase.mjs']],

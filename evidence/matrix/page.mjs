@@ -44,7 +44,7 @@ ${table(
 
 ## Packages
 
-The oldest and the newest version of what \`package.json\` allows, on Node 24. \`openai\` 7 asks for Node 22 or newer; on Node 20 npm installs 6. Servers are stand-ins on the same machine. OpenAI's and that of a Supabase project are those of the tests; where OpenAI's published description is at hand, every message is held to it. Behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
+The oldest and the newest version of what \`package.json\` allows, on Node 24. \`openai\` 7 and \`supabase-js\` from 2.110 ask for Node 22 or newer: on Node 20 npm installs \`openai\` 6 and \`supabase-js\` 2.109. Servers are stand-ins on the same machine. OpenAI's and that of a Supabase project are those of the tests; where OpenAI's published description is at hand, every message is held to it. Behind \`pg\` is PGlite over a socket. Next 15.5 and 16 are built and run by the tests of the examples, Postgres itself and Stripe by the tests of this repository.
 
 ${table(
   ['package', 'version', 'what is tried', 'result'],
