@@ -5,6 +5,7 @@
 import { contractRepeated } from './contract-repeated.mjs';
 import { hostLoad } from './host-load.mjs';
 import { longForm } from './long-form.mjs';
+import { matrix } from './matrix.mjs';
 import { newcomer } from './newcomer.mjs';
 import { screenshots } from './screenshots.mjs';
 
@@ -138,6 +139,13 @@ const runs = {
     about:
       'ROUNDS of RUNS written as a table and as JSON lines from Postgres, for memory that grows with them ' +
       '(short form: test/endurance/export.test.ts, 20,000 runs)',
+  },
+  matrix: {
+    run: matrix,
+    about:
+      'every subpath without its peers, and every line of Node and TypeScript and version of a package that is ' +
+      'supported, by the packed package, written to docs/compatibility.md; or only PARTS of it: subpaths, packages, ' +
+      'node, typescript (short form: the check of subpaths in .ci/run)',
   },
   screenshots: {
     run: screenshots,

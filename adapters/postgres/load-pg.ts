@@ -10,7 +10,9 @@ export async function loadPg(
   load: () => Promise<PgModule> = () => import('pg'),
 ): Promise<Pick<PgModule, 'Client' | 'Pool'>> {
   try {
-    const { Client, Pool } = await load();
+    const loaded = await load();
+    // Before 8.15 pg is CommonJS through and through, of which an import finds nothing by name.
+    const { Client, Pool } = loaded.Pool === undefined ? loaded.default : loaded;
     return { Client, Pool };
   } catch {
     throw new PromptForgeError(

@@ -40,8 +40,9 @@ export interface AnalyticsFacet {
    * are read as the loop goes on, so that any number of them takes the same memory.
    * @throws PromptForgeError from the loop: `permission_denied`, `plan_feature_missing`, `request_invalid`, and
    * whatever the storage fails with; the reason of `signal` once it aborts. What was read by then is no whole file.
+   * Each chunk is a `Uint8Array<ArrayBuffer>`, said in a way that TypeScript before 5.7 reads, too.
    */
-  export(request: ExportRunsRequest): AsyncIterable<Uint8Array<ArrayBuffer>>;
+  export(request: ExportRunsRequest): AsyncIterable<ReturnType<Uint8Array['slice']>>;
 }
 
 /** What the facet is made of, each loaded with its first use. */

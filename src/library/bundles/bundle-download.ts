@@ -10,7 +10,8 @@ export interface BundleDownload {
   /** For instance `promptforge-0f4b5c1d2e3f.zip`. */
   readonly fileName: string;
   readonly mediaType: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** `Uint8Array<ArrayBuffer>`, said in a way that TypeScript before 5.7 reads, too. */
+  readonly bytes: ReturnType<Uint8Array['slice']>;
   /** SHA-256 of the bytes, in lower-case hexadecimal. */
   readonly sha256: string;
 }

@@ -8,3 +8,11 @@ test('a driver that is not installed is told with the command that installs it',
     message: expect.stringContaining('npm install pg'),
   });
 });
+
+test('pg before 8.15, whose classes an import finds in its default alone, is taken', async () => {
+  class Client {}
+  class Pool {}
+  const old = () =>
+    Promise.resolve({ default: { Client, Pool } }) as unknown as ReturnType<NonNullable<Parameters<typeof loadPg>[0]>>;
+  expect(await loadPg(old)).toEqual({ Client, Pool });
+});
