@@ -39,7 +39,8 @@ const mostPages = 200;
 
 /** Looks at how much is used of the limits of the organization of a rule, or of each organization by itself. */
 export async function evaluateQuota(parts: QuotaParts, rule: QuotaRuleSettings, now: number): Promise<void> {
-  if (rule.orgId !== null) return applyReading(parts, rule, () => readOne(parts, rule, rule.orgId), now);
+  const { orgId: only } = rule;
+  if (only !== null) return applyReading(parts, rule, () => readOne(parts, rule, only), now);
   const { shares, sampled } = await fullest(parts, rule, null, rule.threshold);
   // Those in breach so far are looked at, however little they have used by now.
   for (const orgId of new Set([...shares.keys(), ...(await inBreach(parts.store, rule.name))])) {
@@ -53,7 +54,7 @@ export async function evaluateQuota(parts: QuotaParts, rule: QuotaRuleSettings, 
   }
 }
 
-async function readOne(parts: QuotaParts, rule: QuotaRuleSettings, orgId: string | null): Promise<AlertReading> {
+async function readOne(parts: QuotaParts, rule: QuotaRuleSettings, orgId: string): Promise<AlertReading> {
   const { shares, sampled } = await fullest(parts, rule, orgId, 0);
   return readingOf(Math.max(0, ...shares.values()), sampled);
 }

@@ -61,7 +61,7 @@ test('llms.txt has what the index has', async () => {
     '',
     `> ${manifest.description}`,
     '',
-    `A TypeScript library for Node ${manifest.engines.node.replace('>=', '')} or newer: \`npm install ${manifest.name}\`. It comes as ES modules and as CommonJS, and is used on servers; \`promptforge/client\` is for pages. Paths are those within the package.`,
+    `A TypeScript library for Node \`${manifest.engines.node}\`: \`npm install ${manifest.name}\`. It comes as ES modules and as CommonJS, and is used on servers; \`promptforge/client\` is for pages. Paths are those within the package.`,
     ...sections.flatMap((section) => [
       '',
       `## ${section === last ? 'Optional' : section.heading}`,
