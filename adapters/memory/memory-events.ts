@@ -5,6 +5,7 @@ import {
   type TelemetryEvent,
   type TenantScope,
 } from '../../src/storage.js';
+import { copyData } from './copy-data.js';
 
 interface RecordedEvent {
   event: TelemetryEvent;
@@ -37,7 +38,7 @@ export class MemoryEvents implements EventStore {
       const key = JSON.stringify([event.runId, event.sequence]);
       if (recorded.has(key)) continue;
       this.#position += 1;
-      recorded.set(key, { event: structuredClone(event), recordedAt: this.#now(), position: this.#position });
+      recorded.set(key, { event: copyData(event), recordedAt: this.#now(), position: this.#position });
     }
     // Those who watch ask for more, which they must not do in the middle of a settlement.
     for (const onSignal of this.#watchers.get(scope.orgId) ?? []) queueMicrotask(onSignal);
@@ -49,7 +50,7 @@ export class MemoryEvents implements EventStore {
       .filter(({ runId, sequence }) => runId === request.runId && sequence > request.after)
       .sort((a, b) => a.sequence - b.sequence)
       .slice(0, request.limit);
-    return structuredClone(events);
+    return copyData(events);
   }
 
   async follow(scope: TenantScope, request: Parameters<EventStore['follow']>[1]): Promise<FollowedPage> {
@@ -61,7 +62,7 @@ export class MemoryEvents implements EventStore {
       })
       .sort((a, b) => a.position - b.position);
     const events = rest.slice(0, request.limit).map(({ event, position }) => {
-      return { event: structuredClone(event), cursor: formatCursor(position) };
+      return { event: copyData(event), cursor: formatCursor(position) };
     });
     const more = rest.length > request.limit;
     return { events, more, cursor: more ? (events.at(-1)?.cursor ?? request.after) : this.cursor() };

@@ -14,6 +14,7 @@ import type {
   TenantScope,
   WindowState,
 } from '../../src/storage.js';
+import { copyData } from './copy-data.js';
 import { MemoryRunChanges, type MemoryRunChangesParts } from './memory-run-changes.js';
 import type { Owner } from './memory-windows.js';
 import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
@@ -70,7 +71,7 @@ export class MemoryLedger implements LedgerStore {
 
   async reap({ limit }: { readonly limit: number }) {
     const expired = this.#parts.runs.expired(this.#parts.now(), limit);
-    return { reaped: structuredClone(expired.map((entry) => this.#changes.abandon(entry))) };
+    return { reaped: copyData(expired.map((entry) => this.#changes.abandon(entry))) };
   }
 
   async consume(scope: TenantScope, consumption: Consumption): Promise<ConsumeResult> {
@@ -84,15 +85,15 @@ export class MemoryLedger implements LedgerStore {
   }
 
   async get(scope: TenantScope, runId: string): Promise<Run | null> {
-    return structuredClone(this.#parts.runs.find(scope, runId)?.run ?? null);
+    return copyData(this.#parts.runs.find(scope, runId)?.run ?? null);
   }
 
   async list(scope: TenantScope, request: Parameters<LedgerStore['list']>[1]) {
-    return structuredClone(this.#parts.runs.page(scope, request));
+    return copyData(this.#parts.runs.page(scope, request));
   }
 
   async scores(scope: TenantScope, runId: string): Promise<readonly ScoreRecord[]> {
-    return structuredClone(this.#parts.runs.find(scope, runId)?.scores ?? []);
+    return copyData(this.#parts.runs.find(scope, runId)?.scores ?? []);
   }
 
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {

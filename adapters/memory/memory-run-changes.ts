@@ -19,6 +19,7 @@ import {
   type Usage,
   type WindowState,
 } from '../../src/storage.js';
+import { copyData } from './copy-data.js';
 import type { MemoryDailyUsage } from './memory-daily-usage.js';
 import { type MemoryRuns, noAnswers, type RunEntry } from './memory-runs.js';
 import type { MemoryWindows } from './memory-windows.js';
@@ -47,7 +48,7 @@ export class MemoryRunChanges {
     if (earlier !== undefined) {
       if (earlier.fingerprint !== reservation.fingerprint) return { outcome: 'conflict', runId: earlier.run.id };
       const again = earlier.run.id === reservation.runId && earlier.run.status === 'reserved';
-      return structuredClone({
+      return copyData({
         outcome: again ? 'reserved' : 'replayed',
         run: earlier.run,
         windows: windows.peek(owner, reservation.limits, now),
@@ -56,7 +57,7 @@ export class MemoryRunChanges {
     const { limits, hold, unconditional = false } = reservation;
     const taken = windows.take(owner, { limits, amounts: hold, count: 1, unconditional }, now);
     if (taken.refusal !== null) return taken.refusal;
-    const run = structuredClone(reservedRun(scope, reservation, now));
+    const run = copyData(reservedRun(scope, reservation, now));
     runs.add({
       run,
       fingerprint: reservation.fingerprint,
@@ -68,7 +69,7 @@ export class MemoryRunChanges {
       measures: {},
       figures: null,
     });
-    return structuredClone({ outcome: 'reserved', run, windows: taken.windows });
+    return copyData({ outcome: 'reserved', run, windows: taken.windows });
   }
 
   extend(scope: TenantScope, checkpoint: RunCheckpoint): CheckpointResult {
@@ -80,9 +81,9 @@ export class MemoryRunChanges {
     const leaseExpiresAt = now + checkpoint.leaseMs;
     entry.holder = { name: holder, until: now + holdMs };
     if (answer !== null && entry.run.input !== null) {
-      entry.answers = new Map(entry.answers).set(answer.key, structuredClone(answer.value));
+      entry.answers = new Map(entry.answers).set(answer.key, copyData(answer.value));
     }
-    entry.run = { ...entry.run, usage: structuredClone(checkpoint.usage), leaseExpiresAt };
+    entry.run = { ...entry.run, usage: copyData(checkpoint.usage), leaseExpiresAt };
     entry.inFlight = checkpoint.inFlight;
     return { outcome: 'extended', leaseExpiresAt };
   }
@@ -91,7 +92,7 @@ export class MemoryRunChanges {
     const entry = this.#parts.runs.find(scope, runId);
     if (entry === undefined) return { outcome: 'unknown_run' };
     const { run, inFlight } = entry;
-    if (run.status !== 'reserved') return structuredClone({ outcome: 'ended', run });
+    if (run.status !== 'reserved') return copyData({ outcome: 'ended', run });
     // Its user was erased under way.
     if (run.input === null) return { outcome: 'unknown_run' };
     const now = this.#parts.now();
@@ -100,14 +101,14 @@ export class MemoryRunChanges {
     entry.holder = { name: holder, until: now + holdMs };
     entry.run = { ...run, usage: usageWith(run.usage, inFlight), leaseExpiresAt: now + leaseMs };
     entry.inFlight = null;
-    return structuredClone({ outcome: 'resumed', run: entry.run, answers: Object.fromEntries(entry.answers) });
+    return copyData({ outcome: 'resumed', run: entry.run, answers: Object.fromEntries(entry.answers) });
   }
 
   settle(scope: TenantScope, settlement: Settlement): SettleResult {
     const entry = this.#parts.runs.find(scope, settlement.runId);
     if (entry === undefined) return { outcome: 'unknown_run' };
     if (entry.run.status !== 'reserved' && entry.run.status !== 'abandoned') {
-      return structuredClone({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
+      return copyData({ outcome: 'already_settled', run: entry.run, windows: this.#windowsOf(entry) });
     }
     const { holder = entry.holder?.name } = settlement;
     if (entry.holder !== null && entry.holder.name !== holder) return { outcome: 'lost' };
@@ -116,10 +117,10 @@ export class MemoryRunChanges {
     const events = erased ? settlement.events.map((event) => ({ ...event, userId: '' })) : settlement.events;
     this.#parts.appendEvents(scope, events);
     const { ending, usage, charge, error, freesKey } = settlement;
-    this.#end(entry, structuredClone({ status: ending, usage, charge, result: settlement.result, error }), freesKey);
-    entry.scores = structuredClone(settlement.scores);
+    this.#end(entry, copyData({ status: ending, usage, charge, result: settlement.result, error }), freesKey);
+    entry.scores = copyData(settlement.scores);
     entry.measures = { ...settlement.measures };
-    return structuredClone({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
+    return copyData({ outcome: 'settled', run: entry.run, windows: this.#windowsOf(entry) });
   }
 
   /** Ends a run whose process has not. */

@@ -32,13 +32,14 @@ export interface LexiconNode {
   next: Map<string, LexiconNode> | null;
   /** The sets of alternatives that the phrase ending here belongs to. */
   readonly alternatives: number[];
+  /** Those among them that a pattern begins with. */
+  beginning: readonly number[];
 }
 
 export interface CompiledPatterns {
   readonly root: LexiconNode;
-  readonly patterns: readonly CompiledPattern[];
-  /** How many sets of alternatives there are, which are numbered from 0. */
-  readonly alternatives: number;
+  /** By the set of alternatives that their first step is of; these sets are numbered from 0. */
+  readonly startingWith: readonly (readonly CompiledPattern[])[];
 }
 
 export type Vocabulary = Readonly<Record<string, string>>;
@@ -87,11 +88,16 @@ export function compilePatterns(families: readonly PatternFamily[], vocabulary: 
       patterns.push({ code, weight: Number(weight) / 100, unlessNegated, steps });
     }
   }
-  return { root, patterns, alternatives: known.size };
+  const startingWith = Array.from(known, (): CompiledPattern[] => []);
+  for (const pattern of patterns) startingWith[pattern.steps[0]?.alternatives ?? -1]?.push(pattern);
+  for (const node of [...ends.values()].flat()) {
+    node.beginning = node.alternatives.filter((one) => startingWith[one]?.length !== 0);
+  }
+  return { root, startingWith };
 }
 
 function newNode(): LexiconNode {
-  return { next: null, alternatives: [] };
+  return { next: null, alternatives: [], beginning: [] };
 }
 
 function phrasesOf(alternative: string, vocabulary: Vocabulary): readonly string[] {

@@ -27,13 +27,10 @@ export const negations: ReadonlySet<string> = new Set(
 const none: readonly Hit[] = [];
 
 /** All patterns that match, in the order of the text. The time is linear in the number of words. */
-export function matchPatterns(
-  tokens: Tokens,
-  { root, patterns, alternatives }: CompiledPatterns,
-): readonly PatternMatch[] {
-  const present = new Uint8Array(alternatives);
+export function matchPatterns(tokens: Tokens, { root, startingWith }: CompiledPatterns): readonly PatternMatch[] {
+  const present = new Uint8Array(startingWith.length);
   const hits = hitsIn(tokens, root, present);
-  const starting = possible(patterns, present);
+  const possible = new Array<readonly CompiledPattern[] | undefined>(startingWith.length);
   const counts = new Map<CompiledPattern, number>();
   const found: PatternMatch[] = [];
   let counted = 0;
@@ -43,10 +40,9 @@ export function matchPatterns(
       counted = at - (at % wordsPerCount) + wordsPerCount;
     }
     for (const { node, end } of hitsHere) {
-      for (const one of node.alternatives) {
-        const patternsHere = starting[one];
-        if (patternsHere === undefined) continue;
-        for (const pattern of patternsHere) {
+      for (const one of node.beginning) {
+        possible[one] ??= possibleOf(startingWith[one] ?? [], present);
+        for (const pattern of possible[one]) {
           const count = counts.get(pattern) ?? 0;
           if (count === matchesPerPattern) continue;
           const matchEnd = follow(tokens, hits, pattern.steps, 1, end);
@@ -60,20 +56,9 @@ export function matchPatterns(
   return found;
 }
 
-/** The patterns of which every step occurs somewhere, by their first step: in most texts they are few. */
-function possible(
-  patterns: readonly CompiledPattern[],
-  present: Uint8Array,
-): readonly (readonly CompiledPattern[] | undefined)[] {
-  const byStart = new Array<CompiledPattern[] | undefined>(present.length);
-  for (const pattern of patterns) {
-    const first = pattern.steps[0];
-    if (first === undefined || !pattern.steps.every(({ alternatives }) => present[alternatives] === 1)) continue;
-    const same = byStart[first.alternatives];
-    if (same === undefined) byStart[first.alternatives] = [pattern];
-    else same.push(pattern);
-  }
-  return byStart;
+/** Those of which every step occurs somewhere: in most texts they are few. */
+function possibleOf(patterns: readonly CompiledPattern[], present: Uint8Array): readonly CompiledPattern[] {
+  return patterns.filter(({ steps }) => steps.every(({ alternatives }) => present[alternatives] === 1));
 }
 
 /** The phrases that begin at each token, if there are any. */

@@ -1,4 +1,4 @@
-import { numberSet } from './number-set.js';
+import { type NumberSet, numberSet } from './number-set.js';
 import { wordsOf } from './words-of.js';
 
 /** What can be counted in a text, each from 0 to 1. */
@@ -27,10 +27,11 @@ const run = 5;
 export function measure(text: string): Measured {
   const lower = text.toLowerCase();
   const words = wordsOf(lower);
+  const seen = numberSet(words.length);
   return {
     ...countUnits(text, lower),
-    uniqueWords: uniqueShare(words),
-    repetition: repeatedShare(words),
+    uniqueWords: uniqueShare(words, seen),
+    repetition: repeatedShare(words, seen),
     words: words.length,
     units: text.length,
   };
@@ -96,9 +97,8 @@ function mayHaveCase(unit: number): boolean {
   );
 }
 
-function uniqueShare(words: readonly number[]): number {
+function uniqueShare(words: readonly number[], seen: NumberSet): number {
   if (words.length === 0) return 1;
-  const seen = numberSet(Math.min(stretch, words.length));
   let different = 0;
   for (let at = 0; at < words.length; at += 1) {
     if (at % stretch === 0) seen.clear();
@@ -107,8 +107,8 @@ function uniqueShare(words: readonly number[]): number {
   return different / words.length;
 }
 
-function repeatedShare(words: readonly number[]): number {
-  const seen = numberSet(words.length);
+function repeatedShare(words: readonly number[], seen: NumberSet): number {
+  seen.clear();
   let repeated = 0;
   let covered = 0;
   for (let last = run - 1; last < words.length; last += 1) {

@@ -56,7 +56,7 @@ function endOf(text: string, from: number, next: RegExp): number {
 function addWords(text: string, from: number, edits: Edit[]): number {
   let end = from;
   for (nextWord.lastIndex = end; nextWord.test(text); end = nextWord.lastIndex) {
-    const decoded = decode(text.slice(end + 1, nextWord.lastIndex));
+    const decoded = readableText(bytesOf(text.slice(end + 1, nextWord.lastIndex)));
     if (decoded === null || !/^[A-Za-z]+[.,:;!?"']*$/.test(decoded)) break;
     edits.push({ start: end + 1, end: nextWord.lastIndex, text: decoded });
   }
@@ -64,8 +64,17 @@ function addWords(text: string, from: number, edits: Edit[]): number {
 }
 
 function decodeRun(encoded: string): string | null {
-  const decoded = decode(encoded);
-  return decoded !== null && (encoded.length >= shortestOfAnyText || isAttackWord(decoded.trim())) ? decoded : null;
+  const bytes = bytesOf(encoded);
+  if (encoded.length >= shortestOfAnyText) return readableText(bytes);
+  if (!bytes.every(isOfWord)) return null;
+  const decoded = readableText(bytes);
+  return decoded !== null && isAttackWord(decoded.trim()) ? decoded : null;
+}
+
+/** A letter, or white space around one. */
+function isOfWord(byte: number): boolean {
+  const lower = byte | 32;
+  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /** Whether the first six bytes of a run may be text; most words of a text fail at the first. */
@@ -91,7 +100,7 @@ function sextet(text: string, at: number): number {
   return Math.max(0, sextets[text.charCodeAt(at)] ?? 0);
 }
 
-function decode(encoded: string): string | null {
+function bytesOf(encoded: string): Uint8Array {
   const bytes = new Uint8Array(encoded.length);
   let length = 0;
   let bits = 0;
@@ -107,5 +116,5 @@ function decode(encoded: string): string | null {
       length += 1;
     }
   }
-  return readableText(bytes.subarray(0, length));
+  return bytes.subarray(0, length);
 }

@@ -64,8 +64,8 @@ export function foldLeet(source: MappedText): MappedText {
   const { text } = source;
   const words: Edit[] = [];
   const others: Edit[] = [];
-  scan(text, (start, end, hash, alphabetic) => {
-    const word = hashes[hash & (hashes.length - 1)] === 1 ? wordInLeet(text.slice(start, end)) : undefined;
+  scan(text, (start, end, isCandidate, alphabetic) => {
+    const word = isCandidate ? wordInLeet(text.slice(start, end)) : undefined;
     // Words of letters alone differ from it in l and I only, and short ones do so by chance.
     if (word !== undefined) {
       const token = text.slice(start, end);
@@ -94,24 +94,32 @@ export function lettersOfLeet(token: string): string {
   return token.replace(/[^a-z]/gi, (sign) => signs[sign] ?? sign);
 }
 
-/** Tells of each run of letters, digits and signs; a sign that no letter or digit follows ends it. */
-function scan(text: string, tell: (start: number, end: number, hash: number, alphabetic: boolean) => void): void {
-  let start = 0;
-  let hash = 0;
-  let alphabetic = true;
-  for (let at = 0; at <= text.length; at += 1) {
-    const code = at < text.length ? text.charCodeAt(at) : 0;
-    const letter = code < 128 ? (letters[code] ?? 0) : 0;
-    const punctuation = code === 0x21 || code === 0x7c;
-    if (letter !== 0 && (!punctuation || letterMayFollow(text.charCodeAt(at + 1)))) {
+/**
+ * Tells of each run of letters, digits and signs that may be a word of the vocabulary, or is not of
+ * letters alone; a sign that no letter or digit follows ends it.
+ */
+function scan(
+  text: string,
+  tell: (start: number, end: number, isCandidate: boolean, alphabetic: boolean) => void,
+): void {
+  const { length } = text;
+  for (let at = 0; at < length; at += 1) {
+    const start = at;
+    let hash = 0;
+    let alphabetic = true;
+    for (; at < length; at += 1) {
+      const code = text.charCodeAt(at);
+      const letter = code < 128 ? (letters[code] ?? 0) : 0;
+      if (letter === 0) break;
+      if (code < 0x41 || code === 0x7c) {
+        if ((code === 0x21 || code === 0x7c) && !letterMayFollow(text.charCodeAt(at + 1))) break;
+        alphabetic = false;
+      }
       hash = next(hash, letter);
-      if ((code | 32) < 0x61 || (code | 32) > 0x7a || code < 0x41) alphabetic = false;
-      continue;
     }
-    if (at > start) tell(start, at, hash, alphabetic);
-    start = at + 1;
-    hash = 0;
-    alphabetic = true;
+    if (at === start) continue;
+    const isCandidate = hashes[hash & (hashes.length - 1)] === 1;
+    if (isCandidate || !alphabetic) tell(start, at, isCandidate, alphabetic);
   }
 }
 

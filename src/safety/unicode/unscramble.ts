@@ -13,7 +13,7 @@ const fewest = 2;
 const byLetters = new Map(
   attackVocabulary.filter(({ length }) => length >= shortest).map((word) => [keyOf(word), word]),
 );
-const hashes = new Uint8Array(1 << 13);
+const hashes = new Uint8Array(1 << 15);
 for (const word of byLetters.values()) hashes[hashOf(word, 0, word.length)] = 1;
 
 /** The words that are known although letters of them are repeated. */
