@@ -3,6 +3,7 @@
  * table; what continuous integration runs of it is named beside it.
  */
 import { contractRepeated } from './contract-repeated.mjs';
+import { firstPrompt } from './first-prompt.mjs';
 import { hostLoad } from './host-load.mjs';
 import { longForm } from './long-form.mjs';
 import { matrix } from './matrix.mjs';
@@ -13,6 +14,12 @@ const runs = {
   newcomer: {
     run: newcomer,
     about: "README's two commands from a fresh clone with an empty npm cache, timed (short form: .ci/run itself)",
+  },
+  'first-prompt': {
+    run: firstPrompt,
+    about:
+      'the quick start from an empty folder with an empty npm cache, followed command by command with the packed library: ' +
+      'how long a stranger waits (short form: the same, in npm test)',
   },
   'contract-repeated': {
     run: contractRepeated,
