@@ -14,6 +14,10 @@ const plugins = [pageAssetsForVite];
 
 const results = process.env.TEST_RESULTS;
 
+/** What is for long runs alone: everything in it is tried by two others that are quicker. */
+const ofLongRuns =
+  process.env.PROMPTFORGE_EVIDENCE_ROUNDS === undefined ? ['test/contract/supabase-pglite.test.ts'] : [];
+
 export default defineConfig({
   test: {
     // Continuous integration names a file, from which it counts.
@@ -26,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'library',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**', 'test/live/**'],
+          exclude: ['test/examples/**', 'test/browser/**', 'test/unit/**', 'test/live/**', ...ofLongRuns],
           testTimeout,
           hookTimeout,
           expect,

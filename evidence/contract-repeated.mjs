@@ -26,6 +26,7 @@ export async function contractRepeated([times = '20']) {
       const file = `test/contract/${name}.test.ts`;
       spawnSync('npx', ['vitest', 'run', '--project', 'library', file, '--reporter=json', '--outputFile', results], {
         stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, PROMPTFORGE_EVIDENCE_ROUNDS: times },
       });
       const { numTotalTests, numPassedTests, numFailedTests, startTime, testResults } = readResults(results);
       row.rounds += 1;

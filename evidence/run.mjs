@@ -23,7 +23,8 @@ const runs = {
   },
   'contract-repeated': {
     run: contractRepeated,
-    about: 'the storage contract 20 times over on every storage, for races (short form: once, in npm test)',
+    about:
+      'the storage contract 20 times over on every storage, for races (short form: once, in npm test, without supabase-js over PGlite)',
   },
   concurrency: {
     run: longForm('endurance/concurrency.test.ts', { rounds: '20', size: '3000' }),
@@ -36,6 +37,12 @@ const runs = {
     about:
       'HISTORIES of CALLS to quota made up by chance, each answered by an oracle and on memory, PGlite and Postgres ' +
       '(short form: test/endurance/oracle.test.ts, 1 history of 2,000)',
+  },
+  upgrades: {
+    run: longForm('integration/schema-upgrade.test.ts', { rounds: '1', size: '1000' }),
+    about:
+      'one round of upgrades from as many earlier VERSIONS of the schema as there are, with what they held ' +
+      '(short form: test/integration/schema-upgrade.test.ts, 9 of them)',
   },
   outage: {
     run: longForm('endurance/outage.test.ts', { rounds: '3', size: '5000' }),
