@@ -5,8 +5,9 @@ import { pageAssetsForEsbuild } from './build/page-assets.js';
 /** Migrations are plain SQL files; their text becomes part of the code, since bundlers lose loose files. */
 const shared: Options = {
   target: 'node20',
-  sourcemap: true,
   splitting: true,
+  // For the tests, which ask it where the code of an entry comes from.
+  metafile: true,
   removeNodeProtocol: false,
   treeshake: true,
   loader: { '.sql': 'text' },
@@ -56,13 +57,16 @@ function declarationEntries(): Record<string, string> {
   );
 }
 
+const declarations: Options['dts'] = {
+  only: true,
+  entry: declarationEntries(),
+  // tsup passes a deprecated option of its own to TypeScript 6.
+  compilerOptions: { ignoreDeprecations: '6.0' },
+};
+
 export default defineConfig([
-  {
-    ...shared,
-    entry,
-    format: ['esm', 'cjs'],
-    // tsup passes a deprecated option of its own to TypeScript 6.
-    dts: { entry: declarationEntries(), compilerOptions: { ignoreDeprecations: '6.0' } },
-  },
-  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], dts: false },
+  // The command is beside the subpaths, so that it takes its parts from them and brings no copy of its own.
+  { ...shared, entry: { ...entry, cli: 'src/cli/main.ts' }, format: ['esm'] },
+  { ...shared, entry, format: ['cjs'] },
+  { ...shared, entry, format: ['esm', 'cjs'], dts: declarations },
 ]);

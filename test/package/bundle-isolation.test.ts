@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { importsOf } from './imports-of.js';
@@ -12,7 +12,20 @@ interface Reach {
   readonly packages: ReadonlySet<string>;
 }
 
-/** Follows what a built file imports, and reads from the source maps where its code comes from. */
+interface Metafile {
+  /** What each built file was made of. */
+  readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>;
+}
+
+const outputs = Object.assign(
+  {},
+  ...['esm', 'cjs'].map((format) => {
+    const metafile: Metafile = JSON.parse(readFileSync(join(dist, `metafile-${format}.json`), 'utf8'));
+    return metafile.outputs;
+  }),
+) as Metafile['outputs'];
+
+/** Follows what a built file imports, and asks the bundler where its code comes from. */
 function reachOf(entry: string): Reach {
   const sources = new Set<string>();
   const packages = new Set<string>();
@@ -20,9 +33,9 @@ function reachOf(entry: string): Reach {
   const visit = (file: string): void => {
     if (seen.has(file)) return;
     seen.add(file);
-    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as { sources: string[] };
-    for (const source of map.sources)
-      sources.add(normalize(join(dirname(file), source)).replace(`${dirname(dist)}/`, ''));
+    const output = outputs[relative(dirname(dist), file)];
+    if (output === undefined) throw new Error(`The bundler tells nothing of ${file}.`);
+    for (const source of Object.keys(output.inputs)) sources.add(source);
     for (const specifier of importsOf(readFileSync(file, 'utf8'))) {
       if (specifier.startsWith('.')) visit(join(dirname(file), specifier));
       else
