@@ -20,13 +20,14 @@ interface Entry {
 const cached = 10_000;
 const tenInEach = (index: number) => `org-${Math.floor(index / 10)}`;
 
-export const ownOrganizations = `${promptforge}, an organization each`;
-
 const entries: Readonly<Record<string, Entry>> = {
   ...Object.fromEntries(
     memoryContestants.map((name) => [name, { most: Infinity, make: () => counting(name, tenInEach) }]),
   ),
-  [ownOrganizations]: { most: Infinity, make: () => counting(promptforge, (index) => `personal:user-${index}`) },
+  [`${promptforge}, an organization each`]: {
+    most: Infinity,
+    make: () => counting(promptforge, (index) => `personal:user-${index}`),
+  },
   'lru-cache, of all of them': { most: Infinity, make: (users) => lruCache(users) },
   'lru-cache, of 10,000': { most: cached, make: () => lruCache(cached) },
   'PromptForge, sessions verified': { most: cached, make: () => guardedUsers({ verify: true }) },

@@ -42,16 +42,17 @@ export async function harmTables(most: number): Promise<string> {
 /** A table for each way to count, a row for everybody, a column for each set. */
 async function countTables(
   sets: readonly string[],
-  those: readonly Pick<Validator, 'name' | 'treat'>[],
+  those: readonly Pick<Validator, 'name' | 'treat' | 'renew'>[],
   most: number,
   ways: Readonly<Record<string, Counts>>,
 ): Promise<string> {
   const columns = sets.map((set) => ({ set: set.replace(/^.*\//, ''), texts: evenly(textsOf(set), most) }));
   const heads = columns.map(({ set, texts }) => `${set}, of ${whole(texts.length)}`);
   const rows = Object.keys(ways).map((): string[][] => []);
-  for (const { name, treat } of those) {
+  for (const { name, treat, renew } of those) {
     const counted = rows.map((): string[] => [name]);
     for (const { texts } of columns) {
+      renew?.();
       const treated: [outcome: string | null, text: string][] = [];
       for (const text of texts) treated.push([await treat(text), text]);
       for (const [way, counts] of Object.values(ways).entries()) {

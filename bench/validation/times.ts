@@ -40,7 +40,8 @@ async function knowing(validator: Validator, texts: readonly string[]): Promise<
   return { ...validator, expected };
 }
 
-async function passesOf({ name, treat, expected }: Known, turnMs: number): Promise<number> {
+async function passesOf({ name, treat, expected, renew }: Known, turnMs: number): Promise<number> {
+  renew?.();
   const began = performance.now();
   let done = 0;
   do {

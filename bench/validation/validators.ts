@@ -11,6 +11,8 @@ export interface Validator {
   treat(text: string): string | null | Promise<string | null>;
   /** A text that it is there to do something about, and what that comes to. */
   readonly proof: readonly [text: string, outcome: string | null];
+  /** Begins with a fresh state, where one becomes slower with every call. */
+  renew?(): void;
 }
 
 export const nothing = 'nothing at all';
@@ -20,7 +22,8 @@ const markup = 'Say <b onclick="x()">hi</b><script>x()</script> to us.';
 const password = 'Connect to postgres://ada:correct-horse-9@db.example.com/app and list the tables.';
 const redacted = 'Connect to postgres://ada:[url_password:1]@db.example.com/app and list the tables.';
 
-const purifier = createDOMPurify(new JSDOM('').window);
+const newPurifier = () => createDOMPurify(new JSDOM('').window);
+let purifier = newPurifier();
 
 /** Each as its documentation has it, with what it does by default. */
 export const validators: readonly Validator[] = [
@@ -30,7 +33,14 @@ export const validators: readonly Validator[] = [
     treat: (text) => sanitizeHtml(text, { disallowedTagsMode: 'escape' }),
     proof: [markup, 'Say <b>hi</b>&lt;script&gt;x()&lt;/script&gt; to us.'],
   },
-  { name: 'DOMPurify on jsdom', treat: (text) => purifier.sanitize(text), proof: [markup, 'Say <b>hi</b> to us.'] },
+  {
+    name: 'DOMPurify on jsdom',
+    treat: (text) => purifier.sanitize(text),
+    proof: [markup, 'Say <b>hi</b> to us.'],
+    renew() {
+      purifier = newPurifier();
+    },
+  },
   {
     name: 'js-xss',
     treat: (text) => filterXSS(text),
