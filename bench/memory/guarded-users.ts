@@ -24,6 +24,8 @@ export interface GuardedUsersParts {
   readonly verify?: boolean;
   readonly check?: boolean;
   readonly run?: boolean;
+  /** All of it by one call, which also scores a prompt by rules. */
+  readonly score?: boolean;
   /** Whether what the storage keeps is weighed. */
   readonly storageIsElsewhere?: boolean;
 }
@@ -56,6 +58,7 @@ export function guardedUsers(steps: GuardedUsersParts): UserContestant {
 
   return {
     async admit(index) {
+      if (steps.score) return forge.score({ token: await tokenOf(index), prompt: promptOf(index), sevenD });
       await remembered(index);
       if (steps.run) await run(index);
     },
@@ -74,6 +77,9 @@ export function guardedUsers(steps: GuardedUsersParts): UserContestant {
     },
   };
 }
+
+const sevenD = { domain: 'saas', output_format: 'md' } as const;
+const promptOf = (index: number) => `Write a release note about the export of invoice ${index}, for accountants.`;
 
 function tokenOf(index: number): Promise<string> {
   return new SignJWT({ iss: issuer, aud: audience, sub: `user-${index}`, iat: now, exp: now + 86_400 })

@@ -8,7 +8,8 @@ export class RemovableStorage {
   #calls = 0;
 
   constructor() {
-    const members = Object.entries(this.#kept).map(([name, member]) => [name, this.#forwarding([name], member)]);
+    // What forwards may hold what it was made of: this one stays empty.
+    const members = Object.entries(memoryStorage()).map(([name, member]) => [name, this.#forwarding([name], member)]);
     this.storage = Object.fromEntries(members) as Storage;
   }
 

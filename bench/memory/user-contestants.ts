@@ -37,6 +37,10 @@ const entries: Readonly<Record<string, Entry>> = {
     most: cached,
     make: () => guardedUsers({ verify: true, check: true, run: true, storageIsElsewhere: true }),
   },
+  'PromptForge, forge.score by rules, storage elsewhere': {
+    most: cached,
+    make: () => guardedUsers({ verify: true, check: true, score: true, storageIsElsewhere: true }),
+  },
 };
 
 export const userContestants = Object.keys(entries);

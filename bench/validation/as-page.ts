@@ -2,16 +2,20 @@ import { JSDOM } from 'jsdom';
 
 const { window } = new JSDOM('');
 
-/** Where an address of the scheme javascript runs: `element attribute`. */
+/** Where an address may run: `element attribute`. */
 const addresses: ReadonlySet<string> = new Set([
   ...['a href', 'area href', 'form action', 'input formaction', 'button formaction', 'object data'],
   ...['iframe src', 'frame src', 'embed src', 'set to', 'animate to', 'animate from', 'animate values'],
 ]);
 
+/** Those that also take a whole document. */
+const framed = /^(?:iframe|frame|embed|object)$/;
+const documentIn = /^data:(?:text\/html|image\/svg\+xml|application\/xhtml\+xml)/i;
+
 /**
- * Whether a text that is pasted into a page as HTML holds something that runs in a browser of today: a
- * script, an event handler, or an address of the scheme javascript. A parser of HTML says what it holds, and
- * nothing of ours is asked.
+ * Whether a text that is pasted into a page as HTML holds something that runs in a browser of today: a script,
+ * an event handler, an address of the scheme javascript, or a frame with a document of its own. A parser of
+ * HTML says what it holds, and nothing of ours is asked.
  */
 export function holdsWhatRuns(html: string): boolean {
   if (!html.includes('<')) return false;
@@ -22,9 +26,11 @@ export function holdsWhatRuns(html: string): boolean {
 function runs({ localName: element, attributes }: Element): boolean {
   if (element === 'script') return true;
   return [...attributes].some(({ localName, value }) => {
-    if (/^on[a-z]/.test(localName)) return true;
+    if (/^on[a-z]+$/.test(localName) && value !== '') return true;
     if (element === 'iframe' && localName === 'srcdoc') return holdsWhatRuns(value);
-    return addresses.has(`${element} ${localName}`) && /^javascript:/i.test(value.replaceAll(/[\0-\x20]/g, ''));
+    if (!addresses.has(`${element} ${localName}`)) return false;
+    const address = value.replaceAll(/[\0-\x20]/g, '');
+    return /^javascript:/i.test(address) || (framed.test(element) && documentIn.test(address));
   });
 }
 

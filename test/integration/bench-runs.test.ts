@@ -98,6 +98,7 @@ describe('npm run bench', () => {
         'PromptForge, plans asked',
         'PromptForge, a guarded run',
         'PromptForge, a guarded run, storage elsewhere',
+        'PromptForge, forge.score by rules, storage elsewhere',
       ],
       bars: ['bytes of PromptForge, two windows, atomic / rate-limiter-flexible, one window'],
       versions: ['rate-limiter-flexible', 'express-rate-limit', 'lru-cache', 'jose'],

@@ -10,6 +10,7 @@ describe('what a bench says of a text that is pasted into a page', () => {
     '<svg><a xlink:href="JavaScript:alert(1)">a</a></svg>',
     '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
     '</div><body onload=alert(1)>',
+    '<object data="data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg=="></object>',
   ])('%s runs', (html) => {
     expect(holdsWhatRuns(html)).toBe(true);
   });
@@ -20,6 +21,9 @@ describe('what a bench says of a text that is pasted into a page', () => {
     '<b>on</b> <a href="https://example.com">a</a>',
     '<!-- <script>alert(1)</script> -->',
     '" onmouseover="alert(1)',
+    '<input onclick>',
+    '<object data="data:image/png;base64,iVBORw0KGgo="></object>',
+    '<img onerror&#x3d;alert(1)>',
   ])('%s does not', (html) => {
     expect(holdsWhatRuns(html)).toBe(false);
   });
