@@ -14,7 +14,7 @@ export interface BenchOptions {
 }
 
 /** What the command line asks for. @throws Error for an option that is none, or a number that is none. */
-export function benchOptions(full: { readonly rounds: number; readonly turnMs: number }): BenchOptions {
+export function benchOptions(full: Pick<BenchOptions, 'rounds' | 'turnMs'> & { readonly keys?: number }): BenchOptions {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
@@ -25,12 +25,13 @@ export function benchOptions(full: { readonly rounds: number; readonly turnMs: n
     },
   });
   const quick = values.quick === true;
+  const { keys = 1_000_000 } = full;
   return {
     quick,
     rounds: positive('rounds', values.rounds) ?? (quick ? 2 : full.rounds),
     turnMs: (positive('seconds', values.seconds) ?? (quick ? 0.1 : full.turnMs / 1_000)) * 1_000,
     pool: positive('pool', values.pool) ?? 10,
-    keys: positive('keys', values.keys) ?? (quick ? 20_000 : 1_000_000),
+    keys: positive('keys', values.keys) ?? (quick ? keys / 20 : keys),
   };
 }
 

@@ -21,6 +21,10 @@ const benches = {
     programs: ['bench/quota-memory.ts', 'bench/memory/turns-in-memory.ts', 'bench/memory/bytes-per-key.ts'],
     about: 'taking from quota windows in memory, and bytes per key, beside limiters and plain Maps',
   },
+  'memory-per-user': {
+    programs: ['bench/memory-per-user.ts', 'bench/memory/bytes-of-users.ts'],
+    about: 'what 100,000 users weigh in a process: sessions, plans, quota and runs, beside limiters and caches',
+  },
   'plans-check': {
     programs: ['bench/plans-check.ts'],
     about: 'asking whether a plan includes a feature, from the cache and from the storage, beside a lookup in a Map',
@@ -32,6 +36,11 @@ const benches = {
   'prompt-safety': {
     programs: ['bench/prompt-safety.ts'],
     about: 'what is found in public sets of honest and hostile prompts, and how long it takes',
+  },
+  validation: {
+    programs: ['bench/validation.ts'],
+    about:
+      'validating a prompt, beside sanitizers of HTML: how long it takes, and what it does to honest and hostile texts',
   },
   'whole-guard': {
     programs: ['bench/whole-guard.ts'],
@@ -57,7 +66,7 @@ const options = `Options:
   --rounds N     rounds in which everybody has a turn
   --seconds S    length of a turn
   --pool N       connections of each pool (Postgres)
-  --keys N       keys at which memory is weighed (memory)
+  --keys N       keys, or users, at which memory is weighed (memory)
   --write        keeps the tables in bench/results/NAME.md`;
 
 const [name = '', ...words] = process.argv.slice(2);

@@ -83,6 +83,27 @@ describe('npm run bench', () => {
       versions: ['rate-limiter-flexible', 'express-rate-limit'],
     },
     {
+      name: 'memory-per-user',
+      tables: 1,
+      contestants: [
+        'a Map',
+        'express-rate-limit MemoryStore, one window',
+        'rate-limiter-flexible, one window',
+        union,
+        'PromptForge, two windows, atomic',
+        'PromptForge, two windows, atomic, an organization each',
+        'lru-cache, of all of them',
+        'lru-cache, of 10,000',
+        'PromptForge, sessions verified',
+        'PromptForge, plans asked',
+        'PromptForge, a guarded run',
+        'PromptForge, a guarded run, storage elsewhere',
+        'PromptForge, forge.score by rules, storage elsewhere',
+      ],
+      bars: ['bytes of PromptForge, two windows, atomic / rate-limiter-flexible, one window'],
+      versions: ['rate-limiter-flexible', 'express-rate-limit', 'lru-cache', 'jose'],
+    },
+    {
       name: 'plans-check',
       tables: 1,
       contestants: [
@@ -173,4 +194,34 @@ describe('npm run bench', () => {
     expect(kept.filter((cells) => cells.at(-1) === 'no' && !/ in ms|time\(/.test(String(cells[0])))).toEqual([]);
     expect(report).toContain('libphonenumber-js ');
   });
+
+  test.skipIf(!corporaAvailable('xss'))(
+    `validation times everybody, and tells what is harmed (${corporaAbsent})`,
+    async () => {
+      const report = await bench('validation', '--quick');
+      const [times = '', honest = '', hostile = ''] = report.split(/^## .*$/m).slice(1);
+      const everybody = [...new Set(rowsOf(times).map(([name]) => String(name)))];
+      expect(everybody).toContain('DOMPurify on jsdom');
+      expect(everybody).toContain('PromptForge, strict');
+      expect(everybody.map((name) => timesMeasured(times, name))).toEqual(everybody.map(() => 3));
+      const countsOf = (section: string, name: string) =>
+        rowsOf(section)
+          .filter(([first]) => first === name)
+          .map((cells) => cells.slice(1).map((cell) => Number(cell.replaceAll(',', ''))));
+      // What is found is the same on every machine: the default policy leaves honest prompts alone, naughty strings aside.
+      expect(countsOf(honest, 'PromptForge, balanced').map((counts) => counts.slice(0, 5))).toEqual([
+        [0, 0, 0, 0, 0],
+        [0, 0, 0, 0, 0],
+      ]);
+      // Nothing at all lets everything through, of which most would run; nothing runs once it is escaped.
+      const [passed = [], ran = []] = countsOf(hostile, 'nothing at all');
+      expect(passed.every((count) => count === 40)).toBe(true);
+      expect(ran[0]).toBeGreaterThan(30);
+      expect(countsOf(hostile, 'PromptForge, balanced, then escapeHtml')).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+      expect(report).toMatch(/sanitize-html \d+\.\d+.*dompurify \d+\.\d+.*jsdom \d+\.\d+.*xss \d+\.\d+/);
+    },
+  );
 });
