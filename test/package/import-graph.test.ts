@@ -67,8 +67,16 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
     place: new RegExp(`^src/${feature}/`),
     may: [/^src\/(domain|errors|ports)\//, new RegExp(`^src/${feature}/`)],
   })),
-  { place: /^src\/pipeline\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|facets\/|[a-z-]+\.ts$)/] },
-  { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|[a-z-]+\.ts$)/] },
+  {
+    place: /^src\/pipeline\//,
+    may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|facets\/|wiring\/|[a-z-]+\.ts$)/],
+  },
+  { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|wiring\/|[a-z-]+\.ts$)/] },
+  // What PromptForge is put together from knows its options, and nobody but PromptForge knows that.
+  {
+    place: /^src\/wiring\//,
+    may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|(?!options\.ts$)[a-z-]+\.ts$)/],
+  },
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/)/] },
   { place: /^src\/checks\//, may: [/^src\/checks\//, /^src\/index\.ts$/] },
   // Of the rules behind it, the days of a time zone alone, which have nothing of PromptForge in them.

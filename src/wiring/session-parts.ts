@@ -1,12 +1,12 @@
-import type { Settings } from './options.js';
-import type { SessionStore } from './ports/session-store.js';
-import { isUnavailable } from './quota/is-unavailable.js';
-import { timer } from './quota/later.js';
-import type { LedgerInFront } from './quota/ledger-in-front.js';
-import { withinWait } from './quota/within-wait.js';
-import { longestTokenMs, type SessionEndings, sessionEndings } from './session/session-endings.js';
-import { SessionStandings, type StandingsInOutages } from './session/session-standings.js';
-import { tokenVerifier, type VerifyToken } from './session/token-verifier.js';
+import type { Settings } from '../options.js';
+import type { SessionStore } from '../ports/session-store.js';
+import { isUnavailable } from '../quota/is-unavailable.js';
+import { timer } from '../quota/later.js';
+import type { LedgerInFront } from '../quota/ledger-in-front.js';
+import { withinWait } from '../quota/within-wait.js';
+import { longestTokenMs, type SessionEndings, sessionEndings } from '../session/session-endings.js';
+import { SessionStandings, type StandingsInOutages } from '../session/session-standings.js';
+import { tokenVerifier, type VerifyToken } from '../session/token-verifier.js';
 
 export interface SessionParts {
   readonly verify: VerifyToken;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { ModuleLibrary } from './facets/load-module.js';
-import type { RunOperations } from './facets/run-operations.js';
-import { runOperations } from './facets/run-operations.js';
-import type { Settings } from './options.js';
-import { SharedAnswers } from './pipeline/answer-cache.js';
-import { modelEngine } from './pipeline/model-engine.js';
-import type { PipelineParts } from './pipeline/pipeline-parts.js';
-import { rulesEngine } from './pipeline/rules-engine.js';
-import type { Storage } from './ports/storage.js';
+import type { ModuleLibrary } from '../facets/load-module.js';
+import type { RunOperations } from '../facets/run-operations.js';
+import { runOperations } from '../facets/run-operations.js';
+import type { Settings } from '../options.js';
+import { SharedAnswers } from '../pipeline/answer-cache.js';
+import { modelEngine } from '../pipeline/model-engine.js';
+import type { PipelineParts } from '../pipeline/pipeline-parts.js';
+import { rulesEngine } from '../pipeline/rules-engine.js';
+import type { Storage } from '../ports/storage.js';
 
 /** The lease outlives the deadline of a run, so that only a process that died loses it. */
 const leaseReserveMs = 60_000;
@@ -35,7 +35,7 @@ export function operationsOf(settings: Settings, { modules, ...shared }: SharedP
   const parts: PipelineParts = {
     ...shared,
     async loadModule(request) {
-      const { loadModule } = await import('./facets/load-module.js');
+      const { loadModule } = await import('../facets/load-module.js');
       return loadModule(await modules(), request);
     },
     model,

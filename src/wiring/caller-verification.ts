@@ -1,15 +1,15 @@
-import type { ApiKeyVerifier } from './api-keys/api-key-verifier.js';
-import type { TenantScope } from './domain/principal.js';
-import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
-import { requireFeature } from './entitlement/require-feature.js';
-import { once } from './facets/once.js';
-import type { Settings } from './options.js';
-import type { Storage } from './ports/storage.js';
-import { isUnavailable } from './quota/is-unavailable.js';
-import { timer } from './quota/later.js';
-import type { LedgerInFront } from './quota/ledger-in-front.js';
-import { withinWait } from './quota/within-wait.js';
-import type { VerifyToken } from './session/token-verifier.js';
+import type { ApiKeyVerifier } from '../api-keys/api-key-verifier.js';
+import type { TenantScope } from '../domain/principal.js';
+import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
+import { requireFeature } from '../entitlement/require-feature.js';
+import { once } from '../facets/once.js';
+import type { Settings } from '../options.js';
+import type { Storage } from '../ports/storage.js';
+import { isUnavailable } from '../quota/is-unavailable.js';
+import { timer } from '../quota/later.js';
+import type { LedgerInFront } from '../quota/ledger-in-front.js';
+import { withinWait } from '../quota/within-wait.js';
+import type { VerifyToken } from '../session/token-verifier.js';
 
 /** Who calls, be it a person with an access token or a server with an API key. */
 export interface CallerVerification {
@@ -43,7 +43,7 @@ export function callerVerification(settings: Settings, parts: CallerVerification
   // Loaded with the first key that is seen.
   const keys = once(async (): Promise<ApiKeyVerifier> => {
     isLoaded = true;
-    const { ApiKeyVerifier } = await import('./api-keys/api-key-verifier.js');
+    const { ApiKeyVerifier } = await import('../api-keys/api-key-verifier.js');
     return new ApiKeyVerifier({
       store: {
         read: (keyId) => withinWait(storage.apiKeys.read(keyId), quota.maxWaitMs, timer),

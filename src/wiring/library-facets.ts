@@ -1,25 +1,10 @@
-import type { PlanOfTenant } from './entitlement/plan-of-tenant.js';
-import type { BundleFacet } from './facets/bundle-facet.js';
-import type { AsCaller, Working } from './facets/caller.js';
-import type { HistoryFacet } from './facets/history-facet.js';
-import { lazyFacet } from './facets/lazy-facet.js';
-import type { ModuleLibrary } from './facets/load-module.js';
-import type { ModuleFacet } from './facets/module-facet.js';
-import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
-import type { Settings } from './options.js';
-import type { Storage } from './ports/storage.js';
-import type { AccessRules } from './session/access-rules.js';
-
-/** What the facets of the prompt library share with the rest of a PromptForge. */
-export interface LibraryParts {
-  readonly settings: Settings;
-  readonly storage: Storage;
-  readonly plans: Pick<PlanOfTenant, 'resolve'>;
-  readonly access: AccessRules;
-  readonly modules: () => Promise<ModuleLibrary>;
-  readonly asCaller: AsCaller;
-  readonly working: Working;
-}
+import type { BundleFacet } from '../facets/bundle-facet.js';
+import type { HistoryFacet } from '../facets/history-facet.js';
+import { lazyFacet } from '../facets/lazy-facet.js';
+import type { ModuleLibrary } from '../facets/load-module.js';
+import type { ModuleFacet } from '../facets/module-facet.js';
+import type { ParameterSetFacet } from '../facets/parameter-set-facet.js';
+import type { SharedParts } from './shared-parts.js';
 
 export interface LibraryFacets {
   readonly modules: ModuleFacet;
@@ -29,8 +14,11 @@ export interface LibraryFacets {
 }
 
 /** The facets of the prompt library. The code of each is loaded with its first call. */
-export function libraryFacets(parts: LibraryParts): LibraryFacets {
-  const { settings, storage, plans, access, modules, asCaller, working } = parts;
+export function libraryFacets(
+  { settings, storage, sources, access, asCaller, working }: SharedParts,
+  modules: () => Promise<ModuleLibrary>,
+): LibraryFacets {
+  const { plansInUse: plans } = sources;
   return {
     modules: lazyFacet<ModuleFacet>(
       {
@@ -44,14 +32,14 @@ export function libraryFacets(parts: LibraryParts): LibraryFacets {
         setStatusForAll: true,
       },
       async () => {
-        const { moduleFacet } = await import('./facets/module-facet.js');
+        const { moduleFacet } = await import('../facets/module-facet.js');
         return moduleFacet({ store: storage.library, library: await modules(), plans, asCaller, working });
       },
     ),
     parameterSets: lazyFacet<ParameterSetFacet>(
       { create: true, get: true, list: true, update: true, remove: true, compare: true, resolve: true },
       async () => {
-        const { parameterSetFacetWith } = await import('./parameter-set-parts.js');
+        const { parameterSetFacetWith } = await import('./parameter-set-facet-with.js');
         const { newId, sevenD: ruleset } = settings;
         return parameterSetFacetWith({ library: storage.library, newId, asCaller, ruleset });
       },
@@ -71,12 +59,12 @@ export function libraryFacets(parts: LibraryParts): LibraryFacets {
         remove: true,
       },
       async () => {
-        const { historyFacetWith } = await import('./history-parts.js');
+        const { historyFacetWith } = await import('./history-facet-with.js');
         return historyFacetWith({ storage, access, newId: settings.newId, asCaller });
       },
     ),
     bundles: lazyFacet<BundleFacet>({ export: true, get: true, list: true, download: true }, async () => {
-      const { bundleFacetWith } = await import('./bundle-parts.js');
+      const { bundleFacetWith } = await import('./bundle-facet-with.js');
       return bundleFacetWith({ storage, plans, asCaller, license: settings.bundles.license });
     }),
   };

@@ -1,4 +1,4 @@
-import { PromptForgeError } from './errors/promptforge-error.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** Knows the calls under way, so that closing can wait for them. */
 export class OpenWork {

@@ -1,15 +1,15 @@
-import { platformScope } from './domain/module.js';
-import type { ModuleDefinition } from './domain/module-recipe.js';
-import type { SevenDRuleset } from './domain/seven-d-rules.js';
-import type { CatalogueSource } from './entitlement/catalogue.js';
-import { PromptForgeError } from './errors/promptforge-error.js';
-import { defineModule } from './facets/define-module.js';
-import type { ModuleLibrary } from './facets/load-module.js';
-import { codeSource } from './library/modules/code-source.js';
-import { moduleRegistry } from './library/modules/module-registry.js';
-import { type ModuleStore, StoredModules } from './library/modules/stored-modules.js';
-import type { Settings } from './options.js';
-import type { AccessRules } from './session/access-rules.js';
+import { platformScope } from '../domain/module.js';
+import type { ModuleDefinition } from '../domain/module-recipe.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { CatalogueSource } from '../entitlement/catalogue.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import { defineModule } from '../facets/define-module.js';
+import type { ModuleLibrary } from '../facets/load-module.js';
+import { codeSource } from '../library/modules/code-source.js';
+import { moduleRegistry } from '../library/modules/module-registry.js';
+import { type ModuleStore, StoredModules } from '../library/modules/stored-modules.js';
+import type { Settings } from '../options.js';
+import type { AccessRules } from '../session/access-rules.js';
 
 export interface ModuleLibraryParts {
   readonly store: ModuleStore;
@@ -30,7 +30,7 @@ export async function moduleLibrary(
   const inCode = [
     codeSource('host', definedModules(modules, sevenD)),
     ...(starterModules
-      ? [codeSource('starter', (await import('./library/modules/starter/index.js')).starterModules)]
+      ? [codeSource('starter', (await import('../library/modules/starter/index.js')).starterModules)]
       : []),
   ];
   const ofPlatform = stored.of(platformScope, 'platform');

@@ -1,16 +1,16 @@
-import type { Plan } from './domain/plan.js';
-import type { TenantScope } from './domain/principal.js';
-import { type CatalogueSource, catalogueInCode } from './entitlement/catalogue.js';
-import type { PlanEditor } from './entitlement/plan-editor.js';
-import { PlanOfTenant, type ResolvedPlan } from './entitlement/plan-of-tenant.js';
-import { StoredCatalogue } from './entitlement/stored-catalogue.js';
-import { PromptForgeError } from './errors/promptforge-error.js';
-import type { Settings } from './options.js';
-import type { ReportError } from './pipeline/report-error.js';
-import { lastKnown } from './quota/last-known.js';
-import { timer } from './quota/later.js';
-import type { LedgerInFront } from './quota/ledger-in-front.js';
-import { withinWait } from './quota/within-wait.js';
+import type { Plan } from '../domain/plan.js';
+import type { TenantScope } from '../domain/principal.js';
+import { type CatalogueSource, catalogueInCode } from '../entitlement/catalogue.js';
+import type { PlanEditor } from '../entitlement/plan-editor.js';
+import { PlanOfTenant, type ResolvedPlan } from '../entitlement/plan-of-tenant.js';
+import { StoredCatalogue } from '../entitlement/stored-catalogue.js';
+import { PromptForgeError } from '../errors/promptforge-error.js';
+import type { Settings } from '../options.js';
+import type { ReportError } from '../pipeline/report-error.js';
+import { lastKnown } from '../quota/last-known.js';
+import { timer } from '../quota/later.js';
+import type { LedgerInFront } from '../quota/ledger-in-front.js';
+import { withinWait } from '../quota/within-wait.js';
 
 export interface PlanSources {
   readonly catalogue: CatalogueSource;
@@ -48,7 +48,7 @@ function catalogueParts(settings: Settings) {
   const report = (error: unknown) => onError(error, { during: 'plans' });
   // Loaded by those alone who change plans.
   const editorWith = (catalogue: StoredCatalogue | null) => async (): Promise<PlanEditor> => {
-    const { PlanEditor } = await import('./entitlement/plan-editor.js');
+    const { PlanEditor } = await import('../entitlement/plan-editor.js');
     return new PlanEditor({ store, subscriptions, features, clock, catalogue });
   };
   if (plans !== 'stored') return { catalogue: catalogueInCode(plans), editor: editorWith(null) };

@@ -1,5 +1,5 @@
-import { type BundleFacet, type BundleFacetParts, bundleFacet } from './facets/bundle-facet.js';
-import { redact } from './safety/personal-data/redact.js';
+import { type BundleFacet, type BundleFacetParts, bundleFacet } from '../facets/bundle-facet.js';
+import { redact } from '../safety/personal-data/redact.js';
 
 /** The facet of bundles with the gate and the redactor it is handed: the gate that the run itself was measured by. */
 export function bundleFacetWith(parts: Omit<BundleFacetParts, 'gateOf' | 'redactText'>): BundleFacet {

@@ -1,10 +1,10 @@
-import type { SevenDRuleset } from './domain/seven-d-rules.js';
-import { completeSevenD } from './facets/complete-seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import { completeSevenD } from '../facets/complete-seven-d.js';
 import {
   type ParameterSetFacet,
   type ParameterSetFacetParts,
   parameterSetFacet,
-} from './facets/parameter-set-facet.js';
+} from '../facets/parameter-set-facet.js';
 
 /** The facet of parameter sets, whose values are judged as those of a run are. */
 export function parameterSetFacetWith({
