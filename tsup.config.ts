@@ -64,5 +64,14 @@ export default defineConfig([
     // tsup passes a deprecated option of its own to TypeScript 6.
     dts: { entry: declarationEntries(), compilerOptions: { ignoreDeprecations: '6.0' } },
   },
-  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], dts: false },
+  {
+    ...shared,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    dts: false,
+    // The command line has a copy of its own of most code, which is none of those who import the library.
+    esbuildOptions(options) {
+      options.chunkNames = 'cli/[name]-[hash]';
+    },
+  },
 ]);
