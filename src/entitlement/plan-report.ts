@@ -1,3 +1,4 @@
+import { everyItem } from '../domain/every-item.js';
 import type { SubscriptionStatus } from '../domain/subscription.js';
 import { carriedForward } from '../domain/subscription-at.js';
 import { movementsOf, type SubscriptionMovement, subscriptionMovements } from '../domain/subscription-movement.js';
@@ -5,7 +6,7 @@ import type { TimeRange } from '../domain/user-metrics.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionCount, SubscriptionStore } from '../ports/subscription-store.js';
 import type { CatalogueSource } from './catalogue.js';
-import { everyItem, everySubscription } from './every-subscription.js';
+import { everySubscription } from './every-subscription.js';
 
 export interface PlanReport {
   readonly range: TimeRange;

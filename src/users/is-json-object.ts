@@ -1,3 +1,4 @@
+import { isStorableText } from '../domain/is-storable-text.js';
 import type { JsonObject } from '../domain/json.js';
 
 /** Deeper than anybody keeps preferences, and far from where a stack ends. */
@@ -16,16 +17,12 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 function isJson(value: unknown, levels: number): boolean {
-  if (typeof value === 'string') return isKept(value);
+  if (typeof value === 'string') return isStorableText(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value !== 'object' || levels === 0) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, levels - 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.entries(value).every(([key, item]) => isKept(key) && isJson(item, levels - 1));
-}
-
-function isKept(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
+  return Object.entries(value).every(([key, item]) => isStorableText(key) && isJson(item, levels - 1));
 }

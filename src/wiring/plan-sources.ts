@@ -1,12 +1,11 @@
 import type { Plan } from '../domain/plan.js';
 import type { TenantScope } from '../domain/principal.js';
 import { type CatalogueSource, catalogueInCode } from '../entitlement/catalogue.js';
+import { knownPlan } from '../entitlement/known-plan.js';
 import type { PlanEditor } from '../entitlement/plan-editor.js';
 import { PlanOfTenant, type ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { StoredCatalogue } from '../entitlement/stored-catalogue.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Settings } from '../options.js';
-import type { ReportError } from '../pipeline/report-error.js';
 import { lastKnown } from '../quota/last-known.js';
 import { timer } from '../quota/later.js';
 import type { LedgerInFront } from '../quota/ledger-in-front.js';
@@ -38,7 +37,7 @@ export function planSources(settings: Settings, front: LedgerInFront): PlanSourc
     editor,
     plans,
     plansInUse: plansDuringOutages(settings, plans, catalogue, front),
-    planOf: (scope) => knownPlan(plans, scope, onError),
+    planOf: (scope) => knownPlan(plans, scope, (error) => onError(error, { during: 'maintain' })),
   };
 }
 
@@ -72,7 +71,7 @@ function plansDuringOutages(
   if (quota.whenUnavailable === 'refuse') return plans;
   const firstPlan = async (): Promise<ResolvedPlan> => {
     const [plan] = (catalogue.current() ?? (await catalogue.read())).plans;
-    return { plan, version: '0.0', subscription: null, state: 'none' };
+    return { plan, subscription: null, state: 'none' };
   };
   const resolve = lastKnown({
     load: (scope) => plans.resolve(scope),
@@ -81,14 +80,4 @@ function plansDuringOutages(
     noteAway: (error) => front.noteAway(error),
   });
   return { resolve };
-}
-
-async function knownPlan(plans: PlanOfTenant, scope: TenantScope, report: ReportError): Promise<Plan | null> {
-  try {
-    return (await plans.resolve(scope)).plan;
-  } catch (error) {
-    if (!PromptForgeError.is(error) || error.code !== 'plan_unknown') throw error;
-    report(error, { during: 'maintain' });
-    return null;
-  }
 }

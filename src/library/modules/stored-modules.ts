@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { everyItem } from '../../domain/every-item.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { LibraryModule } from '../../domain/module.js';
 import type { ModuleDefinition, ModuleRecipe } from '../../domain/module-recipe.js';
@@ -10,7 +11,6 @@ export type ModuleStore = Pick<LibraryStore, 'addModule' | 'setModuleStatus' | '
 
 /** Recipes that a process keeps: they never change. */
 const keptRecipes = 1_000;
-const pageSize = 500;
 
 /**
  * Modules in the storage, those of one organization at a time. What is there, and its status, is asked of the
@@ -34,15 +34,8 @@ export class StoredModules {
 
   async #versions(scope: TenantScope, id: string | null): Promise<readonly ModuleVersion[]> {
     const found: ModuleVersion[] = [];
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<ModuleStore['listModules']>> = await this.#store.listModules(scope, {
-        ...{ id, after },
-        limit: pageSize,
-      });
-      found.push(...page.items.map(({ value }) => value));
-      after = page.next;
-    } while (after !== null);
+    for await (const { value } of everyItem((page) => this.#store.listModules(scope, { ...page, id })))
+      found.push(value);
     return found;
   }
 

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../domain/page.js';
+import type { Page, PageRequest } from './page.js';
 
 /** The pages of a list, one after the other, as they are asked for. */
 export async function* allPages<Item>(
