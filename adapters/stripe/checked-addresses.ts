@@ -1,19 +1,4 @@
-import type { TenantReference } from '../../src/index.js';
-import { PromptForgeError, type TenantScope } from '../../src/storage.js';
-import { isTenant } from './tenant-metadata.js';
-
-/** @throws PromptForgeError `request_invalid` */
-export function tenantOf({ orgId, userId }: TenantReference): TenantScope {
-  if (userId === undefined && isTenant(orgId)) return { orgId };
-  if (orgId === undefined && isTenant(userId)) {
-    const personal = `personal:${userId}`;
-    if (isTenant(personal)) return { orgId: personal };
-  }
-  throw new PromptForgeError(
-    'request_invalid',
-    'Give either orgId or userId: a string of 1 to 255 characters without control characters.',
-  );
-}
+import { PromptForgeError } from '../../src/storage.js';
 
 /** @throws PromptForgeError `request_invalid` when it is no address of the web. */
 export function checkedAddress(name: string, value: string): string {
