@@ -1,6 +1,6 @@
 import type { Bundle } from '../domain/bundle.js';
+import { canonicalJson } from '../domain/canonical-json.js';
 import { isIdentifier } from '../domain/is-identifier.js';
-import type { JsonObject } from '../domain/json.js';
 import type { Page } from '../domain/page.js';
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
@@ -149,8 +149,7 @@ async function exportRun(
   // A bundle of this id is this bundle.
   await library.addBundle(caller, {
     ...{ id, runId: run.id, userId: caller.userId, artifacts },
-    // JSON all through, which its interfaces do not say.
-    manifest: manifest as unknown as JsonObject,
+    manifest: JSON.parse(canonicalJson(manifest)),
   });
   return bundleDetails(await ownBundle(library, caller, id));
 }
