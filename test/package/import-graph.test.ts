@@ -129,9 +129,9 @@ const owners: Readonly<Record<string, RegExp>> = {
   zod: /^src\/(options|alerts\/|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
-  'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,
+  'package.json': /^src\/cli\/(check\/as-sarif|init\/plan-init)\.ts$/,
   // Types alone.
-  sarif: /^src\/cli\/check-sarif\.ts$/,
+  sarif: /^src\/cli\/check\/as-sarif\.ts$/,
   // Bundled into the script of the pages.
   uplot: /^src\/http\/pages\/browser\//,
   pg: /^adapters\/postgres\//,
