@@ -1,5 +1,6 @@
-import type { CheckRunRequest } from '../checks/index.js';
-import { type CheckReport, type PromptForge, toProblem } from '../index.js';
+import type { CheckRunRequest } from '../../checks/index.js';
+import type { CheckReport, PromptForge } from '../../index.js';
+import { endWith } from './end-with.js';
 import { eventStream } from './event-stream.js';
 import { heartbeatMs } from './stream-run.js';
 
@@ -29,15 +30,6 @@ export async function streamChecks({ forge, request, start }: StreamedChecks): P
     },
   });
   await Promise.race([running, begun]);
-  running
-    .then(
-      (report) => stream.send({ id: null, event: 'report', data: report }),
-      (error: unknown) => {
-        const problem = toProblem(error);
-        if (problem.status >= 500) forge.reportError(error, { during: 'http' });
-        stream.send({ id: null, event: 'problem', data: problem });
-      },
-    )
-    .finally(() => stream.end());
+  endWith(stream, 'report', running, forge);
   return stream.response;
 }

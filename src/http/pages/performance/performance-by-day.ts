@@ -1,8 +1,8 @@
-import type { PerformanceMetrics } from '../../index.js';
-import { chart } from './chart.js';
-import { inDay, inDuration, inPercent, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { table } from './table.js';
+import type { PerformanceMetrics } from '../../../index.js';
+import { chart } from '../chart.js';
+import { inDay, inDuration, inPercent, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { table } from '../table.js';
 
 /** How each day went. */
 export function performanceByDay(byDay: PerformanceMetrics['byDay']): Html {

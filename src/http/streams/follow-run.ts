@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorCodes, type PromptForge, PromptForgeError, type Run, toProblem } from '../index.js';
+import { errorCodes, type PromptForge, PromptForgeError, type Run, toProblem } from '../../index.js';
 import { eventStream } from './event-stream.js';
 import { lastSequenceOf, sentStep } from './run-stream-events.js';
 import { heartbeatMs } from './stream-run.js';

@@ -1,9 +1,9 @@
-import type { BusinessMetrics, Plan, RunShare } from '../../index.js';
-import { inDollars, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
-import { shareBar } from './share-bar.js';
-import { table } from './table.js';
+import type { BusinessMetrics, Plan, RunShare } from '../../../index.js';
+import { inDollars, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { shareBar } from '../share-bar.js';
+import { table } from '../table.js';
 
 type Shares = Pick<BusinessMetrics, 'byPlan' | 'byModel' | 'byModule'>;
 

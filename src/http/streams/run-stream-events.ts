@@ -1,4 +1,4 @@
-import type { RunEvent, TelemetryEvent } from '../index.js';
+import type { RunEvent, TelemetryEvent } from '../../index.js';
 import type { ServerSentEvent } from './server-sent-event.js';
 
 /** An event of a run as a client gets it. What is kept with the run has an id to go on from. */

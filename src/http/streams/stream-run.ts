@@ -1,13 +1,7 @@
-import {
-  type PromptForge,
-  type QuotaStatus,
-  type RunEvent,
-  type RunEventListener,
-  type RunFacts,
-  toProblem,
-} from '../index.js';
+import type { PromptForge, QuotaStatus, RunEvent, RunEventListener, RunFacts } from '../../index.js';
+import { rateLimitHeaders } from '../rate-limit-headers.js';
+import { endWith } from './end-with.js';
 import { type EventStream, eventStream } from './event-stream.js';
-import { rateLimitHeaders } from './rate-limit-headers.js';
 import { lastSequenceOf, sentEvent, sentStep } from './run-stream-events.js';
 
 /** Milliseconds between two signs of life. */
@@ -47,16 +41,7 @@ export async function streamRun({ forge, request, token, start }: StreamedRun): 
   stream = opened;
   if ('replayed' in known && known.replayed) await tellAgain(opened, known.runId);
   else for (const event of early) opened.send(sentEvent(event));
-  running
-    .then(
-      (result) => opened.send({ id: null, event: 'result', data: result }),
-      (error: unknown) => {
-        const problem = toProblem(error);
-        if (problem.status >= 500) forge.reportError(error, { during: 'http' });
-        opened.send({ id: null, event: 'problem', data: problem });
-      },
-    )
-    .finally(() => opened.end());
+  endWith(opened, 'result', running, forge);
   return opened.response;
 
   /** What happened in a run that was carried out before, as far as the client has not heard of it. */

@@ -1,16 +1,16 @@
-import type { FigureScope, PerformanceMetrics, Plan } from '../../index.js';
-import { definitions } from './definitions.js';
-import { figureList } from './figure-list.js';
-import { inDuration, inPercent, inWhole, unknown } from './format.js';
-import { type Html, html } from './html.js';
+import type { FigureScope, PerformanceMetrics, Plan } from '../../../index.js';
+import { definitions } from '../definitions.js';
+import { figureList } from '../figure-list.js';
+import { inDuration, inPercent, inWhole, unknown } from '../format.js';
+import { type Html, html } from '../html.js';
+import { liveSwitch } from '../live-switch.js';
+import { panel } from '../panel.js';
+import { isUnfiltered, runFilters } from '../run-filters.js';
+import { scopeSwitch } from '../scope-switch.js';
 import { latencyPanel } from './latency-panel.js';
-import { liveSwitch } from './live-switch.js';
 import { modelPanels } from './model-panels.js';
-import { panel } from './panel.js';
 import { performanceByDay } from './performance-by-day.js';
 import { performanceDefinitions } from './performance-definitions.js';
-import { isUnfiltered, runFilters } from './run-filters.js';
-import { scopeSwitch } from './scope-switch.js';
 
 export interface PerformancePageView {
   readonly basePath: string;

@@ -1,4 +1,4 @@
-import { type LiveItem, type PromptForge, PromptForgeError, type TimeRange, toProblem } from '../index.js';
+import { type LiveItem, type PromptForge, PromptForgeError, type TimeRange, toProblem } from '../../index.js';
 import { pulledEventStream } from './pulled-event-stream.js';
 import type { ServerSentEvent } from './server-sent-event.js';
 import { heartbeatMs } from './stream-run.js';

@@ -1,4 +1,4 @@
-import type { Definitions } from './definitions.js';
+import type { Definitions } from '../definitions.js';
 
 export const ownDefinitions: Definitions = {
   Runs: 'Calls that have ended, of optimizing, scoring, comparing and testing prompts. They count on the day they were begun.',

@@ -1,15 +1,15 @@
-import type { BusinessMetrics, FigureScope, Plan } from '../../index.js';
+import type { BusinessMetrics, FigureScope, Plan } from '../../../index.js';
+import { definitions } from '../definitions.js';
+import { type Figure, figureList } from '../figure-list.js';
+import { counted, inChange, inDollars, inPercent, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { runFilters } from '../run-filters.js';
+import { scopeSwitch } from '../scope-switch.js';
 import { activeUsersPanel } from './active-users-panel.js';
 import { businessByDay } from './business-by-day.js';
 import { businessDefinitions, platformDefinitions } from './business-definitions.js';
-import { definitions } from './definitions.js';
-import { type Figure, figureList } from './figure-list.js';
-import { counted, inChange, inDollars, inPercent, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
 import { retentionPanel } from './retention-panel.js';
-import { runFilters } from './run-filters.js';
-import { scopeSwitch } from './scope-switch.js';
 import { sharesPanels } from './shares-panels.js';
 import { subscriptionPanels } from './subscription-panels.js';
 

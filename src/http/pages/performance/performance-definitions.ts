@@ -1,4 +1,4 @@
-import type { Definitions } from './definitions.js';
+import type { Definitions } from '../definitions.js';
 
 export const performanceDefinitions: Definitions = {
   Runs: 'Calls that have ended, counted on the day they were begun.',

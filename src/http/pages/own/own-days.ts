@@ -1,6 +1,6 @@
-import { daysAfter } from '../../domain/local-day.js';
-import { isDay } from '../../domain/zoned-day.js';
-import { type DayRange, PromptForgeError } from '../../index.js';
+import { daysAfter } from '../../../domain/local-day.js';
+import { isDay } from '../../../domain/zoned-day.js';
+import { type DayRange, PromptForgeError } from '../../../index.js';
 
 const defaultDays = 30;
 

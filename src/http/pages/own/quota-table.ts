@@ -1,8 +1,8 @@
-import type { PlanUsage } from '../../index.js';
-import { inDollars, inWait, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { shareBar } from './share-bar.js';
-import { table } from './table.js';
+import type { PlanUsage } from '../../../index.js';
+import { inDollars, inWait, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { shareBar } from '../share-bar.js';
+import { table } from '../table.js';
 
 type Quota = PlanUsage['quota'][number];
 

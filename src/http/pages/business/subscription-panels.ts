@@ -1,8 +1,8 @@
-import type { Plan, SubscriptionFigures } from '../../index.js';
-import { inMoney, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
-import { table } from './table.js';
+import type { Plan, SubscriptionFigures } from '../../../index.js';
+import { inMoney, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { table } from '../table.js';
 
 /** How subscriptions stand, and what they bring. */
 export function subscriptionPanels(

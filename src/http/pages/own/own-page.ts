@@ -1,19 +1,19 @@
-import { daysBetween } from '../../domain/zoned-day.js';
-import type { DayRange, PlanUsage, UserMetrics } from '../../index.js';
-import { chart } from './chart.js';
-import { definitions } from './definitions.js';
-import { selectField } from './fields.js';
-import { figureList } from './figure-list.js';
-import { filters } from './filters.js';
-import { inDay, inPoints, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { liveSwitch } from './live-switch.js';
+import { daysBetween } from '../../../domain/zoned-day.js';
+import type { DayRange, PlanUsage, UserMetrics } from '../../../index.js';
+import { chart } from '../chart.js';
+import { definitions } from '../definitions.js';
+import { selectField } from '../fields.js';
+import { figureList } from '../figure-list.js';
+import { filters } from '../filters.js';
+import { inDay, inPoints, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { liveSwitch } from '../live-switch.js';
+import { panel } from '../panel.js';
+import { table } from '../table.js';
+import { timeZones } from '../time-zones.js';
 import { ownDefinitions } from './own-definitions.js';
 import { ownFigures } from './own-figures.js';
-import { panel } from './panel.js';
 import { quotaTable } from './quota-table.js';
-import { table } from './table.js';
-import { timeZones } from './time-zones.js';
 
 export interface OwnPageView {
   readonly basePath: string;

@@ -1,7 +1,7 @@
-import type { RetentionCohort } from '../../index.js';
-import { counted, inMonth, inPercent, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
+import type { RetentionCohort } from '../../../index.js';
+import { counted, inMonth, inPercent, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
 
 const id = 'retention-table';
 

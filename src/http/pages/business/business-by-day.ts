@@ -1,8 +1,8 @@
-import type { BusinessMetrics } from '../../index.js';
-import { chart } from './chart.js';
-import { inDay, inDollars, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { table } from './table.js';
+import type { BusinessMetrics } from '../../../index.js';
+import { chart } from '../chart.js';
+import { inDay, inDollars, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { table } from '../table.js';
 
 /** Runs and their cost on each day. */
 export function businessByDay(byDay: BusinessMetrics['byDay']): Html {

@@ -1,9 +1,9 @@
-import type { PerformanceMetrics, StageLatency } from '../../index.js';
-import { chart } from './chart.js';
-import { inDuration, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
-import { table } from './table.js';
+import type { PerformanceMetrics, StageLatency } from '../../../index.js';
+import { chart } from '../chart.js';
+import { inDuration, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { table } from '../table.js';
 
 /** Why some figures are absent, and what brings them back. */
 export const notMeasured =

@@ -1,9 +1,9 @@
-import type { PerformanceMetrics } from '../../index.js';
-import { inWhole } from './format.js';
-import { type Html, html } from './html.js';
+import type { PerformanceMetrics } from '../../../index.js';
+import { inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { table } from '../table.js';
 import { notMeasured } from './latency-panel.js';
-import { panel } from './panel.js';
-import { table } from './table.js';
 
 /** How fast models answered, and why runs failed. */
 export function modelPanels({ throughput, errors }: PerformanceMetrics): Html {

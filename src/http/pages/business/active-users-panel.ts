@@ -1,9 +1,9 @@
-import type { ActiveUserCount, BusinessMetrics } from '../../index.js';
-import { chart } from './chart.js';
-import { inChange, inDay, inMonth, inWhole } from './format.js';
-import { type Html, html } from './html.js';
-import { panel } from './panel.js';
-import { table } from './table.js';
+import type { ActiveUserCount, BusinessMetrics } from '../../../index.js';
+import { chart } from '../chart.js';
+import { inChange, inDay, inMonth, inWhole } from '../format.js';
+import { type Html, html } from '../html.js';
+import { panel } from '../panel.js';
+import { table } from '../table.js';
 
 /** How many people used it, by day, week and month. */
 export function activeUsersPanel({ day, week, month }: BusinessMetrics['activeUsers']): Html {

@@ -1,6 +1,6 @@
-import type { UserMetrics } from '../../index.js';
-import type { Figure } from './figure-list.js';
-import { counted, inDollars, inPercent, inPoints, inWhole, unknown } from './format.js';
+import type { UserMetrics } from '../../../index.js';
+import type { Figure } from '../figure-list.js';
+import { counted, inDollars, inPercent, inPoints, inWhole, unknown } from '../format.js';
 
 /** The figures at the head of the own page. */
 export function ownFigures({ runs, passed, improved, meanScore, ...metrics }: UserMetrics): readonly Figure[] {
