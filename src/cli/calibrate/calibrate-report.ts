@@ -1,5 +1,6 @@
 import type { Agreement, Calibration, Interval } from '../../scoring.js';
 import { agreementScales } from '../../scoring.js';
+import { section } from '../section.js';
 import { dollars } from '../step-line.js';
 
 const shownErrors = 8;
@@ -56,10 +57,6 @@ function tables({ scales, tiers, inTier, errors }: Agreement): readonly string[]
         .map(({ id, target, given }) => `${id.padEnd(32)} label ${figure(target, 1)}, given ${figure(given, 1)}`),
     ),
   ];
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return `\n== ${title}\n${lines.join('\n')}`;
 }
 
 function row(name: string, cells: readonly string[]): string {

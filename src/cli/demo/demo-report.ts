@@ -1,4 +1,5 @@
 import type { OptimizeResult, Plan, QuotaStatus, Run, Score } from '../../index.js';
+import { section } from '../section.js';
 import { dollars } from '../step-line.js';
 
 export interface DemoReport {
@@ -21,10 +22,6 @@ export function demoReport({ result, plan, history }: DemoReport): string {
     section(`Left on the ${plan.title} plan`, result.quota.map(quotaLine)),
     section('History', history.length === 0 ? ['This was the first run.'] : history.map(historyLine)),
   ].join('\n');
-}
-
-function section(title: string, lines: readonly string[]): string {
-  return `\n== ${title}\n${lines.join('\n')}`;
 }
 
 function scoreLines({ original, optimized, gate, engine }: OptimizeResult): readonly string[] {

@@ -51,11 +51,18 @@ export class StoredModules {
   }
 }
 
+/** What a module is made of, apart from what lists show of it. */
+export function recipeOf(definition: ModuleDefinition): ModuleRecipe {
+  const { id: _id, version: _version, title: _title, summary: _summary, ...rest } = definition;
+  const { status: _status, minimumPlanId: _minimumPlanId, ...recipe } = rest;
+  return recipe;
+}
+
 /** A module as the storage keeps it. */
 export function toStored(definition: ModuleDefinition): LibraryModule {
-  const { id, version, title, summary, status = 'active', minimumPlanId = null, ...recipe } = definition;
+  const { id, version, title, summary, status = 'active', minimumPlanId = null } = definition;
   // It was validated, so that there is nothing but JSON in it.
-  const body: JsonObject = JSON.parse(JSON.stringify(recipe));
+  const body: JsonObject = JSON.parse(JSON.stringify(recipeOf(definition)));
   return { id, version, title, summary, status, minimumPlanId, body };
 }
 

@@ -6,7 +6,7 @@ const deepest = 32;
 const mostBytes = 16_384;
 
 /** Whether a value is an object of JSON, up to 16 kB of it and 32 levels deep, that every storage keeps as it is. */
-export function isJsonObject(value: unknown): value is JsonObject {
+export function isKeptObject(value: unknown): value is JsonObject {
   return (
     typeof value === 'object' &&
     value !== null &&
