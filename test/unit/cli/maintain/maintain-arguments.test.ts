@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseMaintainArguments } from '../../../../src/cli/maintain/maintain-arguments.js';
 import { leftAlone, maintainLine } from '../../../../src/cli/maintain/maintain-report.js';
+import { nothingMaintained as nothing } from '../../../fixtures/nothing-maintained.js';
 import { refusal } from '../../../fixtures/rejection.js';
 
 const environment = { DATABASE_URL: 'postgres://server/shop' };
@@ -49,25 +50,6 @@ describe('the arguments of maintain', () => {
     expect(message).toMatch(/ See: promptforge maintain --help$/);
   });
 });
-
-const nothing = {
-  abandonedRuns: 0,
-  summedDays: 0,
-  deletedRuns: 0,
-  deletedEvents: 0,
-  deletedBundles: 0,
-  deletedSessions: 0,
-  deletedDenials: 0,
-  deletedSignInRecords: 0,
-  deletedApiKeys: 0,
-  deletedInvitations: 0,
-  addedMonths: 0,
-  droppedMonths: 0,
-  sweptWindows: 0,
-  deletedBillingEvents: 0,
-  deletedCacheEntries: 0,
-  deliveredAlerts: 0,
-};
 
 describe('what maintain tells', () => {
   test('is what was done, and that nothing was', () => {
