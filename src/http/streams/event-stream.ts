@@ -23,8 +23,8 @@ const longestLine = 262_144;
 
 /**
  * Answers with a stream of server-sent events. Nothing is written before the client has read what was
- * written before: events wait in line. Where the line grows long, events without an id are dropped, since
- * whoever comes back cannot get them either.
+ * written before: events wait in line. Where the line grows long, pieces of text are dropped: they are not kept,
+ * so that whoever comes back cannot get them either.
  */
 export function eventStream({ onLeave, headers, heartbeatMs }: EventStreamOptions): EventStream {
   const encoder = new TextEncoder();
