@@ -5,14 +5,14 @@ import { pipeline } from 'node:stream/promises';
 import { PromptForgeError, type Storage } from '../../index.js';
 import { runFile } from '../../run-files.js';
 import { openDatabase } from '../open-database.js';
-import { processTerminal, type WatchedTerminal } from '../terminal.js';
+import type { WatchedTerminal } from '../terminal.js';
 import { type ExportArguments, exportHelp, parseExportArguments } from './export-arguments.js';
 
 /** Writes the runs of a database as a file. @returns the exit code. */
 export async function exportCommand(
   words: readonly string[],
   signal: AbortSignal,
-  terminal: WatchedTerminal = processTerminal,
+  terminal: WatchedTerminal,
   standardOutput: Writable = process.stdout,
 ): Promise<number> {
   const options = parseExportArguments(words, terminal.environment);

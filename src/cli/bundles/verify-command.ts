@@ -1,5 +1,5 @@
 import { type BundleProblemKind, type BundleVerification, verifyBundle } from '../../bundles.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { readBundle } from './read-bundle.js';
 import { parseVerifyArguments, verifyHelp } from './verify-arguments.js';
 
@@ -15,7 +15,7 @@ const meanings: Readonly<Record<BundleProblemKind, string>> = {
 export async function verifyCommand(
   words: readonly string[],
   _signal: AbortSignal,
-  { print }: Terminal = processTerminal,
+  { print }: Terminal,
 ): Promise<number> {
   const options = parseVerifyArguments(words);
   if (options === null) {

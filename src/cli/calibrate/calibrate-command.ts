@@ -2,7 +2,7 @@ import { openaiModel, PromptForgeError } from '../../index.js';
 import { type CalibrateRequest, calibrate, calibrationSet, calibrationTiers, planCalibration } from '../../scoring.js';
 import { chosenModel } from '../chosen-model.js';
 import { dollars } from '../step-line.js';
-import { processTerminal, type WatchedTerminal } from '../terminal.js';
+import type { WatchedTerminal } from '../terminal.js';
 import { type CalibrateArguments, calibrateHelp, parseCalibrateArguments } from './calibrate-arguments.js';
 import { calibrateReport } from './calibrate-report.js';
 
@@ -10,7 +10,7 @@ import { calibrateReport } from './calibrate-report.js';
 export async function calibrateCommand(
   words: readonly string[],
   signal: AbortSignal,
-  terminal: WatchedTerminal = processTerminal,
+  terminal: WatchedTerminal,
 ): Promise<number> {
   const options = parseCalibrateArguments(words);
   if (options === null) {

@@ -1,6 +1,6 @@
 import { lint, validatePrompt } from '../../prompts.js';
 import { readPromptFile } from '../read-prompt.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { asJson } from './as-json.js';
 import { asSarif } from './as-sarif.js';
 import { asText } from './as-text.js';
@@ -14,7 +14,7 @@ const printers = { text: asText, json: asJson, sarif: asSarif } as const;
 export async function checkCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { print }: Terminal = processTerminal,
+  { print }: Terminal,
 ): Promise<number> {
   const options = parseCheckArguments(words);
   if (options === null) {

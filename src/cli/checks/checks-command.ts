@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { compareReports, createChecks, toJunit } from '../../checks/index.js';
 import { createHandler } from '../../http/index.js';
 import type { CheckReport } from '../../index.js';
-import { processTerminal, type WatchedTerminal } from '../terminal.js';
+import type { WatchedTerminal } from '../terminal.js';
 import { type ChecksArguments, checksHelp, checksWrong, parseChecksArguments } from './checks-arguments.js';
 import { checksForge } from './checks-forge.js';
 import { checksReport } from './checks-report.js';
@@ -11,7 +11,7 @@ import { checksReport } from './checks-report.js';
 export async function checksCommand(
   words: readonly string[],
   signal: AbortSignal,
-  terminal: WatchedTerminal = processTerminal,
+  terminal: WatchedTerminal,
 ): Promise<number> {
   const options = parseChecksArguments(words, terminal.environment);
   if (options === null) {

@@ -3,7 +3,7 @@ import { chosenModel, type Environment } from '../chosen-model.js';
 import { examplePrompt } from '../example-prompt.js';
 import { readPipedPrompt, readPromptFile } from '../read-prompt.js';
 import { stepLine } from '../step-line.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { type DemoArguments, demoHelp, parseDemoArguments } from './demo-arguments.js';
 import { demoForge } from './demo-forge.js';
 import { demoReport } from './demo-report.js';
@@ -11,11 +11,7 @@ import { demoReport } from './demo-report.js';
 const shownHistory = 5;
 
 /** Takes one prompt the whole way and prints what happens. @returns the exit code. */
-export async function demoCommand(
-  words: readonly string[],
-  signal: AbortSignal,
-  terminal: Terminal = processTerminal,
-): Promise<number> {
+export async function demoCommand(words: readonly string[], signal: AbortSignal, terminal: Terminal): Promise<number> {
   const options = parseDemoArguments(words);
   if (options.help) {
     terminal.print(demoHelp);

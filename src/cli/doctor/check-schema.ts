@@ -3,8 +3,8 @@ import type { Query } from '../open-database.js';
 import { type Finding, failed, ok, someOf } from './finding.js';
 
 /** Whether the schema is the one of this version of promptforge. */
-export async function checkSchema(query: Query, known = migrations): Promise<Finding> {
-  const status = await schemaStatus({ query }, known);
+export async function checkSchema(query: Query): Promise<Finding> {
+  const status = await schemaStatus({ query }, migrations);
   const named = (wanted: MigrationStatus['state']) =>
     status.migrations.filter(({ state }) => state === wanted).map(({ name }) => name);
   const [unknown, changed, pending] = [named('unknown'), named('changed'), named('pending')];
@@ -20,7 +20,7 @@ export async function checkSchema(query: Query, known = migrations): Promise<Fin
       'Install the version of promptforge that has applied it; a released migration must never be edited.',
     );
   }
-  if (pending.length === known.length) return failed('there is none yet', 'Run: npx promptforge migrate up');
+  if (pending.length === migrations.length) return failed('there is none yet', 'Run: npx promptforge migrate up');
   if (pending.length > 0) return failed(`lacks ${someOf(pending)}`, 'Run: npx promptforge migrate up');
-  return ok(`up to date: ${known.at(-1)?.name}`);
+  return ok(`up to date: ${migrations.at(-1)?.name}`);
 }

@@ -1,6 +1,6 @@
 import { PromptForgeError } from '../../index.js';
 import { openDatabase } from '../open-database.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { type DoctorArguments, doctorHelp, parseDoctorArguments } from './doctor-arguments.js';
 import { examine, type NamedFinding } from './examine.js';
 import { failed, ok } from './finding.js';
@@ -10,7 +10,7 @@ import { findingLines, summaryLine } from './finding-lines.js';
 export async function doctorCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { environment, print }: Terminal = processTerminal,
+  { environment, print }: Terminal,
 ): Promise<number> {
   const options = parseDoctorArguments(words, environment);
   if (options === null) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { toProblem } from '../../index.js';
-import { processTerminal, type WatchedTerminal } from '../terminal.js';
+import type { WatchedTerminal } from '../terminal.js';
 import { type MaintainArguments, maintainHelp, parseMaintainArguments } from './maintain-arguments.js';
 import { maintainOnce } from './maintain-once.js';
 import { leftAlone, maintainLine } from './maintain-report.js';
@@ -9,7 +9,7 @@ import { leftAlone, maintainLine } from './maintain-report.js';
 export async function maintainCommand(
   words: readonly string[],
   signal: AbortSignal,
-  terminal: WatchedTerminal = processTerminal,
+  terminal: WatchedTerminal,
 ): Promise<number> {
   const options = parseMaintainArguments(words, terminal.environment);
   if (options === null) {

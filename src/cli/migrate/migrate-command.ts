@@ -1,4 +1,4 @@
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { migrateHelp, parseMigrateArguments } from './migrate-arguments.js';
 import { migrateSql } from './migrate-sql.js';
 import { migrateStatus } from './migrate-status.js';
@@ -9,7 +9,7 @@ import { migrateUp } from './migrate-up.js';
 export async function migrateCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { environment, print }: Terminal = processTerminal,
+  { environment, print }: Terminal,
 ): Promise<number> {
   const options = parseMigrateArguments(words, environment);
   switch (options.action) {

@@ -1,5 +1,5 @@
 import { loadStripe, type StripeModule } from '../../../adapters/stripe/index.js';
-import { processTerminal, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { parseStripeArguments, stripeHelp } from './stripe-arguments.js';
 import { stripeReconcile } from './stripe-reconcile.js';
 
@@ -7,7 +7,7 @@ import { stripeReconcile } from './stripe-reconcile.js';
 export async function stripeCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { environment, print }: Terminal = processTerminal,
+  { environment, print }: Terminal,
   load: () => Promise<StripeModule> = loadStripe,
 ): Promise<number> {
   const options = parseStripeArguments(words, environment);
