@@ -182,6 +182,7 @@ export {
   subscriptionRules,
 } from './domain/subscription-action.js';
 export { type Standing, type SubscriptionState, subscriptionAt } from './domain/subscription-at.js';
+export type { SubscriptionCount } from './domain/subscription-count.js';
 export { type SubscriptionMovement, subscriptionMovements } from './domain/subscription-movement.js';
 export { type TelemetryEvent, type TelemetryEventType, telemetryEventTypes } from './domain/telemetry-event.js';
 export { noUsage, type TokenUsage, type Usage } from './domain/usage.js';
@@ -400,7 +401,6 @@ export type {
 export { modelContractVersion } from './ports/model.js';
 export type { PromptVersionSummary } from './ports/prompt-history-store.js';
 export type { Storage, StorageHealth, StorageTraits } from './ports/storage.js';
-export type { SubscriptionCount } from './ports/subscription-store.js';
 export {
   type CallWatch,
   type RunWatch,

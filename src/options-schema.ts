@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { alertsSchema } from './alerts/alert-schema.js';
 import { authSchema } from './auth/auth-schema.js';
 import { isIdentifier } from './domain/is-identifier.js';
+import { isStorableText } from './domain/is-storable-text.js';
 import { isTimeZone } from './domain/is-time-zone.js';
 import type { ModuleDefinition } from './domain/module-recipe.js';
 import { type HostNotification, notificationDefaults } from './domain/notification.js';
@@ -107,7 +108,14 @@ const schemaWith = (plans: z.ZodType<Catalogue | 'stored'>, session: z.ZodType<S
       .default(() => []),
     starterModules: z.boolean().default(true),
     bundles: z
-      .strictObject({ license: z.string().min(1).max(100_000).refine(isKept, kept).default(neutralLicense) })
+      .strictObject({
+        license: z
+          .string()
+          .min(1)
+          .max(100_000)
+          .refine(isStorableText, 'must be text without NUL or half a character')
+          .default(neutralLicense),
+      })
       .prefault({}),
     analytics: z
       .strictObject({ timeZone: z.string().refine(isTimeZone, 'must be the IANA name of a time zone').default('UTC') })
@@ -176,12 +184,6 @@ function isStandardSchema(value: unknown): boolean {
   const isHolder = isObject(value) || typeof value === 'function';
   const standard: unknown = isHolder && '~standard' in value ? value['~standard'] : null;
   return isObject(standard) && 'validate' in standard && typeof standard.validate === 'function';
-}
-
-const kept = 'must be text without NUL or half a character';
-
-function isKept(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }
 
 function isNotificationName(value: unknown): boolean {

@@ -1,9 +1,3 @@
-import { analyticsWith } from './analytics-parts.js';
-import { type CallerVerification, callerVerification } from './caller-verification.js';
-import type { TenantScope } from './domain/principal.js';
-import { countMembers } from './entitlement/count-members.js';
-import { knownFeatures } from './entitlement/known-features.js';
-import { retentionOverrides } from './entitlement/retention-overrides.js';
 import { PromptForgeError } from './errors/promptforge-error.js';
 import type { AlertFacet } from './facets/alert-facet.js';
 import type { AnalyticsFacet } from './facets/analytics-facet.js';
@@ -13,7 +7,6 @@ import type { BundleFacet } from './facets/bundle-facet.js';
 import type { AsCaller, Working } from './facets/caller.js';
 import type { CheckReportFacet } from './facets/check-report-facet.js';
 import type { HistoryFacet } from './facets/history-facet.js';
-import { lazyFacet } from './facets/lazy-facet.js';
 import type { ModuleFacet } from './facets/module-facet.js';
 import { once } from './facets/once.js';
 import type {
@@ -27,32 +20,36 @@ import type {
 } from './facets/operation-requests.js';
 import type { OrganizationFacet } from './facets/organization-facet.js';
 import type { ParameterSetFacet } from './facets/parameter-set-facet.js';
-import { type PlanFacet, planFacet } from './facets/plan-facet.js';
+import type { PlanFacet } from './facets/plan-facet.js';
 import type { PromptFacet } from './facets/prompt-facet.js';
-import { type QuotaFacet, quotaFacet } from './facets/quota-facet.js';
+import type { QuotaFacet } from './facets/quota-facet.js';
 import { type RunFacet, runFacet } from './facets/run-facet.js';
-import { type SessionFacet, sessionFacet } from './facets/session-facet.js';
+import type { SessionFacet } from './facets/session-facet.js';
 import type { SevenDFacet } from './facets/seven-d-facet.js';
 import type { SubscriptionFacet } from './facets/subscription-facet.js';
 import type { UserFacet } from './facets/user-facet.js';
-import { alertUpkeep, lazyAlerts } from './lazy-alerts.js';
-import { lazyCheckReports } from './lazy-check-reports.js';
-import { libraryFacets } from './library-facets.js';
 import type { MaintainParts, MaintenanceReport } from './maintenance/maintain.js';
-import { OpenWork } from './open-work.js';
-import type { LoadedOperations } from './operations.js';
-import { type PromptForgeOptions, parseOptions, type Settings } from './options.js';
+import { type PromptForgeOptions, parseOptions } from './options.js';
 import type { RunPlan } from './pipeline/plan-run.js';
 import type { ReportError } from './pipeline/report-error.js';
 import type { OperationResult, OptimizeResult } from './pipeline/run-result.js';
-import { planSources } from './plan-sources.js';
 import type { Storage, StorageHealth } from './ports/storage.js';
-import { systemClock } from './ports/system-clock.js';
-import { type LedgerInFront, ledgerInFront } from './quota/ledger-in-front.js';
+import type { LedgerInFront } from './quota/ledger-in-front.js';
 import { storageWithLedger } from './quota/storage-with-ledger.js';
 import { accessRules } from './session/access-rules.js';
-import { longestTokenMs } from './session/session-endings.js';
-import { sessionParts } from './session-parts.js';
+import { type CallerVerification, callerVerification } from './wiring/caller-verification.js';
+import { figureFacets } from './wiring/figure-facets.js';
+import { ledgerFront } from './wiring/ledger-front.js';
+import { libraryFacets } from './wiring/library-facets.js';
+import { OpenWork } from './wiring/open-work.js';
+import type { LoadedOperations } from './wiring/operations-of.js';
+import { peopleFacets } from './wiring/people-facets.js';
+import { planFacets } from './wiring/plan-facets.js';
+import { planSources } from './wiring/plan-sources.js';
+import { promptFacets } from './wiring/prompt-facets.js';
+import { sessionParts } from './wiring/session-parts.js';
+import type { SharedParts } from './wiring/shared-parts.js';
+import { upkeepParts } from './wiring/upkeep-parts.js';
 
 /**
  * All that stands between the users of an application and a language model. One instance serves
@@ -111,35 +108,26 @@ export class PromptForge {
   /** @throws PromptForgeError `config_invalid` */
   constructor(options: PromptForgeOptions) {
     const settings = parseOptions(options);
-    const { clock, newId, session } = settings;
-    const front = frontOf(settings);
+    this.reportError = settings.onError;
+    const front = ledgerFront(settings);
     const storage = storageWithLedger(settings.storage, front.ledger);
-    const { subscriptions } = storage;
-    const { catalogue, editor, plans, plansInUse, planOf } = planSources(settings, front);
-    const membersOf = (scope: TenantScope) => countMembers(storage.organizations, scope);
-    const features = knownFeatures(settings.features);
-    // Loaded by those alone who change subscriptions.
-    const changes = once(async () => {
-      const { subscriptionChanges } = await import('./entitlement/subscription-changes.js');
-      const own = settings.features;
-      return subscriptionChanges({ store: subscriptions, catalogue, plans, features: own, clock, membersOf });
-    });
-    this.#storage = storage;
-    this.#front = front;
+    const sources = planSources(settings, front);
     const access = accessRules(settings.permissions, settings.operators);
     const { verify: verifyToken, endings } = sessionParts(settings, storage.sessions, front);
-    const callers = callerVerification(settings, { storage, plans: plansInUse, front, verifyToken });
+    const { catalogue, plansInUse: plans } = sources;
+    const callers = callerVerification(settings, { storage, plans, front, verifyToken });
     const { verify } = callers;
-    this.#callers = callers;
     const modules = once(async () => {
-      const { moduleLibrary } = await import('./module-library.js');
+      const { moduleLibrary } = await import('./wiring/module-library.js');
       return moduleLibrary(settings, { store: storage.library, catalogue, access });
     });
     this.#operations = once(async () => {
-      const { operationsOf } = await import('./operations.js');
-      return operationsOf(settings, { storage, plans: plansInUse, requirePermission: access.require, verify, modules });
+      const { operationsOf } = await import('./wiring/operations-of.js');
+      return operationsOf(settings, { storage, plans, requirePermission: access.require, verify, modules });
     });
-    this.reportError = settings.onError;
+    this.#storage = storage;
+    this.#front = front;
+    this.#callers = callers;
 
     const working: Working = (task) => this.#working(task);
     const asCaller: AsCaller = (token, permission, task) =>
@@ -148,129 +136,35 @@ export class PromptForge {
         access.require(caller, permission);
         return task(caller);
       });
-    this.#upkeep = {
-      storage,
-      plansInForce: async () => (await catalogue.read()).plans,
-      retentionOverrides: () => retentionOverrides(subscriptions),
-      planOf,
-      longestTokenMs: longestTokenMs(session),
-      timeZone: settings.analytics.timeZone,
-      watchAlerts: alertUpkeep(settings, storage, plansInUse),
-      report: (error) => settings.onError(error, { during: 'maintain' }),
-    };
-    this.sessions = sessionFacet({
-      verify: (token) => working(() => verify(token)),
-      access,
-      async loadActions() {
-        const { sessionActions } = await import('./facets/session-actions.js');
-        const store = storage.sessions;
-        return sessionActions({ settings: session, store, endings, clock, newId, verify, asCaller, working });
-      },
+    const shared: SharedParts = { settings, storage, sources, access, asCaller, working };
+    this.#upkeep = upkeepParts(shared);
+    const people = peopleFacets({
+      ...{ ...shared, callers, endings },
+      forgetAnswers: async () => (await this.#operations()).forgetAnswers(),
+      afterwards: (task) => this.#afterwards(task),
     });
-    this.auth = lazyFacet<AuthFacet>(
-      {
-        signUp: true,
-        signIn: true,
-        changePassword: true,
-        requestPasswordReset: true,
-        resetPassword: true,
-        requestEmailVerification: true,
-        verifyEmail: true,
-      },
-      async () => {
-        const { authFacet } = await import('./facets/auth-facet.js');
-        return authFacet({
-          settings,
-          storage,
-          issue: this.sessions.issue,
-          endings,
-          asCaller,
-          working,
-          afterwards: (task) => this.#afterwards(task),
-        });
-      },
-    );
-    this.quota = quotaFacet({ plans: plansInUse, front, features, asCaller, working });
-    this.plans = planFacet({
-      catalogue,
-      plans: plansInUse,
-      editor,
-      changes,
-      storage,
-      features,
-      clock,
-      membersOf,
-      asCaller,
-      working,
-      report: (error) => settings.onError(error, { during: 'plans' }),
-    });
-    this.subscriptions = lazyFacet<SubscriptionFacet>(
-      { get: true, apply: true, update: true, history: true, preview: true },
-      async () => {
-        const { subscriptionFacet } = await import('./facets/subscription-facet.js');
-        return subscriptionFacet({ store: subscriptions, catalogue, changes, clock, membersOf, working });
-      },
-    );
-    this.prompts = lazyFacet<PromptFacet>({ validate: true, lint: true, compose: true }, async () => {
-      const { promptFacet } = await import('./facets/prompt-facet.js');
-      const { promptPolicy: policy, sevenD: ruleset } = settings;
-      return promptFacet({ policy, ruleset, working });
-    });
-    this.sevenD = lazyFacet<SevenDFacet>({ describe: true, resolve: true }, async () => {
-      const { sevenDFacet } = await import('./facets/seven-d-facet.js');
-      return sevenDFacet(settings.sevenD, working);
-    });
-    const library = libraryFacets({ settings, storage, plans: plansInUse, access, modules, asCaller, working });
+    this.sessions = people.sessions;
+    this.auth = people.auth;
+    this.apiKeys = people.apiKeys;
+    this.users = people.users;
+    this.organizations = people.organizations;
+    const { plans: planFacet, subscriptions, quota } = planFacets(shared, front);
+    this.plans = planFacet;
+    this.subscriptions = subscriptions;
+    this.quota = quota;
+    const { prompts, sevenD } = promptFacets(shared);
+    this.prompts = prompts;
+    this.sevenD = sevenD;
+    const library = libraryFacets(shared, modules);
     this.modules = library.modules;
     this.parameterSets = library.parameterSets;
     this.history = library.history;
     this.bundles = library.bundles;
     this.runs = runFacet(storage, asCaller);
-    this.analytics = analyticsWith({
-      ...{ settings, storage, catalogue, plans, plansInUse, asCaller, working },
-      closing: this.#work.closing,
-    });
-    this.apiKeys = lazyFacet<ApiKeyFacet>(
-      { create: true, get: true, list: true, update: true, rotate: true, revoke: true },
-      async () => {
-        const { apiKeyFacet } = await import('./facets/api-key-facet.js');
-        const { requireKeys: requirePlan, forgetKey: forget } = callers;
-        return apiKeyFacet({ store: storage.apiKeys, access, requirePlan, forget, asCaller });
-      },
-    );
-    this.alerts = lazyAlerts(settings, storage, working);
-    this.checkReports = lazyCheckReports(storage.checkReports, working);
-    const forgetKeys = () => callers.forgetKey(null);
-    const forgetAnswers = async () => (await this.#operations()).forgetAnswers();
-    const { users, organizations } = settings;
-    const userMethods = { profile: true, updateProfile: true, statistics: true, activity: true, search: true } as const;
-    this.users = lazyFacet<UserFacet>({ ...userMethods, export: true, erase: true }, async () => {
-      const { userFacet } = await import('./facets/user-facet.js');
-      return userFacet({ storage, plans: plansInUse, endings, asCaller, working, forgetKeys, forgetAnswers, ...users });
-    });
-    this.organizations = lazyFacet<OrganizationFacet>(
-      {
-        create: true,
-        get: true,
-        rename: true,
-        members: true,
-        mine: true,
-        addMember: true,
-        invite: true,
-        invitations: true,
-        revokeInvitation: true,
-        acceptInvitation: true,
-        changeRole: true,
-        removeMember: true,
-        leave: true,
-        transferOwnership: true,
-      },
-      async () => {
-        const { organizationFacet } = await import('./facets/organization-facet.js');
-        const seats = { store: subscriptions, catalogue, clock };
-        return organizationFacet({ storage, seats, endings, forgetKeys, newId, asCaller, working, ...organizations });
-      },
-    );
+    const figures = figureFacets(shared, this.#work.closing);
+    this.analytics = figures.analytics;
+    this.alerts = figures.alerts;
+    this.checkReports = figures.checkReports;
   }
 
   /** Creates or upgrades the schema of the storage. Call it once at start; calling it again does nothing. */
@@ -379,13 +273,4 @@ export class PromptForge {
       );
     }
   }
-}
-
-/** What stands in front of the ledger. A clock that is given for tests is the only one. */
-function frontOf({ storage, quota, clock, onError }: Settings): LedgerInFront {
-  return ledgerInFront(storage.ledger, quota, {
-    clock,
-    monotonicNow: () => (clock === systemClock ? performance.now() : clock.now()),
-    report: (error) => onError(error, { during: 'quota' }),
-  });
 }

@@ -114,6 +114,7 @@ export {
   subscriptionStatuses,
   type Versioned,
 } from './domain/subscription.js';
+export type { SubscriptionCount } from './domain/subscription-count.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
 export { nextAttemptAt, type ThrottleRule, type ThrottleState, throttleRuleProblem } from './domain/throttle.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
@@ -217,7 +218,6 @@ export type {
 export { type Storage, type StorageHealth, type StorageTraits, storageContractVersion } from './ports/storage.js';
 export type {
   SaveResult,
-  SubscriptionCount,
   SubscriptionStore,
   TenantSubscription,
 } from './ports/subscription-store.js';

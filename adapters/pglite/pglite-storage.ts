@@ -1,8 +1,8 @@
 import { type Clock, PromptForgeError, type Storage } from '../../src/storage.js';
 import { callStatement } from '../sql/call-statement.js';
-import { migrate } from '../sql/migrate.js';
 import { migrations } from '../sql/migrations/index.js';
-import { Row } from '../sql/row.js';
+import { Row } from '../sql/rows/row.js';
+import { migrate } from '../sql/schema/migrate.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
 import { sqlStorage } from '../sql/sql-storage.js';
 import { oneAtATime } from './one-at-a-time.js';

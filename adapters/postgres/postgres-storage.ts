@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, Storage } from '../../src/storage.js';
 import { callStatement } from '../sql/call-statement.js';
-import { migrate } from '../sql/migrate.js';
-import { withMigrationLock } from '../sql/migration-lock.js';
 import { migrations } from '../sql/migrations/index.js';
-import { Row } from '../sql/row.js';
+import { Row } from '../sql/rows/row.js';
+import { migrate } from '../sql/schema/migrate.js';
+import { withMigrationLock } from '../sql/schema/migration-lock.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
 import { sqlStorage } from '../sql/sql-storage.js';
 import { borrowedHome, ownHome, type PostgresHome } from './postgres-home.js';

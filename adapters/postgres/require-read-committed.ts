@@ -1,5 +1,5 @@
 import { PromptForgeError } from '../../src/storage.js';
-import { Row } from '../sql/row.js';
+import { Row } from '../sql/rows/row.js';
 import type { PostgresHome } from './postgres-home.js';
 
 /** @throws PromptForgeError `config_invalid` for connections that begin transactions at another level. */

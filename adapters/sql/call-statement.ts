@@ -1,5 +1,5 @@
-import { SqlArray } from './sql-array.js';
-import { SqlDocument } from './sql-document.js';
+import { SqlArray } from './arguments/sql-array.js';
+import { SqlDocument } from './arguments/sql-document.js';
 import type { SqlParameter, SqlParameters } from './sql-executor.js';
 import type { SqlFunctionName } from './sql-functions.js';
 

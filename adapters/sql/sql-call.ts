@@ -1,8 +1,8 @@
 import type { Clock } from '../../src/storage.js';
+import { storableArguments } from './arguments/storable-arguments.js';
 import type { CallGate } from './call-gate.js';
 import type { SqlArguments, SqlExecutor } from './sql-executor.js';
 import { type SqlFunctionName, sqlFunctions } from './sql-functions.js';
-import { storableArguments } from './storable-arguments.js';
 import { toStorageError } from './to-storage-error.js';
 
 /** Calls a function of the schema. Rejects with a `PromptForgeError` and nothing else. */

@@ -1,5 +1,5 @@
-import type { SqlArray } from './sql-array.js';
-import type { SqlDocument } from './sql-document.js';
+import type { SqlArray } from './arguments/sql-array.js';
+import type { SqlDocument } from './arguments/sql-document.js';
 import type { SqlFunctionName } from './sql-functions.js';
 
 /** A value for a parameter. Objects and plain lists are for `jsonb` parameters, the rest is for its own type. */

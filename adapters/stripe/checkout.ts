@@ -1,7 +1,8 @@
-import { carriedForward, checkSeats } from '../../src/billing.js';
+import { carriedForward, checkSeats, tenantOf } from '../../src/billing.js';
 import type { TenantReference } from '../../src/index.js';
 import { type Plan, PromptForgeError, type Subscription, type TenantScope } from '../../src/storage.js';
 import type { BillingParts } from './billing-parts.js';
+import { checkedAddress, checkedEmail } from './checked-addresses.js';
 import { checkedRequest } from './checked-request.js';
 import { isLive, lastTrialEndOf, ourSubscriptions } from './choose-subscription.js';
 import { ensureCustomer } from './customer-of-tenant.js';
@@ -10,7 +11,6 @@ import { idempotencyKey } from './idempotency-key.js';
 import { openCheckout } from './open-checkout.js';
 import type { StripeCheckoutRequest, StripeSubscription } from './stripe-client.js';
 import { tenantKey } from './tenant-metadata.js';
-import { checkedAddress, checkedEmail, tenantOf } from './tenant-request.js';
 import { provider } from './to-subscription.js';
 
 export type CheckoutRequest = TenantReference & {

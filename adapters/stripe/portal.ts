@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { tenantOf } from '../../src/billing.js';
 import type { TenantReference } from '../../src/index.js';
 import type { BillingParts } from './billing-parts.js';
+import { checkedAddress } from './checked-addresses.js';
 import { checkedRequest } from './checked-request.js';
 import { customerOfTenant } from './customer-of-tenant.js';
 import type { HostedPage } from './hosted-page.js';
 import { idempotencyKey } from './idempotency-key.js';
-import { checkedAddress, tenantOf } from './tenant-request.js';
 import { isMissing, toBillingError, unknownCustomer } from './to-billing-error.js';
 
 export type PortalRequest = TenantReference & {

@@ -1,5 +1,5 @@
 import { type Clock, PromptForgeError, type Storage } from '../../src/storage.js';
-import { Row } from '../sql/row.js';
+import { Row } from '../sql/rows/row.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
 import { sqlStorage } from '../sql/sql-storage.js';
 import { requireSchemaVersion } from './require-schema-version.js';

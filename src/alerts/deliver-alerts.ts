@@ -1,5 +1,5 @@
 import type { Alert, AlertChannel, AlertDelivery, AlertState } from '../domain/alert.js';
-import type { Page } from '../domain/page.js';
+import { allPages } from '../domain/all-pages.js';
 import type { Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AlertStore } from '../ports/alert-store.js';
@@ -28,15 +28,12 @@ const mostTries = 20;
  */
 export async function deliverAlerts(parts: DeliverParts, now: number): Promise<number> {
   const arrived: Promise<number>[] = [];
-  let after: string | null = null;
-  do {
-    const { items, next }: Page<Versioned<AlertState>> = await parts.store.list({ limit: statesAtOnce, after });
+  for await (const items of allPages(statesAtOnce, (page) => parts.store.list(page))) {
     for (const found of items) {
       const claimed = await claimDue(parts, found, now);
       if (claimed.length > 0) arrived.push(attempt(parts, found.value, claimed));
     }
-    after = next;
-  } while (after !== null);
+  }
   return (await Promise.all(arrived)).reduce((sum, count) => sum + count, 0);
 }
 

@@ -1,6 +1,6 @@
-import type { AlertReading, AlertState } from '../domain/alert.js';
+import type { AlertReading } from '../domain/alert.js';
+import { everyItem } from '../domain/every-item.js';
 import type { Page, PageRequest } from '../domain/page.js';
-import type { Versioned } from '../domain/subscription.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { QuotaRuleSettings } from './alert-schema.js';
 import { type ApplyParts, applyReading } from './apply-reading.js';
@@ -89,13 +89,8 @@ async function fullest(
 /** Organizations of which the rule has told, or is about to. */
 export async function inBreach(store: Pick<AlertStore, 'list'>, rule: string): Promise<readonly string[]> {
   const found: string[] = [];
-  let after: string | null = null;
-  do {
-    const { items, next }: Page<Versioned<AlertState>> = await store.list({ limit: pageSize, after });
-    for (const { value } of items) {
-      if (value.rule === rule && value.orgId !== null && value.status !== 'ok') found.push(value.orgId);
-    }
-    after = next;
-  } while (after !== null);
+  for await (const { value } of everyItem((page) => store.list(page))) {
+    if (value.rule === rule && value.orgId !== null && value.status !== 'ok') found.push(value.orgId);
+  }
   return found;
 }

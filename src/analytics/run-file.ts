@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { RunRecord } from '../domain/run-record.js';
+import { allPages } from '../domain/all-pages.js';
 import { type RunRow, runRow, runRowColumns } from '../domain/run-row.js';
 import type { AnalyticsStore, RunRecordQuery } from '../ports/analytics-store.js';
 import type { RunFileFormat } from './run-file-format.js';
@@ -25,21 +25,17 @@ export async function* runFile(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = new TextEncoder();
   const write = format === 'csv' ? csv : jsonLines;
-  let after: string | null = null;
-  let isFirst = true;
-  do {
+  const pages = allPages(recordsAtOnce, async (page) => {
     signal.throwIfAborted();
-    const page: { readonly items: readonly RunRecord[]; readonly next: string | null } = await records({
-      ...query,
-      limit: recordsAtOnce,
-      after,
-    });
+    return records({ ...query, ...page });
+  });
+  let isFirst = true;
+  for await (const items of pages) {
     // A piece without a byte would be none.
-    const text = write(page.items.map(runRow), isFirst);
+    const text = write(items.map(runRow), isFirst);
     if (text !== '') yield encoder.encode(text);
     isFirst = false;
-    after = page.next;
-  } while (after !== null);
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PlanRevenue, SubscriptionFigures } from '../domain/business-metric
 import type { Catalogue, PlanPrice } from '../domain/plan.js';
 import type { SubscriptionChange } from '../domain/subscription.js';
 import { carriedForward } from '../domain/subscription-at.js';
+import { planOrder, SubscriptionCounts } from '../domain/subscription-count.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 import type { TenantSubscription } from '../ports/subscription-store.js';
 import { phasesOf, type SubscriptionPhase } from './subscription-life.js';
@@ -28,8 +29,12 @@ export async function subscriptionFigures(
 ): Promise<SubscriptionFigures> {
   const until = Math.min(range.to, now);
   const changesOf = new Map<string, SubscriptionChange[]>();
-  for await (const change of changes) changesOf.set(change.orgId, [...(changesOf.get(change.orgId) ?? []), change]);
-  const groups = new Map<string, SubscriptionFigures['distribution'][number]>();
+  for await (const change of changes) {
+    const known = changesOf.get(change.orgId);
+    if (known === undefined) changesOf.set(change.orgId, [change]);
+    else known.push(change);
+  }
+  const distribution = new SubscriptionCounts();
   const revenue = new Map<string, PlanRevenue>();
   const earn = (planId: string, price: PlanPrice, earned: Pick<PlanRevenue, 'monthly' | 'accrued'>) => {
     const key = JSON.stringify([planId, price.currency]);
@@ -43,9 +48,7 @@ export async function subscriptionFigures(
   const counts = { before: 0, after: 0, lost: 0, running: 0, converted: 0 };
   for await (const { orgId, value } of subscriptions) {
     const { planId, status, seats } = carriedForward(value, now);
-    const key = JSON.stringify([planId, status]);
-    const group = groups.get(key) ?? { planId, status, tenants: 0, seats: 0 };
-    groups.set(key, { ...group, tenants: group.tenants + 1, seats: group.seats + seats });
+    distribution.add({ planId, status, seats });
     const price = priceOf(planId);
     if (price !== null && isPaying({ planId, status }))
       earn(planId, price, { monthly: monthlyOf(price, seats), accrued: 0 });
@@ -66,12 +69,10 @@ export async function subscriptionFigures(
     counts.running += Number(wasTried);
     counts.converted += Number(wasTried && paysAfter);
   }
-  const rank = (planId: string) => catalogue.findIndex(({ id }) => id === planId);
-  const byPlan = (a: { planId: string }, b: { planId: string }) =>
-    rank(a.planId) - rank(b.planId) || (a.planId < b.planId ? -1 : a.planId > b.planId ? 1 : 0);
+  const byPlan = planOrder(catalogue);
   const { before, after, lost, running, converted } = counts;
   return {
-    distribution: [...groups.values()].sort((a, b) => byPlan(a, b) || (a.status < b.status ? -1 : 1)),
+    distribution: distribution.inOrderOf(catalogue),
     paying: { before, after },
     trials: { running, converted, conversionRate: shareOf(converted, running) },
     churn: { lost, rate: shareOf(lost, before) },

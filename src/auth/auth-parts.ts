@@ -15,8 +15,6 @@ export interface SessionRequest {
   readonly role: Role;
   /** What the person will recognize the device by; null when nothing is known of it. */
   readonly device: string | null;
-  /** The IP address they come from; null when it is not known. */
-  readonly address: string | null;
 }
 
 /** What signing in works with. */

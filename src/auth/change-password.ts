@@ -42,5 +42,5 @@ export async function changePassword<Session extends { readonly principal: Princ
   await endSessions(userId, 'password_changed');
   sendAfterwards(parts, { type: 'password_changed', email, userId });
   const changed = { userId, passwordVersion: passwordVersion + 1 };
-  return openSession(parts, changed, { orgId, role }, { device, address });
+  return openSession(parts, changed, { orgId, role }, { device });
 }

@@ -14,9 +14,9 @@ export async function openSession<Session extends { readonly principal: Principa
   { credentials, issue, endSession }: Pick<SigningParts<Session>, 'credentials' | 'issue' | 'endSession'>,
   { userId, passwordVersion }: Pick<Credential, 'userId' | 'passwordVersion'>,
   place: { readonly orgId: string; readonly role: Role },
-  { device, address }: SignInContext,
+  { device }: Pick<SignInContext, 'device'>,
 ): Promise<Session> {
-  const session = await issue({ userId, ...place, device, address });
+  const session = await issue({ userId, ...place, device });
   const now = await credentials.load({ userId });
   if (now?.passwordVersion === passwordVersion) return session;
   await endSession(session.principal, 'password_changed');

@@ -36,7 +36,7 @@ export async function signIn<Session extends { readonly principal: Principal }>(
     });
   }
   const place = await placeOf(parts, userId, orgId);
-  return openSession(parts, credential, place, { device, address });
+  return openSession(parts, credential, place, { device });
 }
 
 /** Sends a link, unless there were too many: nobody is there to be told. */

@@ -46,7 +46,7 @@ export async function signUp<Session extends { readonly principal: Principal }>(
   await saveProfile(parts, credential, displayName);
   afterwards(() => sendToken(parts, credential, 'verify_email'));
   const place = { orgId: personalOrg(userId), role: 'owner' } as const;
-  return { outcome: 'signed_in', session: await openSession(parts, credential, place, { device, address }) };
+  return { outcome: 'signed_in', session: await openSession(parts, credential, place, { device }) };
 }
 
 async function welcome(parts: AuthParts, credential: Credential, displayName: string | null): Promise<void> {

@@ -1,7 +1,7 @@
 import { type DiffPart, diffPrompts } from '../prompts.js';
 import { diffHelp, parseDiffArguments } from './diff-arguments.js';
 import { readPromptFile } from './read-prompt.js';
-import { type ColoredTerminal, processTerminal } from './terminal.js';
+import type { ColoredTerminal } from './terminal.js';
 
 type Marks = Readonly<Record<DiffPart['type'], readonly [string, string]>>;
 
@@ -16,7 +16,7 @@ const inSigns: Marks = { equal: ['', ''], delete: ['[-', '-]'], insert: ['{+', '
 export async function diffCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { environment, print, isColored }: ColoredTerminal = processTerminal,
+  { environment, print, isColored }: ColoredTerminal,
 ): Promise<number> {
   const options = parseDiffArguments(words);
   if (options === null) {

@@ -1,23 +1,23 @@
 #!/usr/bin/env node
 import { PromptForgeError, toProblem } from '../index.js';
-import { calibrateCommand } from './calibrate-command.js';
-import { checkCommand } from './check-command.js';
-import { checksCommand } from './checks-command.js';
-import { demoCommand } from './demo-command.js';
+import { exportCommand } from './bundles/export-command.js';
+import { verifyCommand } from './bundles/verify-command.js';
+import { calibrateCommand } from './calibrate/calibrate-command.js';
+import { checkCommand } from './check/check-command.js';
+import { checksCommand } from './checks/checks-command.js';
+import { demoCommand } from './demo/demo-command.js';
 import { diffCommand } from './diff-command.js';
-import { doctorCommand } from './doctor-command.js';
+import { doctorCommand } from './doctor/doctor-command.js';
 import { withEnvironmentFiles } from './environment-files.js';
 import { environmentHelp, takeEnvironmentFlag } from './environment-flag.js';
-import { exportCommand } from './export-command.js';
 import { initCommand } from './init/init-command.js';
-import { maintainCommand } from './maintain-command.js';
-import { migrateCommand } from './migrate-command.js';
+import { maintainCommand } from './maintain/maintain-command.js';
+import { migrateCommand } from './migrate/migrate-command.js';
 import { modulesCommand } from './modules-command.js';
 import { optimizeCommand } from './optimize-command.js';
 import { sevenDCommand } from './seven-d-command.js';
-import { stripeCommand } from './stripe-command.js';
+import { stripeCommand } from './stripe/stripe-command.js';
 import { processTerminal } from './terminal.js';
-import { verifyCommand } from './verify-command.js';
 
 const help = `promptforge COMMAND
 

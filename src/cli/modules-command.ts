@@ -2,13 +2,13 @@ import { renderModule, starterModules, validateModule } from '../modules.js';
 import { inputValues } from './module-inputs.js';
 import { moduleNamed, readJson } from './module-named.js';
 import { modulesHelp, modulesWrong, parseModulesArguments } from './modules-arguments.js';
-import { processTerminal, type Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
 
 /** Works on modules without a database. @returns the exit code: 1 when a module is wrong. */
 export async function modulesCommand(
   words: readonly string[],
   signal: AbortSignal,
-  { print }: Terminal = processTerminal,
+  { print }: Terminal,
 ): Promise<number> {
   const options = parseModulesArguments(words);
   if (options === null) {

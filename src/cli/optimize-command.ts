@@ -14,14 +14,14 @@ import {
   toProblem,
 } from '../index.js';
 import { defineModule, starterModules } from '../modules.js';
-import { demoForge } from './demo-forge.js';
+import { allowEverything, requireRoomForBundle, writeBundle } from './bundles/write-bundle.js';
+import { demoForge } from './demo/demo-forge.js';
 import { inputValues } from './module-inputs.js';
 import { moduleNamed } from './module-named.js';
 import { type OptimizeArguments, optimizeHelp, optimizeWrong, parseOptimizeArguments } from './optimize-arguments.js';
 import { readPromptFile } from './read-prompt.js';
 import { dollars, stepLine } from './step-line.js';
-import { processTerminal, type WatchedTerminal } from './terminal.js';
-import { allowEverything, requireRoomForBundle, writeBundle } from './write-bundle.js';
+import type { WatchedTerminal } from './terminal.js';
 
 /** Tells a script that the prompt is not good enough, or too near to the gate to tell. */
 const notPassedExitCode = 3;
@@ -31,7 +31,7 @@ const user = 'operator';
 export async function optimizeCommand(
   words: readonly string[],
   signal: AbortSignal,
-  terminal: WatchedTerminal = processTerminal,
+  terminal: WatchedTerminal,
 ): Promise<number> {
   const options = parseOptimizeArguments(words);
   if (options === null) {

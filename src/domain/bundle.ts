@@ -1,3 +1,4 @@
+import { isStorableText } from './is-storable-text.js';
 import type { JsonObject } from './json.js';
 
 /** One file of a bundle. */
@@ -34,16 +35,12 @@ export function artifactProblem(artifacts: readonly BundleArtifact[]): string | 
   if (new Set(artifacts.map(({ path }) => path)).size < artifacts.length) return 'two files share one path';
   for (const { path, mediaType, sha256, encoding, content } of artifacts) {
     if (path === '') return 'a file has no path';
-    if (!isKeptAsItIs(path) || !isKeptAsItIs(mediaType)) return 'a name holds NUL or half a character';
+    if (!isStorableText(path) || !isStorableText(mediaType)) return 'a name holds NUL or half a character';
     if (!/^[0-9a-f]{64}$/.test(sha256)) return 'a hash is not SHA-256 in lower-case hexadecimal';
-    if (encoding === 'text' && !isKeptAsItIs(content)) return 'a text holds NUL or half a character';
+    if (encoding === 'text' && !isStorableText(content)) return 'a text holds NUL or half a character';
     if (encoding === 'base64' && !isBase64(content)) return 'content in base64 is not base64';
   }
   return null;
-}
-
-function isKeptAsItIs(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }
 
 function isBase64(text: string): boolean {

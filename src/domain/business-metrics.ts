@@ -1,5 +1,5 @@
 import type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './figures.js';
-import type { SubscriptionStatus } from './subscription.js';
+import type { SubscriptionCount } from './subscription-count.js';
 
 /** Active users of an interval, and how many more there were than in the one before. */
 export interface ActiveUserCount extends ActiveUsers {
@@ -32,12 +32,7 @@ export interface PlanRevenue {
 /** How subscriptions of all organizations stand, and moved. */
 export interface SubscriptionFigures {
   /** Tenants and seats by plan and status, as of now. */
-  readonly distribution: readonly {
-    readonly planId: string;
-    readonly status: SubscriptionStatus;
-    readonly tenants: number;
-    readonly seats: number;
-  }[];
+  readonly distribution: readonly SubscriptionCount[];
   /**
    * Tenants with an active or past due subscription, to the first plan only where that has a price: everybody has it
    * anyway. Just before the range, and at its end, or now.

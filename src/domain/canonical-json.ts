@@ -1,7 +1,7 @@
-import canonicalize from 'canonicalize';
+import imported from 'canonicalize';
 
-// Its types describe another kind of module than the package is: the function is what it exports.
-const serialize = canonicalize as unknown as (value: unknown) => string | undefined;
+/** What it exports is the function itself; its types say that it is a module, of which that is the default. */
+const serialize: typeof imported.default = 'default' in imported ? imported.default : imported;
 
 /**
  * Canonical JSON: the same text for the same value, whatever the order of its keys.

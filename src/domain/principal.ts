@@ -26,6 +26,11 @@ export function personalOrg(userId: string): string {
   return `personal:${userId}`;
 }
 
+/** Whether an organization is that of one user alone. */
+export function isPersonalOrg(orgId: string): boolean {
+  return orgId.startsWith(personalOrg(''));
+}
+
 /** Whose rows a store may touch. Every store method that reads or writes a tenant's rows takes one. */
 export interface TenantScope {
   readonly orgId: string;

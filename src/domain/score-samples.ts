@@ -1,3 +1,4 @@
+import { meanOf } from './mean-of.js';
 import { decideGate, type Gate, type GateThresholds } from './quality-gate.js';
 import { exactSampling, type Sampling, type Score, type ScoreDimension } from './score.js';
 
@@ -102,10 +103,6 @@ export function exactScore(score: Score, thresholds: GateThresholds): SampledSco
 
 function isFar(samples: readonly Score[], name: keyof Score, above: number): boolean {
   return name === 'composite' && samples.length === 1 && above < -farFromGate;
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function rounded(value: number): number {

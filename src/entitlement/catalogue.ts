@@ -5,8 +5,6 @@ import { planIdPattern } from './plan-schema.js';
 /** The catalogue as of one reading. Another reading that found something else is another object. */
 export interface CatalogueEdition {
   readonly plans: Catalogue;
-  /** How often the plan was saved; 0 for one that is in code. */
-  versionOf(planId: string): number;
 }
 
 /** Where the catalogue comes from. */
@@ -19,7 +17,7 @@ export interface CatalogueSource {
 
 /** The catalogue a host brings with its options. */
 export function catalogueInCode(plans: Catalogue): CatalogueSource {
-  const edition: CatalogueEdition = Object.freeze({ plans, versionOf: () => 0 });
+  const edition: CatalogueEdition = Object.freeze({ plans });
   return { current: () => edition, read: async () => edition };
 }
 

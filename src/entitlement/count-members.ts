@@ -1,3 +1,4 @@
+import { allPages } from '../domain/all-pages.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 
@@ -6,14 +7,8 @@ const membersAtOnce = 500;
 /** How many people belong to an organization. */
 export async function countMembers(organizations: OrganizationStore, scope: TenantScope): Promise<number> {
   let members = 0;
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<OrganizationStore['members']>> = await organizations.members(scope, {
-      limit: membersAtOnce,
-      after,
-    });
-    members += page.items.length;
-    after = page.next;
-  } while (after !== null);
+  for await (const page of allPages(membersAtOnce, (request) => organizations.members(scope, request))) {
+    members += page.length;
+  }
   return members;
 }

@@ -1,8 +1,8 @@
 import type { Page, PageRequest } from '../domain/page.js';
 import type { Plan } from '../domain/plan.js';
 import { limitName } from '../domain/quota-window.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AnalyticsStore, UsedWindow } from '../ports/analytics-store.js';
+import { knownPlan } from './known-plan.js';
 import type { PlanOfTenant } from './plan-of-tenant.js';
 
 /** A window of somebody that is nearly, or quite, used up. */
@@ -49,7 +49,7 @@ export async function nearLimits(
   for (let page = 0; page < emptyPages && items.length === 0; page += 1) {
     const windows: Page<UsedWindow> = await analytics.windows({ orgId, limit, after: next });
     for (const window of windows.items) {
-      const plan = await knownPlan(plans, window.orgId, report);
+      const plan = await knownPlan(plans, window, report);
       const near = plan === null ? null : nearLimit(plan, window);
       if (near !== null && near.share >= share) items.push(near);
     }
@@ -69,18 +69,4 @@ function nearLimit(
   // Of a limit of nothing, all is used from the start.
   const share = limit.max === 0 ? 1 : used / limit.max;
   return { orgId, userId, limit: name, used, max: limit.max, share, resetAfterMs };
-}
-
-async function knownPlan(
-  plans: Pick<PlanOfTenant, 'resolve'>,
-  orgId: string,
-  report: (error: unknown) => void,
-): Promise<Plan | null> {
-  try {
-    return (await plans.resolve({ orgId })).plan;
-  } catch (error) {
-    if (!PromptForgeError.is(error) || error.code !== 'plan_unknown') throw error;
-    report(error);
-    return null;
-  }
 }

@@ -11,8 +11,6 @@ import { type CatalogueEdition, type CatalogueSource, planUnknown } from './cata
 export interface ResolvedPlan {
   /** With the overrides of the subscription, if there are any. */
   readonly plan: Plan;
-  /** Differs whenever the plan or the subscription was saved in between. */
-  readonly version: string;
   /** What the subscription has become by now; null for a tenant without one, who is on the first plan. */
   readonly subscription: Subscription | null;
   readonly state: SubscriptionState;
@@ -66,7 +64,7 @@ export class PlanOfTenant {
     const last = known.answer;
     if (last !== null && last.edition === edition && last.from <= now && now < last.until) return last.resolved;
     const standing = subscriptionAt(known.stored?.value ?? null, edition.plans, now);
-    const resolved = resolvedFrom(standing, known.stored?.version ?? 0, edition);
+    const resolved = resolvedFrom(standing, edition);
     known.answer = { resolved, edition, from: now, until: standing.until ?? Number.POSITIVE_INFINITY };
     return resolved;
   }
@@ -99,8 +97,7 @@ export class PlanOfTenant {
   }
 }
 
-function resolvedFrom({ plan, subscription, state, planId }: Standing, saves: number, edition: CatalogueEdition) {
+function resolvedFrom({ plan, subscription, state, planId }: Standing, edition: CatalogueEdition) {
   if (plan === null) throw planUnknown(edition.plans, planId);
-  const version = `${edition.versionOf(planId)}.${saves}`;
-  return Object.freeze<ResolvedPlan>({ plan, version, subscription, state });
+  return Object.freeze<ResolvedPlan>({ plan, subscription, state });
 }

@@ -1,11 +1,12 @@
-import type { SubscriptionStatus } from '../domain/subscription.js';
+import { everyItem } from '../domain/every-item.js';
 import { carriedForward } from '../domain/subscription-at.js';
+import { type SubscriptionCount, SubscriptionCounts } from '../domain/subscription-count.js';
 import { movementsOf, type SubscriptionMovement, subscriptionMovements } from '../domain/subscription-movement.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 import type { Clock } from '../ports/clock.js';
-import type { SubscriptionCount, SubscriptionStore } from '../ports/subscription-store.js';
+import type { SubscriptionStore } from '../ports/subscription-store.js';
 import type { CatalogueSource } from './catalogue.js';
-import { everyItem, everySubscription } from './every-subscription.js';
+import { everySubscription } from './every-subscription.js';
 
 export interface PlanReport {
   readonly range: TimeRange;
@@ -33,13 +34,8 @@ export interface PlanReportParts {
 export async function planReport({ store, catalogue, clock }: PlanReportParts, range: TimeRange): Promise<PlanReport> {
   const { plans } = await catalogue.read();
   const now = clock.now();
-  const groups = new Map<string, SubscriptionCount>();
-  for await (const { value } of everySubscription(store)) {
-    const { planId, status, seats } = carriedForward(value, now);
-    const key = `${planId} ${status}`;
-    const group = groups.get(key) ?? { planId, status, tenants: 0, seats: 0 };
-    groups.set(key, { ...group, tenants: group.tenants + 1, seats: group.seats + seats });
-  }
+  const counts = new SubscriptionCounts();
+  for await (const { value } of everySubscription(store)) counts.add(carriedForward(value, now));
   const changes = Object.fromEntries(subscriptionMovements.map((name) => [name, 0])) as Record<
     SubscriptionMovement,
     number
@@ -47,13 +43,9 @@ export async function planReport({ store, catalogue, clock }: PlanReportParts, r
   for await (const change of everyItem((page) => store.changes({ ...page, range }))) {
     for (const movement of movementsOf(change, plans)) changes[movement] += 1;
   }
-  const rank = (planId: string) => plans.findIndex(({ id }) => id === planId);
-  const order = ({ planId, status }: { planId: string; status: SubscriptionStatus }) => `${planId} ${status}`;
   return {
     range,
-    distribution: [...groups.values()].sort(
-      (a, b) => rank(a.planId) - rank(b.planId) || (order(a) < order(b) ? -1 : 1),
-    ),
+    distribution: counts.inOrderOf(plans),
     changes: { ...changes, net: changes.started - changes.canceled },
   };
 }

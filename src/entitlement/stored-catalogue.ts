@@ -83,9 +83,5 @@ function editionOf(stored: readonly Versioned<Plan>[], features: readonly string
       `The catalogue in the storage is wrong. ${schemaProblems(parsed.error)}. Mend it with forge.plans.save().`,
     );
   }
-  const versions = new Map(stored.map(({ value, version }) => [value.id, version]));
-  return Object.freeze({
-    plans: frozenCatalogue(parsed.data),
-    versionOf: (planId: string) => versions.get(planId) ?? 0,
-  });
+  return Object.freeze({ plans: frozenCatalogue(parsed.data) });
 }

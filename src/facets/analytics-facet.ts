@@ -37,10 +37,10 @@ export interface AnalyticsFacet {
   subscribe(request: SubscribeRequest): AsyncIterable<LiveItem>;
   /**
    * Runs that have ended as the bytes of a file, oldest first: names and numbers, nothing of what was written. Runs
-   * are read as the loop goes on, so that any number of them takes the same memory.
+   * are read as the loop goes on, so that any number of them takes the same memory. Each chunk is a
+   * `Uint8Array<ArrayBuffer>`, said in a way that TypeScript before 5.7 reads, too.
    * @throws PromptForgeError from the loop: `permission_denied`, `plan_feature_missing`, `request_invalid`, and
    * whatever the storage fails with; the reason of `signal` once it aborts. What was read by then is no whole file.
-   * Each chunk is a `Uint8Array<ArrayBuffer>`, said in a way that TypeScript before 5.7 reads, too.
    */
   export(request: ExportRunsRequest): AsyncIterable<ReturnType<Uint8Array['slice']>>;
 }

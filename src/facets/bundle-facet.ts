@@ -1,6 +1,6 @@
 import type { Bundle } from '../domain/bundle.js';
+import { canonicalJson } from '../domain/canonical-json.js';
 import { isIdentifier } from '../domain/is-identifier.js';
-import type { JsonObject } from '../domain/json.js';
 import type { Page } from '../domain/page.js';
 import type { Plan } from '../domain/plan.js';
 import type { Principal } from '../domain/principal.js';
@@ -22,6 +22,7 @@ import type { Storage } from '../ports/storage.js';
 import type { AsCaller, Authenticated } from './caller.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRequest } from './checked-request.js';
+import { ownRun } from './own-run.js';
 
 export interface ExportRequest extends Authenticated {
   /** A run of `optimize()` or `score()` of the caller that has succeeded. */
@@ -98,7 +99,7 @@ export function bundleFacet(parts: BundleFacetParts): BundleFacet {
       return asCaller(token, 'library:write', async (caller) => {
         if (typeof redact !== 'boolean') throw new PromptForgeError('request_invalid', 'redact is true or false.');
         const chosen = allowedFormats(await planOf(caller), checkedFormats(formats));
-        return exportRun(parts, caller, await runOf(storage, caller, runId), { formats: chosen, redact });
+        return exportRun(parts, caller, await ownRun(storage.ledger, caller, runId), { formats: chosen, redact });
       });
     },
     get: async (request) => {
@@ -148,16 +149,9 @@ async function exportRun(
   // A bundle of this id is this bundle.
   await library.addBundle(caller, {
     ...{ id, runId: run.id, userId: caller.userId, artifacts },
-    // JSON all through, which its interfaces do not say.
-    manifest: manifest as unknown as JsonObject,
+    manifest: JSON.parse(canonicalJson(manifest)),
   });
   return bundleDetails(await ownBundle(library, caller, id));
-}
-
-async function runOf({ ledger }: Pick<Storage, 'ledger'>, caller: Principal, runId: unknown): Promise<Run> {
-  const run = isIdentifier(runId) ? await ledger.get(caller, runId) : null;
-  if (run !== null && run.userId === caller.userId) return run;
-  throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
 }
 
 async function ownBundle(library: LibraryStore, caller: Principal, bundleId: unknown): Promise<Bundle> {

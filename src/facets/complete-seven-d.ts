@@ -1,4 +1,3 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
 import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -6,7 +5,7 @@ import { checkSevenD } from '../safety/structure/check-seven-d.js';
 import { structureError } from '../safety/structure/structure-error.js';
 
 /** @throws PromptForgeError `seven_d_invalid` */
-export function completeSevenD(input: unknown, ruleset: SevenDRuleset = builtInSevenD): ResolvedSevenD {
+export function completeSevenD(input: unknown, ruleset: SevenDRuleset): ResolvedSevenD {
   const { problems, sevenD } = checkSevenD(input, ruleset);
   const [problem, ...others] = problems;
   if (problem !== undefined) throw structureError([problem, ...others]);

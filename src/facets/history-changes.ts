@@ -1,9 +1,7 @@
-import { isIdentifier } from '../domain/is-identifier.js';
+import { mayChange } from '../domain/may-change.js';
 import type { Principal } from '../domain/principal.js';
 import { type PromptVersion, type SavedPrompt, savedPromptBounds } from '../domain/saved-prompt.js';
 import type { Versioned } from '../domain/subscription.js';
-import { PromptForgeError } from '../errors/promptforge-error.js';
-import { mayChange } from '../library/history/may-change.js';
 import type { HistoryAsked as Asked, HistorySchemas as Schemas } from '../library/history/request-schemas.js';
 import {
   changedMeanwhile,
@@ -18,6 +16,7 @@ import type { Storage } from '../ports/storage.js';
 import type { AccessRules } from '../session/access-rules.js';
 import { checkedBySchema } from './checked-by-schema.js';
 import type { SavedPromptDetails, SavedPromptWithVersion } from './history-requests.js';
+import { ownRun } from './own-run.js';
 
 export interface HistoryChangeParts {
   readonly storage: Pick<Storage, 'history' | 'ledger'>;
@@ -39,11 +38,7 @@ export function historyChanges({ storage: { history, ledger }, access, newId }: 
   ): Promise<VersionOfRun> => {
     if (text !== undefined) return { text, sevenD: null, runId: null, score: null };
     access.require(caller, 'runs:read');
-    const run = isIdentifier(runId) ? await ledger.get(caller, runId) : null;
-    if (run === null || run.userId !== caller.userId) {
-      throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
-    }
-    const made = versionOfRun(run);
+    const made = versionOfRun(await ownRun(ledger, caller, runId));
     return { ...made, text: checkedBySchema('The prompt of the run', schemas.text, made.text) };
   };
 

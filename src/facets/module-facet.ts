@@ -10,7 +10,7 @@ import type { FoundVersion } from '../library/modules/module-registry.js';
 import type { ModuleVersion } from '../library/modules/module-source.js';
 import { moduleAccess } from '../library/modules/plan-access.js';
 import { renderWith } from '../library/modules/render-module.js';
-import type { ModuleStore } from '../library/modules/stored-modules.js';
+import { type ModuleStore, recipeOf } from '../library/modules/stored-modules.js';
 import type { AsCaller, Working } from './caller.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRequest } from './checked-request.js';
@@ -120,15 +120,7 @@ export function moduleFacet({ store, library, plans, asCaller, working }: Module
       return asCaller(token, 'library:read', async (caller) => {
         const found = await registryFor(caller).find(checkedId(id), checkedVersion(version));
         const shown = (await forCaller(caller))(found);
-        const {
-          id: _i,
-          version: _v,
-          title: _t,
-          summary: _s,
-          status: _st,
-          minimumPlanId: _p,
-          ...recipe
-        } = found.definition;
+        const recipe = recipeOf(found.definition);
         return { ...shown, category: recipe.category, recipe: shown.locked ? null : recipe };
       });
     },

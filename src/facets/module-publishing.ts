@@ -16,8 +16,9 @@ export async function publishModule(
   module: ModuleDefinition,
   ruleset: SevenDRuleset,
 ): Promise<ModuleVersion> {
-  const { body: _body, ...version } = toStored(defineModule(module, ruleset));
-  const { outcome } = await store.addModule(scope, { ...version, body: _body });
+  const stored = toStored(defineModule(module, ruleset));
+  const { outcome } = await store.addModule(scope, stored);
+  const { body: _body, ...version } = stored;
   if (outcome === 'added') return version;
   throw new PromptForgeError(
     'module_exists',

@@ -1,8 +1,7 @@
 import type { Invitation } from '../domain/invitation.js';
-import { isIdentifier } from '../domain/is-identifier.js';
 import type { Member, Membership } from '../domain/organization.js';
 import type { Page } from '../domain/page.js';
-import { type Principal, personalOrg, type TenantScope } from '../domain/principal.js';
+import { isPersonalOrg, type Principal, type TenantScope } from '../domain/principal.js';
 import type { Role } from '../domain/role.js';
 import { type SeatsOfParts, seatsOf } from '../entitlement/seats-of.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -22,6 +21,7 @@ import type { Storage } from '../ports/storage.js';
 import type { SessionEndings } from '../session/session-endings.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
 import { checkedBySchema } from './checked-by-schema.js';
+import { checkedIdentifier } from './checked-identifier.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRequest } from './checked-request.js';
 
@@ -172,7 +172,7 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       return asCaller(token, 'organization:update', async ({ orgId }) => {
         const checked = checkedBySchema('name', nameSchema, name);
         const version = await rename(organizations, { orgId }, checked, checkedVersion(expectedVersion));
-        return { orgId, name: checked, version, personal: isPersonal(orgId) };
+        return { orgId, name: checked, version, personal: isPersonalOrg(orgId) };
       });
     },
     async members(request) {
@@ -189,9 +189,12 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       working(async () => {
         const fields = ['orgId', 'userId', 'role'];
         const { orgId, userId, role } = checkedRequest('organizations.addMember()', request, fields);
-        const checked = { userId: identifier(userId, 'userId'), role: checkedBySchema('role', roleSchema, role) };
-        const scope = { orgId: identifier(orgId, 'orgId') };
-        if (isPersonal(scope.orgId)) throw noOrganization();
+        const checked = {
+          userId: checkedIdentifier(userId, 'userId'),
+          role: checkedBySchema('role', roleSchema, role),
+        };
+        const scope = { orgId: checkedIdentifier(orgId, 'orgId') };
+        if (isPersonalOrg(scope.orgId)) throw noOrganization();
         const { seats, planId } = await seatsOf(parts.seats, scope);
         const added = await organizations.addMember(scope, { ...checked, seats });
         if (added.outcome === 'added') return added.member;
@@ -203,7 +206,7 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       const { token, ...offer } = checkedRequest('organizations.invite()', request, fields);
       return asCaller(token, 'members:manage', async (caller) => {
         const checked = checkedBySchema('The invitation', invitationSchema, offer);
-        if (isPersonal(caller.orgId)) throw noOrganization();
+        if (isPersonalOrg(caller.orgId)) throw noOrganization();
         return invite({ organizations, invitations, newId, send: parts.sendInvitation }, caller, checked);
       });
     },
@@ -217,7 +220,7 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
       const fields = ['token', 'invitationId'];
       const { token, invitationId } = checkedRequest('organizations.revokeInvitation()', request, fields);
       return asCaller(token, 'members:manage', async (caller) => {
-        const isRevoked = await invitations.revoke(caller, identifier(invitationId, 'invitationId'));
+        const isRevoked = await invitations.revoke(caller, checkedIdentifier(invitationId, 'invitationId'));
         if (!isRevoked) throw noInvitation('unknown');
       });
     },
@@ -233,12 +236,14 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
         'role',
       ]);
       return asCaller(token, 'members:manage', async (caller) =>
-        change(caller, identifier(userId, 'userId'), checkedBySchema('role', roleSchema, role)),
+        change(caller, checkedIdentifier(userId, 'userId'), checkedBySchema('role', roleSchema, role)),
       );
     },
     async removeMember(request) {
       const { token, userId } = checkedRequest('organizations.removeMember()', request, ['token', 'userId']);
-      return asCaller(token, 'members:manage', async (caller) => change(caller, identifier(userId, 'userId'), null));
+      return asCaller(token, 'members:manage', async (caller) =>
+        change(caller, checkedIdentifier(userId, 'userId'), null),
+      );
     },
     async leave(request) {
       const { token } = checkedRequest('organizations.leave()', request, ['token']);
@@ -247,7 +252,7 @@ export function organizationFacet(parts: OrganizationFacetParts): OrganizationFa
     async transferOwnership(request) {
       const { token, userId } = checkedRequest('organizations.transferOwnership()', request, ['token', 'userId']);
       return asCaller(token, 'members:manage', async (caller) => {
-        const to = identifier(userId, 'userId');
+        const to = checkedIdentifier(userId, 'userId');
         const { outcome } = await organizations.transferOwnership(caller, { from: caller.userId, to });
         const refused = changeRefused(outcome);
         if (refused !== null) throw refused;
@@ -277,20 +282,8 @@ async function answerFor({ organizations }: Storage, { orgId }: TenantScope): Pr
     orgId,
     name: stored?.value.name ?? null,
     version: stored?.version ?? 0,
-    personal: isPersonal(orgId),
+    personal: isPersonalOrg(orgId),
   };
-}
-
-function isPersonal(orgId: string): boolean {
-  return orgId.startsWith(personalOrg(''));
-}
-
-function identifier(value: unknown, field: string): string {
-  if (isIdentifier(value)) return value;
-  throw new PromptForgeError(
-    'request_invalid',
-    `${field} must be a string of 1 to 255 characters without control characters.`,
-  );
 }
 
 function checkedVersion(version: unknown): number | null {

@@ -1,17 +1,12 @@
 import { isIdentifier } from '../domain/is-identifier.js';
+import { mayChange } from '../domain/may-change.js';
 import type { Page } from '../domain/page.js';
 import type { ParameterSet } from '../domain/parameter-set.js';
 import type { Principal } from '../domain/principal.js';
 import type { Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { checkedName, checkedShared, checkedValues, checkedVersion } from '../library/parameter-sets/checked-set.js';
-import {
-  mayChange,
-  maySee,
-  requireChange,
-  setChanged,
-  setNotFound,
-} from '../library/parameter-sets/parameter-set-access.js';
+import { maySee, requireChange, setChanged, setNotFound } from '../library/parameter-sets/parameter-set-access.js';
 import {
   type CompleteSevenD,
   comparedParameters,

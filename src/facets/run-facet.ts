@@ -1,4 +1,3 @@
-import { isIdentifier } from '../domain/is-identifier.js';
 import type { Principal } from '../domain/principal.js';
 import type { Run } from '../domain/run.js';
 import type { ScoreRecord } from '../domain/score.js';
@@ -8,6 +7,7 @@ import type { RunPage } from '../ports/ledger-store.js';
 import type { Storage } from '../ports/storage.js';
 import type { AsCaller, Authenticated } from './caller.js';
 import { checkedRequest } from './checked-request.js';
+import { ownRun } from './own-run.js';
 
 export interface RunListRequest extends Authenticated {
   /** 1 to 100, default 20. */
@@ -40,19 +40,13 @@ const largestLimit = 100;
 const eventsOfRun = 1_000;
 
 export function runFacet({ ledger, events }: Storage, asCaller: AsCaller): RunFacet {
-  const ownRun = async (caller: Principal, runId: string): Promise<Run> => {
-    // An id that no run can have is not worth asking for, and not every storage could be asked.
-    const run = isIdentifier(runId) ? await ledger.get(caller, runId) : null;
-    if (run !== null && run.userId === caller.userId) return run;
-    throw new PromptForgeError('run_not_found', 'You have no run with this identifier.');
-  };
   const ofRun = async <T>(
     what: string,
     request: RunRequest,
     task: (caller: Principal, run: Run) => Promise<T>,
   ): Promise<T> => {
     const { token, runId } = checkedRequest(what, request, ['token', 'runId']);
-    return asCaller(token, 'runs:read', async (caller) => task(caller, await ownRun(caller, runId)));
+    return asCaller(token, 'runs:read', async (caller) => task(caller, await ownRun(ledger, caller, runId)));
   };
   return Object.freeze<RunFacet>({
     list: async (request) => {

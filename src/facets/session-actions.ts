@@ -1,4 +1,3 @@
-import { isIdentifier } from '../domain/is-identifier.js';
 import { type LoginSession, sessionEnding } from '../domain/login-session.js';
 import type { Principal } from '../domain/principal.js';
 import type { TimeRange } from '../domain/user-metrics.js';
@@ -10,6 +9,7 @@ import { refreshSession } from '../session/refresh-session.js';
 import type { SessionEndings } from '../session/session-endings.js';
 import type { SessionSettings } from '../session/session-settings.js';
 import type { AsCaller, Working } from './caller.js';
+import { checkedIdentifier } from './checked-identifier.js';
 import { checkedPage } from './checked-page.js';
 import { checkedRange } from './checked-range.js';
 import { checkedRequest } from './checked-request.js';
@@ -46,16 +46,19 @@ export function sessionActions(parts: SessionActionsParts): SessionActions {
     revoke: (request) =>
       working(async () => {
         const fields = ['userId', 'sessionId', 'reason'];
-        const { userId, sessionId, reason } = checkedRequest('sessions.revoke()', request, fields);
-        const why = checkedReason(reason);
-        return endings.endSession(checkedId(userId), checkedId(sessionId), { reason: why, isStoredOnly: false });
+        const { userId, sessionId, reason = 'revoked' } = checkedRequest('sessions.revoke()', request, fields);
+        const why = checkedIdentifier(reason, 'reason');
+        const user = checkedIdentifier(userId, 'userId');
+        const session = checkedIdentifier(sessionId, 'sessionId');
+        return endings.endSession(user, session, { reason: why, isStoredOnly: false });
       }),
     revokeAll: (request) =>
       working(async () => {
         const fields = ['userId', 'notBefore', 'reason'];
-        const { userId, notBefore, reason } = checkedRequest('sessions.revokeAll()', request, fields);
+        const { userId, notBefore, reason = 'revoked' } = checkedRequest('sessions.revokeAll()', request, fields);
         const before = notBefore === undefined ? {} : { notBefore: checkedInstant(notBefore) };
-        return endings.endSessions(checkedId(userId), { reason: checkedReason(reason), ...before });
+        const why = checkedIdentifier(reason, 'reason');
+        return endings.endSessions(checkedIdentifier(userId, 'userId'), { reason: why, ...before });
       }),
     signOut: (request) =>
       working(async () => {
@@ -84,7 +87,8 @@ export function sessionActions(parts: SessionActionsParts): SessionActions {
       return asCaller(token, 'sessions:manage', async (caller) => {
         // Of other ids that are not stored, a user could have any number denied.
         const isStoredOnly = sessionId !== caller.sessionId;
-        return endings.endSession(caller.userId, checkedId(sessionId), { reason: 'revoked_by_user', isStoredOnly });
+        const id = checkedIdentifier(sessionId, 'sessionId');
+        return endings.endSession(caller.userId, id, { reason: 'revoked_by_user', isStoredOnly });
       });
     },
     statistics: (request) =>
@@ -96,22 +100,6 @@ function ownSession(session: LoginSession, caller: Principal, now: number): OwnS
   const { id, orgId, device, createdAt, lastUsedAt, expiresAt } = session;
   const state = sessionEnding(session, now) ?? 'active';
   return { id, orgId, device, createdAt, lastUsedAt, expiresAt, state, current: id === caller.sessionId };
-}
-
-function checkedId(id: unknown): string {
-  if (isIdentifier(id)) return id;
-  throw new PromptForgeError(
-    'request_invalid',
-    'userId and sessionId must be strings of 1 to 255 characters without control characters.',
-  );
-}
-
-function checkedReason(reason: unknown = 'revoked'): string {
-  if (isIdentifier(reason)) return reason;
-  throw new PromptForgeError(
-    'request_invalid',
-    'reason must be a string of 1 to 255 characters without control characters.',
-  );
 }
 
 function checkedInstant(instant: unknown): number {

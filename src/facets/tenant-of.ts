@@ -11,9 +11,12 @@ export type TenantReference =
 export function tenantOf(reference: TenantReference): TenantScope {
   const { orgId, userId } = reference ?? {};
   if (userId === undefined && isIdentifier(orgId)) return { orgId };
-  if (orgId === undefined && isIdentifier(userId)) return { orgId: personalOrg(userId) };
+  if (orgId === undefined && isIdentifier(userId)) {
+    const personal = personalOrg(userId);
+    if (isIdentifier(personal)) return { orgId: personal };
+  }
   throw new PromptForgeError(
     'request_invalid',
-    'Give orgId, or userId for a user without an organization: a string of 1 to 255 characters without control characters.',
+    'Give orgId, or userId for a user without an organization: a string of 1 to 255 characters, a userId of 246, without control characters.',
   );
 }

@@ -106,12 +106,12 @@ export interface UserFacet {
    * Erases a user's personal data, on the trusted side of the host: no token is asked for. Prompts,
    * results and the name of the user go from runs and events; amounts, errors and scores stay, so
    * that no sum of an organization changes. All tokens of the user are refused at once; so that they
-   * are, the user's name stays beside that instant until the longest lifetime of a token is over. A run under way loses its prompt at once and its user
-   * when it ends. Quota counters keep the user's name until their windows are long over, three months
-   * at most, so that erasing does not refill a quota; and the personal organization, which owns the
-   * amounts that stay, keeps its name, `personal:<user>`. An organization may be left without an owner:
-   * appoint one by `forge.organizations.addMember()`, or before by a transfer. Calling it again is safe, and finishes
-   * what an outage has cut short.
+   * are, the user's name stays beside that instant until the longest lifetime of a token is over. A run
+   * under way loses its prompt at once and its user when it ends. Quota counters keep the user's name
+   * until their windows are long over, three months at most, so that erasing does not refill a quota; and
+   * the personal organization, which owns the amounts that stay, keeps its name, `personal:<user>`. An
+   * organization may be left without an owner: appoint one by `forge.organizations.addMember()`, or before
+   * by a transfer. Calling it again is safe, and finishes what an outage has cut short.
    * @throws PromptForgeError `request_invalid`
    */
   erase(request: EraseUserRequest): Promise<ErasureReport>;

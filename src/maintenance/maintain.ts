@@ -57,28 +57,23 @@ export interface MaintenanceReport extends OutdatedReport {
 /** Runs ended in one step, so that no step holds its locks for long. */
 const reapedAtOnce = 100;
 const daysSummedAtOnce = 100;
-const windowsSweptAtOnce = 1_000;
-
-const sessionsDeletedAtOnce = 1_000;
-const signInRecordsDeletedAtOnce = 1_000;
-const billingEventsDeletedAtOnce = 1_000;
-const cacheEntriesDeletedAtOnce = 1_000;
+/** Rows deleted in one step, whatever they are. */
+const deletedAtOnce = 1_000;
 
 const hourMs = 3_600_000;
-/** For how long after that a user can still see where they were signed in. */
-const endedSessionsKeptMs = 24 * hourMs;
-const apiKeysDeletedAtOnce = 1_000;
+const dayMs = 24 * hourMs;
+/** For as long as that after a session ended, its user can still see where they were signed in. */
+const endedSessionsKeptMs = dayMs;
 /** For as long as that those who manage members can still see who was invited. */
-const endedInvitationsKeptMs = 30 * 24 * hourMs;
+const endedInvitationsKeptMs = 30 * dayMs;
 /** For as long as that whoever looks into an incident can still see which keys there were. */
-const endedApiKeysKeptMs = 90 * 24 * hourMs;
-const invitationsDeletedAtOnce = 1_000;
+const endedApiKeysKeptMs = 90 * dayMs;
 /**
  * For far longer than a provider goes on delivering an event that it takes for undelivered: Stripe
  * does for three days, and lets its users send events of the last 30 days again.
  * @see https://docs.stripe.com/webhooks#automatic-retries
  */
-const billingEventsKeptMs = 60 * 24 * hourMs;
+const billingEventsKeptMs = 60 * dayMs;
 
 /** How often the slow work is worth doing, in the whole installation. */
 const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums'>, number>> = {
@@ -87,17 +82,18 @@ const everyMs: Readonly<Record<Exclude<UpkeepTask, 'sums'>, number>> = {
   retention: hourMs,
   sessions: hourMs,
   credentials: hourMs,
-  api_keys: 24 * hourMs,
+  api_keys: dayMs,
   invitations: hourMs,
-  windows: 24 * hourMs,
-  billing_events: 24 * hourMs,
+  windows: dayMs,
+  billing_events: dayMs,
   cache: hourMs,
 };
 
 /**
- * Ends abandoned runs and brings the daily sums up to date on each call; looks at the rules of alerts at most once a minute; deletes what is outdated at
- * most once an hour, and API keys, counters and events of billing once a day, in one process of the
- * installation, unless `everything` is asked for. What fails is reported, and keeps nothing else from being done.
+ * Ends abandoned runs and brings the daily sums up to date on each call; looks at the rules of alerts at most
+ * once a minute; deletes what is outdated at most once an hour, and API keys, counters and events of billing once
+ * a day, in one process of the installation, unless `everything` is asked for. What fails is reported, and keeps
+ * nothing else from being done.
  * @throws the first of the failures, when all the rest is done.
  */
 export async function maintain(parts: MaintainParts, everything: boolean): Promise<MaintenanceReport> {
@@ -128,32 +124,30 @@ export async function maintain(parts: MaintainParts, everything: boolean): Promi
     'sessions',
     { deletedSessions: 0, deletedDenials: 0 },
     async () => ({
-      deletedSessions: await inBatches(sessionsDeletedAtOnce, (limit) =>
-        sessions.purge({ before: endedBefore, limit }),
-      ),
-      deletedDenials: await inBatches(sessionsDeletedAtOnce, (limit) => sessions.purgeDenials({ limit })),
+      deletedSessions: await inBatches(deletedAtOnce, (limit) => sessions.purge({ before: endedBefore, limit })),
+      deletedDenials: await inBatches(deletedAtOnce, (limit) => sessions.purgeDenials({ limit })),
     }),
   );
   const deletedSignInRecords = await whenDue('credentials', 0, () =>
-    inBatches(signInRecordsDeletedAtOnce, (limit) => credentials.purge({ limit })),
+    inBatches(deletedAtOnce, (limit) => credentials.purge({ limit })),
   );
   const keysEndedBefore = now - endedApiKeysKeptMs;
   const deletedApiKeys = await whenDue('api_keys', 0, () =>
-    inBatches(apiKeysDeletedAtOnce, (limit) => apiKeys.purge({ before: keysEndedBefore, limit })),
+    inBatches(deletedAtOnce, (limit) => apiKeys.purge({ before: keysEndedBefore, limit })),
   );
   const invitedBefore = now - endedInvitationsKeptMs;
   const deletedInvitations = await whenDue('invitations', 0, () =>
-    inBatches(invitationsDeletedAtOnce, (limit) => invitations.purge({ before: invitedBefore, limit })),
+    inBatches(deletedAtOnce, (limit) => invitations.purge({ before: invitedBefore, limit })),
   );
   const sweptWindows = await whenDue('windows', 0, () =>
-    inBatches(windowsSweptAtOnce, (limit) => maintenance.sweepWindows({ limit })),
+    inBatches(deletedAtOnce, (limit) => maintenance.sweepWindows({ limit })),
   );
   const doneBefore = now - billingEventsKeptMs;
   const deletedBillingEvents = await whenDue('billing_events', 0, () =>
-    inBatches(billingEventsDeletedAtOnce, (limit) => billing.purgeEvents({ before: doneBefore, limit })),
+    inBatches(deletedAtOnce, (limit) => billing.purgeEvents({ before: doneBefore, limit })),
   );
   const deletedCacheEntries = await whenDue('cache', 0, () =>
-    inBatches(cacheEntriesDeletedAtOnce, (limit) => cache.sweep({ limit })),
+    inBatches(deletedAtOnce, (limit) => cache.sweep({ limit })),
   );
   const { watchAlerts } = parts;
   const deliveredAlerts = watchAlerts === null ? 0 : await whenDue('alerts', 0, () => watchAlerts(now));

@@ -1,3 +1,5 @@
+import { parsedJson } from './parsed-json.js';
+
 /** How many opening braces are tried, so that a hostile answer costs linear time. */
 const tries = 8;
 
@@ -12,7 +14,7 @@ export function jsonObjects(text: string): readonly unknown[] {
   let start = answer.indexOf('{');
   for (let tried = 0; start !== -1 && tried < tries; tried += 1) {
     const end = endOfObject(answer, start);
-    const value = end === -1 ? undefined : parsed(answer.slice(start, end));
+    const value = end === -1 ? undefined : parsedJson(answer.slice(start, end));
     if (value !== undefined) objects.push(value);
     start = answer.indexOf('{', value === undefined ? start + 1 : end);
   }
@@ -36,12 +38,4 @@ function endOfObject(text: string, start: number): number {
     }
   }
   return -1;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

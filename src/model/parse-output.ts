@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { jsonObjects } from './json-objects.js';
+import { parsedJson } from './parsed-json.js';
 
 type ParsedOutput<T> =
   | { readonly valid: true; readonly value: T }
@@ -15,7 +16,7 @@ type ParsedOutput<T> =
 export function parseOutput<T>(text: string, schema: z.ZodType<T> | null, strict: boolean): ParsedOutput<T> {
   // Plain text was asked for, and its caller expects a string.
   if (schema === null) return { valid: true, value: text as T };
-  const whole = wholeJson(text);
+  const whole = parsedJson(text);
   const found = whole === undefined && !strict ? jsonObjects(text) : [whole];
   const read = found.filter((json) => json !== undefined).map((json) => schema.safeParse(json));
   const [first, ...others] = read.flatMap((parsed) => (parsed.success ? [parsed.data] : []));
@@ -26,12 +27,4 @@ export function parseOutput<T>(text: string, schema: z.ZodType<T> | null, strict
   const issues = read.flatMap((parsed) => parsed.error?.issues ?? []).slice(0, 3);
   if (issues.length === 0) return { valid: false, detail: 'not JSON' };
   return { valid: false, detail: issues.map(({ path, code }) => `${path.join('.') || 'root'} ${code}`).join(', ') };
-}
-
-function wholeJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../domain/json.js';
+import { isJsonObject } from '../domain/json.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** Keywords OpenAI's strict mode takes as they are. The rest is dropped: zod checks it afterwards. */
@@ -50,7 +51,7 @@ function jsonSchema(schema: z.ZodType): JsonObject {
 }
 
 function strictNode(node: JsonValue | undefined): JsonObject {
-  if (!isObject(node)) throw notStrict('part of it accepts anything');
+  if (!isJsonObject(node)) throw notStrict('part of it accepts anything');
   const lost = inexpressible.find((keyword) => keyword in node);
   if (lost !== undefined) throw notStrict(`it needs "${lost}"`);
   const strict: Record<string, JsonValue> = {};
@@ -61,7 +62,7 @@ function strictNode(node: JsonValue | undefined): JsonObject {
   const choices = node.anyOf ?? node.oneOf;
   if (Array.isArray(choices)) strict.anyOf = choices.map(strictNode);
   if (node.items !== undefined) strict.items = strictNode(node.items);
-  if (isObject(node.$defs)) strict.$defs = strictNodes(node.$defs);
+  if (isJsonObject(node.$defs)) strict.$defs = strictNodes(node.$defs);
   if (node.type === 'object') closeObject(node, strict);
   if (Object.keys(strict).length === 0) throw notStrict('part of it accepts anything');
   return strict;
@@ -69,8 +70,8 @@ function strictNode(node: JsonValue | undefined): JsonObject {
 
 function closeObject(node: JsonObject, strict: Record<string, JsonValue>): void {
   // A record: its keys are not known beforehand.
-  if (isObject(node.additionalProperties)) throw notStrict('it has an object with free keys');
-  const properties = isObject(node.properties) ? strictNodes(node.properties) : {};
+  if (isJsonObject(node.additionalProperties)) throw notStrict('it has an object with free keys');
+  const properties = isJsonObject(node.properties) ? strictNodes(node.properties) : {};
   strict.properties = properties;
   strict.required = Object.keys(properties);
   strict.additionalProperties = false;
@@ -78,10 +79,6 @@ function closeObject(node: JsonObject, strict: Record<string, JsonValue>): void 
 
 function strictNodes(nodes: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, strictNode(node)]));
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function notStrict(why: string): PromptForgeError {

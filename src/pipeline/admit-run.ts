@@ -12,7 +12,7 @@ import type { WorstCase } from './call-sizes.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
-import { canceled } from './run-meter.js';
+import { canceled } from './run-ended.js';
 import type { RunTrace } from './run-trace.js';
 
 interface Candidate extends ResolvedPlan {

@@ -3,11 +3,12 @@ import { BudgetExhausted } from '../domain/run-budget.js';
 import { totalTokens } from '../domain/usage.js';
 import { budgetInsufficient } from './budget-insufficient.js';
 import { sumOf, timesOf } from './call-sizes.js';
-import { endUserPseudonym } from './fingerprint.js';
+import { endUserPseudonym } from './end-user-pseudonym.js';
 import type { Operation, Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
 import { holdMs } from './run-claim.js';
-import { canceled, RunMeter } from './run-meter.js';
+import { canceled } from './run-ended.js';
+import { RunMeter } from './run-meter.js';
 import type { OperationResult } from './run-result.js';
 import { settleFailure, settleSuccess } from './settle-outcome.js';
 

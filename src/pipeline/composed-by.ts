@@ -10,3 +10,9 @@ export function composedBy({
 }: Pick<EngineInput, 'prompt' | 'sevenD' | 'ruleset'>): ComposedPrompt {
   return composePrompt(prompt, sevenD, lintPrompt(prompt, sevenD, ruleset), ruleset);
 }
+
+/** The same, for the optimize loop; null when the rules find nothing missing. */
+export async function composedCandidate(input: EngineInput): Promise<ComposedPrompt | null> {
+  const composed = composedBy(input);
+  return composed.prompt === input.prompt ? null : composed;
+}

@@ -5,10 +5,3 @@ import type { JsonObject } from '../domain/json.js';
 export function fingerprintOf(decisive: JsonObject): string {
   return createHash('sha256').update(JSON.stringify(decisive)).digest('hex');
 }
-
-/** A pseudonym of a user for a provider's abuse detection: stable, and not to be turned back into a name. */
-export function endUserPseudonym(orgId: string, userId: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify(['promptforge', orgId, userId]))
-    .digest('hex');
-}

@@ -8,7 +8,7 @@ import { comparePrompts, compareQuestion } from '../score/compare-prompts.js';
 import { judgePrompt, judgeQuestion } from '../score/judge-prompt.js';
 import { measurePrompt } from '../score/measure-prompt.js';
 import { type CallSizes, worstOfCall } from './call-sizes.js';
-import { composedBy } from './composed-by.js';
+import { composedBy, composedCandidate } from './composed-by.js';
 import type { EngineInput, EngineWork, RunEngine } from './engine.js';
 
 export interface ModelEngineOptions {
@@ -65,10 +65,7 @@ export function modelEngine(model: Model, options: ModelEngineOptions): RunEngin
     worstOf: async (question, added, outputTokens) =>
       worstOfCall(model, (await model.countInput(question)) + added, outputTokens),
     hands: (input, work) => ({
-      compose: async () => {
-        const composed = composedBy(input);
-        return composed.prompt === input.prompt ? null : composed;
-      },
+      compose: () => composedCandidate(input),
       rewrite: (strategy, previous) =>
         rewriteByModel(work.ask, {
           prompt: input.prompt,

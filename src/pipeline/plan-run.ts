@@ -1,20 +1,13 @@
 import type { Engine, RunOperation } from '../domain/run.js';
-import { smallerBudget } from '../domain/run-budget.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
-import { requireFeature } from '../entitlement/require-feature.js';
 import { windowsFor } from '../quota/windows-for.js';
 import { holdFor } from './admit-run.js';
 import { type BudgetNeed, needOf } from './budget-need.js';
 import { sumOf } from './call-sizes.js';
-import type { EngineInput } from './engine.js';
-import { holdOf } from './hold-of.js';
-import { needsOf } from './needs-of.js';
 import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
-import { promptBlocked } from './prompt-blocked.js';
+import { prepareRun } from './prepare-run.js';
 import { type QuotaStatus, quotaStatus } from './run-result.js';
-import { validateTexts } from './validate-texts.js';
-import { withModule } from './with-module.js';
 
 /** What a run could use at the worst, what it takes at the least, and whether there is room for it. */
 export interface RunPlan {
@@ -54,21 +47,10 @@ export async function planRun(
   asked: PipelineRequest,
   asFor: Operation<RunOperation>,
 ): Promise<RunPlan> {
-  const { engine, storage, timeoutMs } = parts;
-  const principal = await parts.verify(asked.token);
-  parts.requirePermission(principal, 'runs:create');
-  const entitlement = await parts.plans.resolve(principal);
+  const { engine, storage } = parts;
+  const prepared = await prepareRun(parts, asked, asFor, () => {});
+  const { principal, entitlement, operation, input, needs, hold, timeMs } = prepared;
   const { plan, subscription } = entitlement;
-  requireFeature(plan, asFor.feature);
-  const { request, operation, rulesFor } = await withModule(parts, asked, asFor, { principal, entitlement });
-  const validated = await validateTexts(parts, request, operation);
-  for (const { verdict } of validated) if (!verdict.ok) throw promptBlocked(verdict);
-  const [{ prompt, sevenD }, second] = validated;
-  const other = second?.prompt ?? null;
-  const input: EngineInput = { prompt, sevenD: sevenD.values, ...rulesFor(sevenD.values) };
-  const budget = smallerBudget(parts.budget, request.budget);
-  const needs = await needsOf(engine, operation, { input, other, validated });
-  const hold = holdOf(operation.name, needs, budget);
   const step = (await operation.firstStep?.(engine, input)) ?? null;
   const limits = windowsFor(plan, subscription, principal.apiKey);
   const amounts = holdFor(plan, limits, hold);
@@ -78,8 +60,8 @@ export async function planRun(
     planId: plan.id,
     engine: engine.name,
     model: engine.model,
-    sevenD,
-    worstCase: { ...needOf(hold), timeMs: Math.min(timeoutMs, budget.timeMs ?? timeoutMs) },
+    sevenD: prepared.validated[0].sevenD,
+    worstCase: { ...needOf(hold), timeMs },
     leastCase: needOf(needs.least),
     firstStep: step === null ? null : needOf(sumOf([needs.opinions, step])),
     fits: windows.every(({ meter, remaining }) => amounts[meter] <= remaining),

@@ -5,7 +5,7 @@ import { exactScore } from '../domain/score-samples.js';
 import type { Measured } from '../optimize/loop-parts.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import { rulesRubric, scoreFindings } from '../score/score-findings.js';
-import { composedBy } from './composed-by.js';
+import { composedCandidate } from './composed-by.js';
 import type { EngineInput, RunEngine } from './engine.js';
 
 /** Works without a model: adds what a prompt lacks by the prompt standard, and scores its structure. */
@@ -15,10 +15,7 @@ export const rulesEngine: RunEngine = {
   sizes: async () => null,
   worstOf: null,
   hands: (input) => ({
-    compose: async () => {
-      const composed = composedBy(input);
-      return composed.prompt === input.prompt ? null : composed;
-    },
+    compose: () => composedCandidate(input),
     // Composing again adds nothing.
     rewrite: async () => null,
     estimate: async (prompt) => assess(prompt, input),

@@ -12,6 +12,7 @@ import { sumOf, type WorstCase, worstOfCall } from './call-sizes.js';
 import { type GenerateInTurn, generatorInTurn } from './generate-in-turn.js';
 import { questionKey } from './question-key.js';
 import { type RunClaim, renewalsPerHold } from './run-claim.js';
+import { canceled, outOfTime, runLost } from './run-ended.js';
 import type { RunTrace } from './run-trace.js';
 import { watchCall } from './watch-run.js';
 
@@ -244,20 +245,4 @@ function modelError({ code, message, retryAfterMs, requestId, cause }: GenerateF
 /** A request id as providers make them; anything else could hold anything, and details go to clients. */
 function plainId(requestId: string | null): string | null {
   return requestId !== null && /^[\w-]{1,100}$/.test(requestId) ? requestId : null;
-}
-
-function outOfTime(): PromptForgeError {
-  return new PromptForgeError('model_timeout', 'The time of the run is over. Allow more, or choose a faster model.');
-}
-
-/** The error for a run that somebody else has ended or works on. */
-export function runLost(): PromptForgeError {
-  return new PromptForgeError(
-    'run_abandoned',
-    'The run took longer than its lease, or another process has taken it over. Ask again with the same idempotency key.',
-  );
-}
-
-export function canceled(): PromptForgeError {
-  return new PromptForgeError('run_canceled', 'The caller aborted the run.');
 }

@@ -5,7 +5,7 @@ import type { Settlement } from '../ports/ledger-store.js';
 import { mendableFailures } from './mendable-failures.js';
 import type { Worked } from './operations/operation.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
-import { runLost } from './run-meter.js';
+import { runLost } from './run-ended.js';
 import { type OperationResult, resultOf } from './run-result.js';
 import { settleRun } from './settle-run.js';
 

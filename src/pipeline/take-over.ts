@@ -15,17 +15,12 @@ export async function takeOver(
 ): Promise<AdmittedRun['resumed']> {
   if (run.status !== 'reserved') return null;
   const resumed = await storage.ledger.resume(principal, { runId: run.id, holder, holdMs, leaseMs });
-  switch (resumed.outcome) {
-    case 'resumed': {
-      trace.adopt(run.id);
-      const { usage } = resumed.run;
-      trace.step('run.resumed', { answers: Object.keys(resumed.answers).length, modelCalls: usage.modelCalls });
-      return { usage, answers: resumed.answers };
-    }
-    default:
-      // Its process is at work, or it has ended in between: asking again answers its outcome, or begins anew.
-      throw inProgress(run.id);
-  }
+  // Its process is at work, or it has ended in between: asking again answers its outcome, or begins anew.
+  if (resumed.outcome !== 'resumed') throw inProgress(run.id);
+  trace.adopt(run.id);
+  const { usage } = resumed.run;
+  trace.step('run.resumed', { answers: Object.keys(resumed.answers).length, modelCalls: usage.modelCalls });
+  return { usage, answers: resumed.answers };
 }
 
 /** Runs take from seconds to a minute; whoever waits for one wants it soon after. */

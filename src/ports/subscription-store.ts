@@ -1,20 +1,13 @@
 import type { Page, PageRequest } from '../domain/page.js';
 import type { TenantScope } from '../domain/principal.js';
-import type { Subscription, SubscriptionChange, SubscriptionStatus, Versioned } from '../domain/subscription.js';
+import type { Subscription, SubscriptionChange, Versioned } from '../domain/subscription.js';
+import type { SubscriptionCount } from '../domain/subscription-count.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: number }
   /** Somebody saved in between: load again and decide anew. */
   | { readonly outcome: 'conflict' };
-
-/** How many tenants, and seats, there are with a plan and a status. */
-export interface SubscriptionCount {
-  readonly planId: string;
-  readonly status: SubscriptionStatus;
-  readonly tenants: number;
-  readonly seats: number;
-}
 
 /** A stored subscription and whose it is. */
 export interface TenantSubscription extends Versioned<Subscription> {

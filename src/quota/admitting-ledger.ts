@@ -16,8 +16,8 @@ import type {
 } from '../ports/ledger-store.js';
 import { reservedRun } from '../ports/reserved-run.js';
 import { LedgerDecorator } from './ledger-decorator.js';
-import { settledLocally } from './local-run.js';
 import type { Recovery } from './recovery.js';
+import { settledLocally } from './settled-locally.js';
 
 export interface AdmittingParts {
   readonly recovery: Recovery;

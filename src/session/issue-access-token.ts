@@ -1,5 +1,5 @@
 import { isIdentifier } from '../domain/is-identifier.js';
-import { type Principal, personalOrg } from '../domain/principal.js';
+import { isPersonalOrg, type Principal, personalOrg } from '../domain/principal.js';
 import { roles } from '../domain/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
@@ -77,7 +77,7 @@ function checkedSession(
       'userId and orgId must be strings of 1 to 255 characters without control characters; without an orgId, userId may have 246.',
     );
   }
-  if (orgId !== personal && orgId.startsWith(personalOrg(''))) {
+  if (orgId !== personal && isPersonalOrg(orgId)) {
     throw new PromptForgeError(
       'request_invalid',
       'orgId names the personal organization of somebody else. Where users choose the names of organizations, keep them from this prefix.',

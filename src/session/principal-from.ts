@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIdentifier } from '../domain/is-identifier.js';
-import { type Principal, personalOrg } from '../domain/principal.js';
+import { isPersonalOrg, type Principal, personalOrg } from '../domain/principal.js';
 import { roles as allRoles, type Role } from '../domain/role.js';
 import { valueAt } from './check-claims.js';
 import { sessionRefused } from './session-refused.js';
@@ -26,7 +26,7 @@ export function principalFrom(payload: ClaimsObject, rules: TokenRules, token: s
   const personal = personalOrg(userId);
   const orgId = at(claims.orgId) ?? personal;
   // Where users choose the names of organizations, nobody gets into the personal one of somebody else.
-  if (!isIdentifier(orgId) || (!isOwn && orgId !== personal && orgId.startsWith(personalOrg('')))) {
+  if (!isIdentifier(orgId) || (!isOwn && orgId !== personal && isPersonalOrg(orgId))) {
     throw sessionRefused('Its organization is not an identifier.');
   }
   const role = roleOf(at(claims.role), rules, orgId === personal);

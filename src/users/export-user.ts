@@ -1,9 +1,9 @@
+import { allPages } from '../domain/all-pages.js';
 import type { Bundle } from '../domain/bundle.js';
 import { personalOrg, type TenantScope } from '../domain/principal.js';
 import type { Run } from '../domain/run.js';
 import type { TelemetryEvent } from '../domain/telemetry-event.js';
 import type { Storage } from '../ports/storage.js';
-import { allPages } from './all-pages.js';
 
 /** A part of all that is held of a user: some entries of one section. It is JSON. */
 export interface ExportedPart {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../domain/json.js';
 import type { StandardIssue, StandardSchema } from '../domain/standard-schema.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
-import { isJsonObject } from './is-json-object.js';
+import { isKeptObject } from './is-kept-object.js';
 
 /**
  * The host's own fields of a profile, as its schema gives them back.
@@ -16,7 +16,7 @@ export async function checkedExtra(schema: StandardSchema | null, extra: JsonObj
     const places = [...new Set(result.issues.map(placeOf))].join(', ');
     throw new PromptForgeError('request_invalid', `extra is not as users.profileFields wants it, in ${places}.`);
   }
-  if (isJsonObject(result.value)) return result.value;
+  if (isKeptObject(result.value)) return result.value;
   throw new PromptForgeError('request_invalid', 'extra must be an object of JSON of at most 16 kB and 32 levels.');
 }
 

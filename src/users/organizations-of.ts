@@ -1,6 +1,6 @@
+import { allPages } from '../domain/all-pages.js';
 import { personalOrg } from '../domain/principal.js';
 import type { Storage } from '../ports/storage.js';
-import { allPages } from './all-pages.js';
 
 const sessionsAtOnce = 100;
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { isTimeZone } from '../domain/is-time-zone.js';
 import type { JsonObject } from '../domain/json.js';
-import { isJsonObject } from './is-json-object.js';
+import { isKeptObject } from './is-kept-object.js';
 import type { ProfileChanges } from './profile-changes.js';
 
-const jsonObject = z.custom<JsonObject>(isJsonObject, 'must be an object of JSON of at most 16 kB and 32 levels');
+const jsonObject = z.custom<JsonObject>(isKeptObject, 'must be an object of JSON of at most 16 kB and 32 levels');
 
 const displayName = z
   .string()

@@ -5,7 +5,7 @@ import type { Versioned } from '../domain/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { ProfileStore } from '../ports/profile-store.js';
 import { checkedExtra } from './extra-fields.js';
-import { isJsonObject } from './is-json-object.js';
+import { isKeptObject } from './is-kept-object.js';
 import type { ProfileChanges } from './profile-changes.js';
 
 export interface UpdateProfileParts {
@@ -51,7 +51,7 @@ async function merged(profile: Profile, changes: ProfileChanges, fields: Standar
     notifications: { ...profile.notifications, ...notifications },
     extra: extra === undefined ? profile.extra : await checkedExtra(fields, mergedObject(profile.extra, extra)),
   };
-  if (isJsonObject(next.preferences)) return next;
+  if (isKeptObject(next.preferences)) return next;
   throw new PromptForgeError(
     'request_invalid',
     'preferences may hold 16 kB in all. Remove keys by setting them to null.',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { calibrateCommand } from '../../src/cli/calibrate-command.js';
+import { calibrateCommand } from '../../src/cli/calibrate/calibrate-command.js';
 import { calibrationSet } from '../../src/scoring.js';
 import { verdict } from '../fixtures/model-answers.js';
 import { answer, type ScriptedOpenai, startScriptedOpenai, wrongKey } from '../scripted-openai/index.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { nodeHandler } from '../../adapters/node/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { checksCommand } from '../../src/cli/checks-command.js';
+import { checksCommand } from '../../src/cli/checks/checks-command.js';
 import { createHandler, type Handler } from '../../src/http/index.js';
 import { type CheckReport, PromptForge } from '../../src/index.js';
 import { checkSecret } from '../fixtures/forge-to-check.js';

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { exportCommand } from '../../src/cli/export-command.js';
+import { exportCommand } from '../../src/cli/bundles/export-command.js';
 import { completeRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { rejection } from '../fixtures/rejection.js';
 import { migratedDatabase } from '../postgres-server/index.js';

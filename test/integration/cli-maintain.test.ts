@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { maintainCommand } from '../../src/cli/maintain-command.js';
+import { maintainCommand } from '../../src/cli/maintain/maintain-command.js';
 import { defaultPlans, type Storage } from '../../src/index.js';
 import { completeRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { rejection } from '../fixtures/rejection.js';

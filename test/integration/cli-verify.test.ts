@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyCommand } from '../../src/cli/bundles/verify-command.js';
 import { optimizeCommand } from '../../src/cli/optimize-command.js';
 import type { WatchedTerminal } from '../../src/cli/terminal.js';
-import { verifyCommand } from '../../src/cli/verify-command.js';
 import { bundleOf } from '../fixtures/exported-run.js';
 import { better, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';

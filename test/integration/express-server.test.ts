@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
 import express, { type Response as Answered, type Request as Asked, type Express, type NextFunction } from 'express';
@@ -9,6 +9,7 @@ import { expressHandler } from '../../adapters/express/index.js';
 import { createHandler, type Handler } from '../../src/http/index.js';
 import { scriptedMaterial } from '../../src/testing/scripted-material.js';
 import { better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
+import { listening } from '../fixtures/listening.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 
 const body = JSON.stringify({ prompt, sevenD: { domain: 'saas', output_format: 'md' } });
@@ -18,17 +19,6 @@ const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
-
-/** Listens on a free port, and answers where. */
-async function listening(app: Express): Promise<string> {
-  const server = app.listen(0, '127.0.0.1');
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** An app that serves a handler under `/api`, and what Express was told of errors. */
 function appWith(handler: Handler, ...before: express.RequestHandler[]) {

@@ -1,29 +1,13 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import express, { type Response as Answered, type Request as Asked, type Express, type NextFunction } from 'express';
-import { afterEach, describe, expect, test } from 'vitest';
+import express, { type Response as Answered, type Request as Asked, type NextFunction } from 'express';
+import { describe, expect, test } from 'vitest';
 import { guard } from '../../adapters/express/index.js';
 import type { GuardOptions } from '../../src/http/index.js';
 import { builtInFeatures, type Feature } from '../../src/index.js';
 import { type ForgeSetup, forgeWithModel } from '../fixtures/forge-with-model.js';
+import { listening } from '../fixtures/listening.js';
 import { planWith } from '../fixtures/plan-with.js';
 import { refusal } from '../fixtures/rejection.js';
 import { failing, type Interception, storageDown, storageWithFaults } from '../fixtures/storage-with-faults.js';
-
-const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
-});
-
-async function listening(app: Express): Promise<string> {
-  const server = app.listen(0, '127.0.0.1');
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** A host with one guarded route, which tells who was let in. */
 async function host(options: GuardOptions = {}, setup: ForgeSetup = {}) {

@@ -1,7 +1,7 @@
 import { Client, Pool } from 'pg';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { settlementDocuments } from '../../adapters/sql/run-documents.js';
+import { settlementDocuments } from '../../adapters/sql/arguments/run-documents.js';
 import type { Storage, TelemetryEvent, TenantScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { newTenant } from '../../src/testing/storage-contract/fixtures/new-tenant.js';

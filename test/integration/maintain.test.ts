@@ -5,29 +5,12 @@ import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { telemetryEvent } from '../../src/testing/storage-contract/fixtures/telemetry-event.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
+import { nothingMaintained as nothing } from '../fixtures/nothing-maintained.js';
 import { rejection } from '../fixtures/rejection.js';
 import { storageDown, storageWithFaults } from '../fixtures/storage-with-faults.js';
 import { subscriptionWith } from '../fixtures/subscription-with.js';
 
 const day = 86_400_000;
-const nothing = {
-  abandonedRuns: 0,
-  summedDays: 0,
-  deletedRuns: 0,
-  deletedEvents: 0,
-  deletedBundles: 0,
-  deletedSessions: 0,
-  deletedDenials: 0,
-  deletedSignInRecords: 0,
-  deletedApiKeys: 0,
-  deletedInvitations: 0,
-  addedMonths: 0,
-  droppedMonths: 0,
-  sweptWindows: 0,
-  deletedBillingEvents: 0,
-  deletedCacheEntries: 0,
-  deliveredAlerts: 0,
-};
 const [pilot, pro] = defaultPlans;
 const acme = { orgId: 'acme' };
 const other = { orgId: 'other' };

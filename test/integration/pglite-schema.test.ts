@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
-import { migrate } from '../../adapters/sql/migrate.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
+import { migrate } from '../../adapters/sql/schema/migrate.js';
 import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';

@@ -5,7 +5,7 @@ import { Stripe } from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
 import { loadStripe } from '../../adapters/stripe/index.js';
-import { stripeCommand } from '../../src/cli/stripe-command.js';
+import { stripeCommand } from '../../src/cli/stripe/stripe-command.js';
 import type { PromptForgeError } from '../../src/index.js';
 import { billedSetup, prices, type ScriptedStripe, secretKey, startScriptedStripe } from '../scripted-stripe/index.js';
 

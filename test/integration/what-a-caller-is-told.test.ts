@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import { parsePageCursor } from '../../adapters/sql/page-cursor.js';
+import { parsePageCursor } from '../../adapters/sql/cursors/page-cursor.js';
 import { createHandler } from '../../src/http/index.js';
 import { type Model, noUsage, PromptForge } from '../../src/index.js';
 import { rejectCandidate } from '../../src/optimize/reject-candidate.js';

@@ -67,8 +67,16 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
     place: new RegExp(`^src/${feature}/`),
     may: [/^src\/(domain|errors|ports)\//, new RegExp(`^src/${feature}/`)],
   })),
-  { place: /^src\/pipeline\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|facets\/|[a-z-]+\.ts$)/] },
-  { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|[a-z-]+\.ts$)/] },
+  {
+    place: /^src\/pipeline\//,
+    may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|facets\/|wiring\/|[a-z-]+\.ts$)/],
+  },
+  { place: /^src\/facets\//, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|wiring\/|[a-z-]+\.ts$)/] },
+  // What PromptForge is put together from knows its options, and nobody but PromptForge knows that.
+  {
+    place: /^src\/wiring\//,
+    may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/|(?!options\.ts$)[a-z-]+\.ts$)/],
+  },
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/)/] },
   { place: /^src\/checks\//, may: [/^src\/checks\//, /^src\/index\.ts$/] },
   // Of the rules behind it, the days of a time zone alone, which have nothing of PromptForge in them.
@@ -121,9 +129,9 @@ const owners: Readonly<Record<string, RegExp>> = {
   zod: /^src\/(options|alerts\/|facets\/run-operations|ports\/model|entitlement\/|session\/|auth\/|api-keys\/|model\/|score\/|optimize\/|trial\/|users\/|organizations\/|library\/|environment\/|safety\/|seven-d\/|http\/|testing\/)|^adapters\/(sql|stripe)\//,
   '@electric-sql/pglite': /^adapters\/pglite\//,
   // The version of the tool, for code scanners, and those of the packages that an application installs.
-  'package.json': /^src\/cli\/(check-sarif|init\/plan-init)\.ts$/,
+  'package.json': /^src\/cli\/(check\/as-sarif|init\/plan-init)\.ts$/,
   // Types alone.
-  sarif: /^src\/cli\/check-sarif\.ts$/,
+  sarif: /^src\/cli\/check\/as-sarif\.ts$/,
   // Bundled into the script of the pages.
   uplot: /^src\/http\/pages\/browser\//,
   pg: /^adapters\/postgres\//,

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { migrate } from '../../adapters/sql/migrate.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
+import { migrate } from '../../adapters/sql/schema/migrate.js';
 import {
   createSupabaseRoles,
   type DatabaseServer,

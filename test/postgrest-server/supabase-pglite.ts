@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
-import { migrate } from '../../adapters/sql/migrate.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
+import { migrate } from '../../adapters/sql/schema/migrate.js';
 
 /** A database in this process with the roles every Supabase project has, and every migration. */
 export async function supabasePglite(): Promise<PGlite> {

@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
-import { migrate } from '../../adapters/sql/migrate.js';
-import type { Migration } from '../../adapters/sql/migration.js';
-import { SqlArray } from '../../adapters/sql/sql-array.js';
+import { SqlArray } from '../../adapters/sql/arguments/sql-array.js';
+import { migrate } from '../../adapters/sql/schema/migrate.js';
+import type { Migration } from '../../adapters/sql/schema/migration.js';
 
 export type DatabaseRow = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SqlArray } from '../../adapters/sql/sql-array.js';
+import { SqlArray } from '../../adapters/sql/arguments/sql-array.js';
 import { runResult, score, someUsage } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { callFunction, type DatabaseSession } from './database-session.js';
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.js';
+import type { Migration } from '../schema/migration.js';
 import schema from './20261123000000_schema.sql?raw';
 import quotaWindows from './20261123000100_quota_windows.sql?raw';
 import events from './20261123000200_events.sql?raw';

@@ -3,15 +3,15 @@ import { dayStart } from '../../domain/zoned-day.js';
 import type { PromptForge } from '../../index.js';
 import { type FiguresQuery, figuresRequest } from '../schemas/figures.js';
 import { askedTimeZone, givenOnly } from './asked-filters.js';
-import { businessPage } from './business-page.js';
+import { businessPage } from './business/business-page.js';
 import { figuresLead } from './figures-lead.js';
 import type { Html } from './html.js';
 import { htmlResponse } from './html-response.js';
 import { layout } from './layout.js';
 import { may, navigation } from './navigation.js';
-import { ownDays } from './own-days.js';
-import { ownPage } from './own-page.js';
-import { performancePage } from './performance-page.js';
+import { ownDays } from './own/own-days.js';
+import { ownPage } from './own/own-page.js';
+import { performancePage } from './performance/performance-page.js';
 
 /** A page that was asked for, by somebody. */
 export interface Asked<Query> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exportScopes, runFileFormats } from '../../index.js';
 import { route } from '../route.js';
 import { figuresQuery, figuresRequest } from '../schemas/figures.js';
-import { streamedFile } from '../streamed-file.js';
+import { streamedFile } from '../streams/streamed-file.js';
 
 const mediaTypes = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/x-ndjson' } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.js';
-import { streamAnalytics } from '../stream-analytics.js';
+import { streamAnalytics } from '../streams/stream-analytics.js';
 import { rangeOf, rangeQuery } from '../time-range.js';
 
 /** Figures, and what happens from then on. The id of each event is where to go on from. */

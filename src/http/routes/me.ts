@@ -5,7 +5,7 @@ import { type Route, route } from '../route.js';
 import { pageQuery } from '../schemas/page.js';
 import { activityPage, erasureReport, erasureRequest, me, personalData, userStatistics } from '../schemas/person.js';
 import { profile, profileChanges } from '../schemas/profile.js';
-import { streamedParts } from '../streamed-parts.js';
+import { streamedParts } from '../streams/streamed-parts.js';
 import { rangeOf, rangeQuery } from '../time-range.js';
 
 /** The caller, and what belongs to them. */

@@ -17,7 +17,7 @@ import { type Route, route } from '../route.js';
 import { operationBodies } from '../schemas/operation-bodies.js';
 import { operationResults } from '../schemas/run.js';
 import { asSevenDInput } from '../seven-d-input.js';
-import { streamRun } from '../stream-run.js';
+import { streamRun } from '../streams/stream-run.js';
 
 /** What every operation is told besides what it works on. */
 type Watched = Pick<OptimizeRequest, 'idempotencyKey'> & {

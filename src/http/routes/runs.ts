@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { followRun } from '../follow-run.js';
 import { jsonResponse } from '../json-response.js';
 import { prefersEvents } from '../prefers-events.js';
 import { type Route, route } from '../route.js';
 import { run, runEvent, runPage } from '../schemas/run.js';
 import { scoreRecord } from '../schemas/score.js';
+import { followRun } from '../streams/follow-run.js';
 
 const params = z.object({ runId: z.string().max(200) });
 const ofRun = { method: 'GET', permission: 'runs:read', params } as const;

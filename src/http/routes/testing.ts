@@ -6,7 +6,7 @@ import { prefersEvents } from '../prefers-events.js';
 import { type Route, type RouteContext, route } from '../route.js';
 import { checkQuery, checkReport, checkReportPage } from '../schemas/check-report.js';
 import { pageQuery } from '../schemas/page.js';
-import { streamChecks } from '../stream-checks.js';
+import { streamChecks } from '../streams/stream-checks.js';
 
 const permission = 'checks:run';
 const page = { path: '/testing', permission, media: ['text/html'] } as const;

@@ -1,4 +1,5 @@
 import type { BundleArtifact } from '../../domain/bundle.js';
+import { isStorableText } from '../../domain/is-storable-text.js';
 import { sha256 } from './sha256.js';
 import { bytesOf } from './text-bytes.js';
 
@@ -8,8 +9,7 @@ export async function artifactOf(
   text: string,
 ): Promise<BundleArtifact & { readonly bytes: Uint8Array }> {
   const bytes = bytesOf(text);
-  const isPlain = text.isWellFormed() && !text.includes('\0');
-  const kept = isPlain
+  const kept = isStorableText(text)
     ? ({ encoding: 'text', content: text } as const)
     : ({ encoding: 'base64', content: Buffer.from(bytes).toString('base64') } as const);
   return { path: file.path, mediaType: file.mediaType, sha256: await sha256(bytes), ...kept, bytes };

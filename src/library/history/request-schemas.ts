@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIdentifier } from '../../domain/is-identifier.js';
+import { isStorableText } from '../../domain/is-storable-text.js';
 import { savedPromptBounds } from '../../domain/saved-prompt.js';
 import { folded } from '../../domain/search-text.js';
 
@@ -48,7 +49,8 @@ export function historySchemas(sanitize: Sanitize) {
       })
       .refine(oneSource, eitherOr),
     list: z.strictObject({
-      search: z.string().max(200).refine(isSearchable, 'must hold no NUL').transform(folded).optional(),
+      // No database has such a text, so that none can look for it.
+      search: z.string().max(200).refine(isStorableText, 'must hold no NUL').transform(folded).optional(),
       tags: tags.default([]),
       mine: z.boolean().default(false),
     }),
@@ -65,8 +67,3 @@ export function historySchemas(sanitize: Sanitize) {
 /** A request that was checked. */
 export type HistoryAsked<Name extends keyof HistorySchemas> = z.output<HistorySchemas[Name]>;
 export type HistorySchemas = ReturnType<typeof historySchemas>;
-
-/** No database has such a text, so that none can look for it. */
-function isSearchable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}

@@ -21,7 +21,7 @@ export type WordCut = 'dictionary' | 'character';
  * for all of it, takes far longer, so that it is asked about those scripts alone for which one has to
  * know the language, such as Chinese, Japanese and Thai, and about emoji.
  */
-export function wordsOf(text: string, cut: WordCut = 'dictionary'): readonly string[] {
+export function wordsOf(text: string, cut: WordCut): readonly string[] {
   const words: string[] = [];
   for (const [piece, simple] of text.matchAll(pieces)) {
     if (simple !== undefined) words.push(piece);

@@ -1,3 +1,4 @@
+import { isStorableText } from '../../domain/is-storable-text.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 
 /** Deeper than this no module is: what goes on and on is told of by its shape. */
@@ -6,7 +7,7 @@ const deepest = 40;
 /** Texts that no storage could give back as they were. */
 export function checkTexts(value: unknown, path: readonly PropertyKey[] = []): readonly ModuleProblem[] {
   if (typeof value === 'string') {
-    if (value.isWellFormed() && !value.includes('\0')) return [];
+    if (isStorableText(value)) return [];
     const message = 'holds half a character (a lone surrogate) or the character 0, which cannot be stored';
     return [{ path: pathOf(path), problem: 'text_unstorable', message }];
   }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { everyItem } from '../../domain/every-item.js';
 import type { JsonObject } from '../../domain/json.js';
 import type { LibraryModule } from '../../domain/module.js';
 import type { ModuleDefinition, ModuleRecipe } from '../../domain/module-recipe.js';
@@ -10,7 +11,6 @@ export type ModuleStore = Pick<LibraryStore, 'addModule' | 'setModuleStatus' | '
 
 /** Recipes that a process keeps: they never change. */
 const keptRecipes = 1_000;
-const pageSize = 500;
 
 /**
  * Modules in the storage, those of one organization at a time. What is there, and its status, is asked of the
@@ -34,15 +34,8 @@ export class StoredModules {
 
   async #versions(scope: TenantScope, id: string | null): Promise<readonly ModuleVersion[]> {
     const found: ModuleVersion[] = [];
-    let after: string | null = null;
-    do {
-      const page: Awaited<ReturnType<ModuleStore['listModules']>> = await this.#store.listModules(scope, {
-        ...{ id, after },
-        limit: pageSize,
-      });
-      found.push(...page.items.map(({ value }) => value));
-      after = page.next;
-    } while (after !== null);
+    for await (const { value } of everyItem((page) => this.#store.listModules(scope, { ...page, id })))
+      found.push(value);
     return found;
   }
 
@@ -58,11 +51,18 @@ export class StoredModules {
   }
 }
 
+/** What a module is made of, apart from what lists show of it. */
+export function recipeOf(definition: ModuleDefinition): ModuleRecipe {
+  const { id: _id, version: _version, title: _title, summary: _summary, ...rest } = definition;
+  const { status: _status, minimumPlanId: _minimumPlanId, ...recipe } = rest;
+  return recipe;
+}
+
 /** A module as the storage keeps it. */
 export function toStored(definition: ModuleDefinition): LibraryModule {
-  const { id, version, title, summary, status = 'active', minimumPlanId = null, ...recipe } = definition;
+  const { id, version, title, summary, status = 'active', minimumPlanId = null } = definition;
   // It was validated, so that there is nothing but JSON in it.
-  const body: JsonObject = JSON.parse(JSON.stringify(recipe));
+  const body: JsonObject = JSON.parse(JSON.stringify(recipeOf(definition)));
   return { id, version, title, summary, status, minimumPlanId, body };
 }
 

@@ -1,3 +1,4 @@
+import { mayChange } from '../../domain/may-change.js';
 import type { ParameterSet } from '../../domain/parameter-set.js';
 import type { Principal } from '../../domain/principal.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
@@ -5,11 +6,6 @@ import { PromptForgeError } from '../../errors/promptforge-error.js';
 /** Their own, and what is shared. */
 export function maySee({ userId }: Principal, { ownerId, shared }: ParameterSet): boolean {
   return shared || ownerId === userId;
-}
-
-/** Its owner; of a shared one the owners and administrators of the organization, too. */
-export function mayChange({ userId, role }: Principal, { ownerId, shared }: ParameterSet): boolean {
-  return ownerId === userId || (shared && (role === 'owner' || role === 'admin'));
 }
 
 /** @throws PromptForgeError `permission_denied` */

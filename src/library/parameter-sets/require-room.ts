@@ -1,11 +1,10 @@
+import { everyItem } from '../../domain/every-item.js';
 import type { TenantScope } from '../../domain/principal.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { LibraryStore } from '../../ports/library-store.js';
 
 /** Sets that one person may have in an organization, and that an organization may have. */
 const mostSets = { person: 200, organization: 1_000 } as const;
-
-const pageSize = 500;
 
 /**
  * Looks through the sets that are there, since stores count none. Sets that are made at the same moment do not
@@ -14,13 +13,10 @@ const pageSize = 500;
  */
 export async function requireRoom(library: LibraryStore, scope: TenantScope, userId: string): Promise<void> {
   let [own, all] = [0, 0];
-  let after: string | null = null;
-  do {
-    const { items, next } = await library.listParameterSets(scope, { limit: pageSize, after, visibleTo: null });
-    all += items.length;
-    own += items.filter(({ value }) => value.ownerId === userId).length;
-    after = next;
-  } while (after !== null);
+  for await (const { value } of everyItem((page) => library.listParameterSets(scope, { ...page, visibleTo: null }))) {
+    all += 1;
+    if (value.ownerId === userId) own += 1;
+  }
   if (own >= mostSets.person) throw exceeded('person', 'You have');
   if (all >= mostSets.organization) throw exceeded('organization', 'The organization has');
 }

@@ -1,3 +1,4 @@
+import { meanOf } from '../../domain/mean-of.js';
 import type { Score } from '../../domain/score.js';
 import { bootstrapInterval, type Interval } from './bootstrap-interval.js';
 import { type CalibrationTier, calibrationTiers, tierOf } from './calibration-prompt.js';
@@ -137,8 +138,4 @@ function pooledDeviation(groups: readonly (readonly number[])[]): number | null 
   if (freedom === 0) return null;
   const squares = groups.flatMap((group) => group.map((value) => (value - meanOf(group)) ** 2));
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / freedom);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,8 @@
 import { alertsCompareAndSwap } from './alerts/alerts-compare-and-swap.js';
 import { dailySumsOutliveTheRuns } from './analytics/daily-sums-outlive-the-runs.js';
+import { figuresAreOfDaysOfATimeZone } from './analytics/figures-are-of-days-of-a-time-zone.js';
 import { figuresEqualTheRuns } from './analytics/figures-equal-the-runs.js';
+import { peopleCountOnce } from './analytics/people-count-once.js';
 import { recordsAreReadInOrder } from './analytics/records-are-read-in-order.js';
 import { snapshotAndStreamAddUp } from './analytics/snapshot-and-stream-add-up.js';
 import { userMetricsEqualTheRuns } from './analytics/user-metrics-equal-the-runs.js';
@@ -190,6 +192,8 @@ export const promises: Readonly<Record<string, readonly ContractSpec[]>> = {
     snapshotAndStreamAddUp,
     ...dailySumsOutliveTheRuns,
     ...figuresEqualTheRuns,
+    ...figuresAreOfDaysOfATimeZone,
+    ...peopleCountOnce,
     ...recordsAreReadInOrder,
     ...windowsAreListedAsTheyAre,
   ],

@@ -1,5 +1,6 @@
 import type { SchemaDraft } from '@cfworker/json-schema';
 import type { JsonObject, JsonValue } from '../../domain/json.js';
+import { isJsonObject } from '../../domain/json.js';
 import { invalidTrial } from '../invalid-trial.js';
 import { whatIsTaken } from '../what-is-taken.js';
 import { compilePattern, notForRe2 } from './compile-pattern.js';
@@ -46,11 +47,11 @@ function prepared(part: JsonObject, root: JsonObject, patterns: Patterns): JsonO
   if (issue?.code === 'unrecognized_keys') throw new UnfitSchema(unknownKeyword);
   if (issue !== undefined) throw new UnfitSchema(`has a wrong ${String(issue.path[0])}: ${whatIsTaken(issue)}.`);
   if (typeof kept.$ref === 'string' && !leadsToSchema(kept.$ref, root)) throw new UnfitSchema(lostReference);
-  const within = (value: JsonValue): JsonValue => (isObject(value) ? prepared(value, root, patterns) : value);
+  const within = (value: JsonValue): JsonValue => (isJsonObject(value) ? prepared(value, root, patterns) : value);
   const whole = Object.entries(kept).map(([keyword, value]) => {
     if (!Object.hasOwn(keywordsWithSchemas, keyword)) return [keyword, value];
     if (Array.isArray(value)) return [keyword, value.map(within)];
-    if (!isObject(value) || !isByName(keyword)) return [keyword, within(value as JsonValue)];
+    if (!isJsonObject(value) || !isByName(keyword)) return [keyword, within(value as JsonValue)];
     return [keyword, Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, within(inner)]))];
   });
   return withoutPattern(Object.fromEntries(whole), patterns);
@@ -85,12 +86,12 @@ function leadsToSchema(reference: string, root: JsonObject): boolean {
   let found: JsonValue | undefined = root;
   for (let at = 0; at < steps.length; at += 1) {
     const keyword: string = steps[at] ?? '';
-    if (!isObject(found) || !Object.hasOwn(keywordsWithSchemas, keyword)) return false;
+    if (!isJsonObject(found) || !Object.hasOwn(keywordsWithSchemas, keyword)) return false;
     found = own(found, keyword);
     if (Array.isArray(found)) found = found[indexOf(steps[++at])];
-    else if (isByName(keyword)) found = isObject(found) ? own(found, steps[++at]) : undefined;
+    else if (isByName(keyword)) found = isJsonObject(found) ? own(found, steps[++at]) : undefined;
   }
-  return isObject(found) || typeof found === 'boolean';
+  return isJsonObject(found) || typeof found === 'boolean';
 }
 
 function own(object: JsonObject, name: string | undefined): JsonValue | undefined {
@@ -126,8 +127,4 @@ function withoutPattern(part: JsonObject, patterns: Patterns): JsonObject {
   }
   const others = Array.isArray(rest.allOf) ? rest.allOf : [];
   return { ...rest, allOf: [...others, { format: name }] };
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -27,12 +27,11 @@ async function open({
 }
 
 describe('the catalogue in the storage', () => {
-  test('is read in its order, with the versions of its plans, and cannot be changed', async () => {
+  test('is read in its order, and cannot be changed', async () => {
     const { store, catalogue } = await open();
     await store.save({ ...big, title: 'Bigger' }, 1);
     const edition = await catalogue.read();
     expect(edition.plans).toEqual([free, { ...big, title: 'Bigger' }]);
-    expect([edition.versionOf('free'), edition.versionOf('big'), edition.versionOf('gold')]).toEqual([1, 2, 0]);
     for (const part of [edition.plans, edition.plans[0], edition.plans[0].limits]) {
       expect(Object.isFrozen(part)).toBe(true);
     }

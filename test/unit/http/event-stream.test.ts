@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { eventStream } from '../../../src/http/event-stream.js';
+import { eventStream } from '../../../src/http/streams/event-stream.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pulledEventStream } from '../../../src/http/pulled-event-stream.js';
-import type { ServerSentEvent } from '../../../src/http/server-sent-event.js';
+import { pulledEventStream } from '../../../src/http/streams/pulled-event-stream.js';
+import type { ServerSentEvent } from '../../../src/http/streams/server-sent-event.js';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

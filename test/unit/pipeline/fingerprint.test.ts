@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { endUserPseudonym, fingerprintOf } from '../../../src/pipeline/fingerprint.js';
+import { endUserPseudonym } from '../../../src/pipeline/end-user-pseudonym.js';
+import { fingerprintOf } from '../../../src/pipeline/fingerprint.js';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

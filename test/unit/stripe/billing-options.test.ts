@@ -2,8 +2,6 @@ import { Stripe } from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
 import { loadStripe, pricesFile, type StripeBillingOptions, stripeBilling } from '../../../adapters/stripe/index.js';
-import { tenantOf } from '../../../adapters/stripe/tenant-request.js';
-import { personalOrg } from '../../../src/domain/principal.js';
 import { PromptForge } from '../../../src/index.js';
 import { refusal } from '../../fixtures/rejection.js';
 
@@ -76,23 +74,6 @@ describe('the file of prices', () => {
     const { code, message } = await refusal(() => pricesFile(text));
     expect([code, message]).toEqual(['config_invalid', expect.stringMatching(/^The file of prices is wrong\./)]);
     expect(message).not.toMatch(/sk_live/);
-  });
-});
-
-describe('a tenant', () => {
-  test('is an organization, or the personal one of a user', () => {
-    expect(tenantOf({ orgId: 'acme' })).toEqual({ orgId: 'acme' });
-    expect(tenantOf({ userId: 'ada' })).toEqual({ orgId: personalOrg('ada') });
-  });
-
-  test.each([
-    {},
-    { orgId: '' },
-    { orgId: 'a', userId: 'b' },
-    { orgId: 'a\u0000' },
-    { userId: 5 },
-  ])('is not %j', async (given) => {
-    expect(await refusal(() => tenantOf(given as { orgId: string }))).toMatchObject({ code: 'request_invalid' });
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PlanPrices } from '../../../adapters/stripe/plan-prices.js';
 import { toSubscription } from '../../../adapters/stripe/to-subscription.js';
 import type { Subscription } from '../../../src/storage.js';
+import { subscriptionWith } from '../../fixtures/subscription-with.js';
 import { StripeAccount } from '../../scripted-stripe/index.js';
 
 const prices = new PlanPrices([
@@ -27,19 +28,11 @@ function mapped(
 }
 
 const now = new StripeAccount().now;
-const plain: Subscription = {
-  planId: 'pro',
-  status: 'active',
+const plain = subscriptionWith({
   seats: 3,
   anchor: 1_700_000_000_000,
-  trialEnd: null,
-  pastDueSince: null,
-  cancelAt: null,
-  nextPlanId: null,
-  nextPlanAt: null,
-  overrides: null,
   source: { provider: 'stripe', id: 'sub_00000001' },
-};
+});
 const is = (difference: Partial<Subscription>) => ({ outcome: 'mapped', subscription: { ...plain, ...difference } });
 
 describe('a subscription of Stripe', () => {

@@ -8,8 +8,8 @@ import { countOutcomes } from '../fixtures/count-outcomes.js';
 import { inParallel } from '../fixtures/in-parallel.js';
 import { newPromptVersion, newSavedPrompt, ofARun } from './new-saved-prompt.js';
 
-async function promptOf(history: PromptHistoryStore, scope: TenantScope, id = 'a') {
-  return (await history.get(scope, { id, visibleTo: null }))?.value ?? null;
+async function promptOf(history: PromptHistoryStore, scope: TenantScope) {
+  return (await history.get(scope, { id: 'a', visibleTo: null }))?.value ?? null;
 }
 
 async function versionOf(history: PromptHistoryStore, scope: TenantScope, number: number, promptId = 'a') {

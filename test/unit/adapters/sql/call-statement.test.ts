@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { SqlArray } from '../../../../adapters/sql/arguments/sql-array.js';
+import { SqlDocument } from '../../../../adapters/sql/arguments/sql-document.js';
 import { callStatement } from '../../../../adapters/sql/call-statement.js';
-import { SqlArray } from '../../../../adapters/sql/sql-array.js';
-import { SqlDocument } from '../../../../adapters/sql/sql-document.js';
 
 test('parameters are passed by name, so that their order does not matter', () => {
   const statement = callStatement('get_run_v1', { p_run_id: 'r', p_org_id: 'o' });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { businessPage } from '../../../../src/http/pages/business-page.js';
+import { businessPage } from '../../../../src/http/pages/business/business-page.js';
 import { markupOf } from '../../../../src/http/pages/html.js';
-import { ownPage } from '../../../../src/http/pages/own-page.js';
-import { performancePage } from '../../../../src/http/pages/performance-page.js';
+import { ownPage } from '../../../../src/http/pages/own/own-page.js';
+import { performancePage } from '../../../../src/http/pages/performance/performance-page.js';
 import type { BusinessMetrics, PerformanceMetrics, UserMetrics } from '../../../../src/index.js';
 
 const attack = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import {
+  defaultPlans,
+  type MaintenanceReport,
+  type Plan,
+  PromptForge,
+  PromptForgeError,
+  type Storage,
+} from '../../index.js';
+import { openDatabase } from '../open-database.js';
+import type { MaintainArguments } from './maintain-arguments.js';
+
+/** The longest that the option `session` takes. */
+const longestTokenSeconds = 315_360_000;
+
+export interface Round {
+  readonly report: MaintenanceReport;
+  /** What failed without being thrown: plans that nobody knows, for instance. */
+  readonly failures: readonly unknown[];
+}
+
+/**
+ * Does the upkeep of a database once, on connections of its own, so that whoever repeats it needs no
+ * database that is always there.
+ * @throws PromptForgeError of what failed first, once all the rest is done.
+ */
+export async function maintainOnce(
+  { target, plans, tokenSeconds }: Pick<MaintainArguments, 'target' | 'plans' | 'tokenSeconds'>,
+  signal: AbortSignal,
+): Promise<Round> {
+  const database = await openDatabase(target, { create: false, signal });
+  try {
+    const storage = database.storage();
+    const failures: unknown[] = [];
+    const forge = new PromptForge({
+      storage,
+      engine: 'rules',
+      // No token is issued or verified here.
+      session: { secret: randomBytes(48), maxLifetimeSeconds: tokenSeconds ?? longestTokenSeconds },
+      plans: await plansFor(plans, storage),
+      onError: (error) => failures.push(error),
+    });
+    try {
+      const report = await forge.maintain();
+      return { report, failures };
+    } finally {
+      await forge.close();
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+async function plansFor(name: MaintainArguments['plans'], { plans: store }: Storage): Promise<readonly Plan[]> {
+  if (name === 'default') return defaultPlans;
+  if (name === null) return defaultPlans.map((plan) => ({ ...plan, retentionDays: null }));
+  const plans = (await store.list()).map(({ value }) => value);
+  if (plans.length === 0) {
+    throw new PromptForgeError(
+      'config_invalid',
+      'The database has no plans, so that nothing can be deleted by them. Save them with forge.plans.save(), or use --plans default.',
+    );
+  }
+  // Features are of the application, which alone knows their names; nothing here goes by them.
+  return plans.map((plan) => ({ ...plan, features: {} }));
+}
