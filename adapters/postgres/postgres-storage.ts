@@ -4,6 +4,7 @@ import { callStatement } from '../sql/call-statement.js';
 import { migrate } from '../sql/migrate.js';
 import { withMigrationLock } from '../sql/migration-lock.js';
 import { migrations } from '../sql/migrations/index.js';
+import { neededSchema } from '../sql/migrations/needed-schema.js';
 import { Row } from '../sql/row.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
 import { sqlStorage } from '../sql/sql-storage.js';
@@ -26,6 +27,7 @@ export function postgresStorage(options: PostgresStorageOptions): Storage {
   return sqlStorage({
     traits: { adapter: 'postgres', durable: true, scope: 'shared' },
     executor: postgresExecutor(home, preparedStatements),
+    schema: neededSchema,
     async setup() {
       await requireReadCommitted(home);
       await migrateOnce(home);
