@@ -16,14 +16,18 @@ const parts = {
   typescript: linesOfTypescript,
 };
 
-/** Tries the packed package wherever it says that it works, or only the parts that are named, and writes the page. */
+/**
+ * Tries the packed package wherever it says that it works, or only the parts that are named, and writes
+ * the page. `packages:stripe` is one package of a part.
+ */
 export async function matrix(names) {
   const folder = await mkdtemp(join(tmpdir(), 'promptforge-matrix-'));
   const rows = [];
   try {
     const tarball = await packed(folder);
     for (const name of names.length === 0 ? Object.keys(parts) : names) {
-      for await (const row of parts[name](folder, tarball)) {
+      const [part, only = null] = name.split(':');
+      for await (const row of parts[part](folder, tarball, only)) {
         rows.push(row);
         console.log(`${row.passed ? 'passed' : 'FAILED'}  ${row.what}, ${row.versions}: ${row.detail}`);
         if (!row.passed) console.log(row.printed);

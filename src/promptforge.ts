@@ -236,7 +236,10 @@ export class PromptForge {
     });
   }
 
-  /** One round trip to the storage. */
+  /**
+   * One round trip to the storage: it answers, and has the schema that this version needs, or a newer one.
+   * @throws PromptForgeError `storage_not_ready`, and what else the storage fails with.
+   */
   health(): Promise<StorageHealth> {
     return this.#working(() => this.#storage.health());
   }

@@ -1,6 +1,7 @@
 import { type Clock, PromptForgeError, type Storage } from '../../src/storage.js';
 import { callStatement } from '../sql/call-statement.js';
 import { migrations } from '../sql/migrations/index.js';
+import { neededSchema } from '../sql/migrations/needed-schema.js';
 import { Row } from '../sql/rows/row.js';
 import { migrate } from '../sql/schema/migrate.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
@@ -33,6 +34,7 @@ export function pgliteStorage(options: PgliteStorageOptions = {}): Storage {
   return sqlStorage({
     traits: { adapter: 'pglite', durable: isDurable(dataDir ?? database?.dataDir), scope: 'process' },
     executor: pgliteExecutor(() => opened ?? notSetUp()),
+    schema: neededSchema,
     async setup() {
       const target = await home.open();
       await oneAtATime(target, () => migrate(migrationSession(target), migrations));

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock, Storage } from '../../src/storage.js';
 import { callStatement } from '../sql/call-statement.js';
 import { migrations } from '../sql/migrations/index.js';
+import { neededSchema } from '../sql/migrations/needed-schema.js';
 import { Row } from '../sql/rows/row.js';
 import { migrate } from '../sql/schema/migrate.js';
 import { withMigrationLock } from '../sql/schema/migration-lock.js';
@@ -26,6 +27,7 @@ export function postgresStorage(options: PostgresStorageOptions): Storage {
   return sqlStorage({
     traits: { adapter: 'postgres', durable: true, scope: 'shared' },
     executor: postgresExecutor(home, preparedStatements),
+    schema: neededSchema,
     async setup() {
       await requireReadCommitted(home);
       await migrateOnce(home);

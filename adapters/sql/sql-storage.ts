@@ -1,6 +1,5 @@
 import {
   type Clock,
-  PromptForgeError,
   type Storage,
   type StorageHealth,
   type StorageTraits,
@@ -10,6 +9,7 @@ import { CallGate } from './call-gate.js';
 import type { EventSignals } from './event-signals.js';
 import { EventWatch } from './event-watch.js';
 import { Row } from './rows/row.js';
+import { type NeededSchema, requireSchema } from './schema/require-schema.js';
 import { type SqlCall, sqlCall } from './sql-call.js';
 import type { SqlExecutor } from './sql-executor.js';
 import { SqlAlerts } from './stores/sql-alerts.js';
@@ -36,6 +36,7 @@ import { toStorageError } from './to-storage-error.js';
 export interface SqlStorageParts {
   readonly traits: StorageTraits;
   readonly executor: SqlExecutor;
+  readonly schema: NeededSchema;
   /** Connects, and creates or verifies the schema. Called again for each `setup()`. */
   readonly setup: () => Promise<void>;
   /** Lets go of everything. Called once, when no call is under way any more. */
@@ -46,7 +47,7 @@ export interface SqlStorageParts {
   readonly clock: Pick<Clock, 'now'> | null;
 }
 
-export function sqlStorage({ traits, executor, setup, release, signals, clock }: SqlStorageParts): Storage {
+export function sqlStorage({ traits, executor, schema, setup, release, signals, clock }: SqlStorageParts): Storage {
   const gate = new CallGate();
   const call = sqlCall({ executor, gate, clock });
   const watch = new EventWatch(call, signals);
@@ -72,7 +73,7 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
     checkReports: new SqlCheckReports(call),
     alerts: new SqlAlerts(call),
     setup: () => gate.run(() => withStorageErrors(setup)),
-    health: () => health(call, clock ?? { now: () => Date.now() }),
+    health: () => health(call, schema),
     async close() {
       // First of all: calls under way may be waiting for the connection that is listened on.
       const silenced = signals?.close();
@@ -84,17 +85,12 @@ export function sqlStorage({ traits, executor, setup, release, signals, clock }:
   };
 }
 
-/** A database without the schema has no function that could tell its time. */
-async function health(call: SqlCall, clock: Pick<Clock, 'now'>): Promise<StorageHealth> {
-  try {
-    const answer = new Row(await call('health_v1', {}));
-    return { schemaVersion: answer.nullableText('schemaVersion'), now: answer.number('now') };
-  } catch (error) {
-    if (PromptForgeError.is(error) && error.code === 'storage_not_ready') {
-      return { schemaVersion: null, now: clock.now() };
-    }
-    throw error;
-  }
+/** A database without the schema has no function to ask, which is `storage_not_ready` as well. */
+async function health(call: SqlCall, needed: NeededSchema): Promise<StorageHealth> {
+  const answer = new Row(await call('health_v1', {}));
+  const schemaVersion = answer.nullableText('schemaVersion');
+  requireSchema(schemaVersion, needed);
+  return { schemaVersion, now: answer.number('now') };
 }
 
 async function withStorageErrors(work: () => Promise<void>): Promise<void> {

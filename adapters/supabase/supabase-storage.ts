@@ -2,7 +2,7 @@ import { type Clock, PromptForgeError, type Storage } from '../../src/storage.js
 import { Row } from '../sql/rows/row.js';
 import type { SqlExecutor } from '../sql/sql-executor.js';
 import { sqlStorage } from '../sql/sql-storage.js';
-import { requireSchemaVersion } from './require-schema-version.js';
+import { neededSchema, requireSchemaVersion } from './require-schema-version.js';
 import type { SupabaseConnection } from './supabase-connection.js';
 import { supabaseSignals } from './supabase-signals.js';
 import { toSupabaseError, withSupabaseErrors } from './to-supabase-error.js';
@@ -35,6 +35,7 @@ export function supabaseStorage(options: SupabaseStorageOptions): Storage {
   return sqlStorage({
     traits: { adapter: 'supabase', durable: true, scope: 'shared' },
     executor,
+    schema: neededSchema,
     async setup() {
       const health = new Row(await executor.call('health_v1', {}));
       requireSchemaVersion(health.nullableText('schemaVersion'));

@@ -47,13 +47,15 @@ const packages = [
     ranges: ['1.3.0', '1'],
     programs: [['a run that is watched', 'life-with-telemetry.mjs']],
   },
-  { name: 'stripe', ranges: ['23.1.0'], programs: [['is loaded', 'load-stripe.mjs']] },
+  { name: 'stripe', ranges: ['23.1.0'], programs: [['webhooks it has signed', 'webhook-of-stripe.mjs']] },
 ];
 
-/** Runs programs on the oldest and the newest version of each package, by a Node that all of them support. */
-export async function* versionsOfPackages(folder, tarball) {
+/** Runs programs on the oldest and the newest version of each package, or of the one named, by a Node that all of them support. */
+export async function* versionsOfPackages(folder, tarball, only = null) {
   const { node } = await nodeOf('24', folder);
+  if (only !== null && !packages.some(({ name }) => name === only)) throw new Error(`No package ${only} is tried.`);
   for (const { name, ranges, beside = [], server, programs } of packages) {
+    if (only !== null && name !== only) continue;
     for (const range of ranges) {
       const place = join(folder, `${name.replaceAll(/\W/g, '-')}-${range}`);
       await project(place, [tarball, `${name}@${range}`, ...beside]);

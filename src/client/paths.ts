@@ -1266,7 +1266,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process can serve requests: its storage answers. `schemaVersion` is the newest migration of the database; null where there is none, or none is needed. */
+        /** The process can serve requests: its storage answers, and has the schema that this version needs, or a newer one; else it is 503. `schemaVersion` is the newest migration of the database; null where none is needed. */
         get: operations["getReadiness"];
         put?: never;
         post?: never;

@@ -31,7 +31,7 @@ export interface StorageTraits {
 }
 
 export interface StorageHealth {
-  /** Name of the newest migration that is applied; null when the storage has no schema. */
+  /** Name of the newest migration that is applied; null for a storage that needs none. */
   readonly schemaVersion: string | null;
   /** The store's clock, in epoch milliseconds. */
   readonly now: number;
@@ -65,7 +65,10 @@ export interface Storage {
 
   /** Creates or upgrades what the storage needs. Safe to call again, and from several processes. */
   setup(): Promise<void>;
-  /** One round trip. */
+  /**
+   * One round trip. Rejects with `storage_not_ready` when the schema is missing, or older than this version
+   * needs; a newer one is taken.
+   */
   health(): Promise<StorageHealth>;
   /** Lets go of every resource. Calls under way end first; safe to call again. */
   close(): Promise<void>;

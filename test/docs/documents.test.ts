@@ -16,20 +16,36 @@ import { personalDataMeanings } from '../../src/safety/personal-data/personal-da
 import { secretMeanings } from '../../src/safety/personal-data/secret-meanings.js';
 import { qualityMeanings } from '../../src/safety/quality/quality-meanings.js';
 import { hiddenTextMeanings } from '../../src/safety/unicode/hidden-text-meanings.js';
+import { errorAdvice } from './error-advice.js';
 import { documents, fences, root } from './fences.js';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('the documentation', () => {
   test('lists every error code as the code has it', async () => {
-    const rows = errorCodes.map((code) => `| \`${code}\` | ${httpStatus[code]} | ${errorMeanings[code]} |`);
+    const rows = errorCodes.map((code) => {
+      const { who, mend, again } = errorAdvice[code];
+      return `| \`${code}\` | ${httpStatus[code]} | ${errorMeanings[code]} | ${[who].flat().join(', ')} | ${mend} | ${again} |`;
+    });
     const page = [
       '# Error codes',
       '',
       'Every error is a `PromptForgeError`. Switch on its `code`; its message says how to mend the cause, and over HTTP it is a problem document (RFC 9457) of type `urn:promptforge:error:<code>`. Codes are stable: one is renamed or removed only in a major version.',
       '',
-      '| code | HTTP status | meaning |',
-      '| --- | --- | --- |',
+      'Who can mend it:',
+      '',
+      '- **user**: whoever sits before the page. Show them the `detail`, or words of your own for the code.',
+      '- **client**: the developer of what sends the request.',
+      '- **host**: whoever runs the server. Over HTTP [`onError`](operations.md#errors-and-sentry) hears of every failure of 500 and above, and of what the storage said, which no client is told.',
+      '',
+      'Whether to ask again while nothing else has changed:',
+      '',
+      '- **yes**: it may work by itself. Wait as long as `Retry-After` says (`retryAfterMs` in code), or a moment where it says nothing. A run keeps [its idempotency key](quota.md#a-run-that-is-asked-for-twice), so that it is not paid twice.',
+      '- **no**: the answer is the same until that was done. A run that failed so is asked again with the same key afterwards.',
+      '- **new key**: a run may work, and is charged, under another idempotency key. Under its own it is answered the same error again.',
+      '',
+      '| code | HTTP status | meaning | who | what to do | again |',
+      '| --- | --- | --- | --- | --- | --- |',
       ...rows,
       '',
     ];

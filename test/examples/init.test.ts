@@ -13,17 +13,21 @@ let application: InstalledExample | undefined;
 let server: ChildProcess | undefined;
 
 afterEach(async () => {
-  if (server?.exitCode === null) {
+  if (server !== undefined && isAlive(server)) {
     server.kill('SIGKILL');
     await once(server, 'exit');
   }
   await application?.remove();
 });
 
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
 interface Written {
   readonly changed: boolean;
   readonly install: string;
-  readonly server: { readonly lines: readonly string[] } | null;
+  readonly server: { readonly lines: readonly string[]; readonly end: string } | null;
   readonly files: readonly { readonly action: string; readonly path: string }[];
 }
 
@@ -61,12 +65,18 @@ async function started(folder: string, words: readonly string[], printed: RegExp
   throw new Error(`The application ended before it listened:\n${text}`);
 }
 
-/** What it answers somebody who holds a token that is signed with the secret of its `.env.local`. */
-async function answers(folder: string, url: string) {
+/** A token that is signed with the secret of its `.env.local`. */
+async function tokenOf(folder: string): Promise<string> {
   const { JWT_SECRET: secret = '' } = parseEnv(await readFile(join(folder, '.env.local'), 'utf8'));
   const issuer = new PromptForge({ storage: memoryStorage(), engine: 'rules', session: { secret } });
   const { accessToken } = await issuer.sessions.issue({ userId: 'ada' });
   await issuer.close();
+  return accessToken;
+}
+
+/** What it answers somebody who holds a token of its own. */
+async function answers(folder: string, url: string) {
+  const accessToken = await tokenOf(folder);
   const health = await fetch(`${url}/api/health`);
   const optimized = await fetch(`${url}/api/gpt-editor`, {
     method: 'POST',
@@ -81,26 +91,70 @@ async function answers(folder: string, url: string) {
 
 const works = [200, 200, expect.objectContaining({ engine: 'rules', charge: { calls: 1, tokens: 0, cost: 0 } })];
 
-describe('promptforge init of the packed library', () => {
-  test('puts it into an application of Express, which answers by the rules', async () => {
-    const before = `import express from 'express';
+/** Tells it to end while live figures are read, which nobody stops reading. @returns the last of them, and its exit code. */
+async function ended(folder: string, url: string) {
+  const child = server;
+  if (child === undefined) throw new Error('No server was started.');
+  const headers = { authorization: `Bearer ${await tokenOf(folder)}`, accept: 'text/event-stream' };
+  const live = await fetch(`${url}/api/analytics/live`, { headers, signal: AbortSignal.timeout(30_000) });
+  const snapshot = 'event: snapshot';
+  let told = '';
+  for await (const chunk of live.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const isFirst = !told.includes(snapshot);
+    told += chunk;
+    if (isFirst && told.includes(snapshot)) child.kill('SIGTERM');
+  }
+  if (isAlive(child)) await once(child, 'exit');
+  return { status: live.status, told, code: child.exitCode };
+}
+
+const servers = {
+  express: {
+    dependencies: { express: '5.3.0' },
+    before: `import express from 'express';
 const app = express();
 app.use(express.json());
 app.get('/api/own', (request, response) => response.send('own'));
-`;
-    const after = `
+`,
+    after: `
 const server = app.listen(0, () => console.log(\`port \${server.address().port}.\`));
-`;
-    const { example, written } = await initialized({
-      'package.json': JSON.stringify({ private: true, type: 'module', dependencies: { express: '5.3.0' } }),
-      'server.js': before + after,
-    });
-    const [imports = '', mount = ''] = written.server?.lines ?? [];
-    await writeFile(join(example.folder, 'server.js'), `${imports}\n${before}${mount}${after}`);
-    const url = await started(example.folder, ['--env-file=.env.local', 'server.js'], /port (\d+)\./);
-    expect(await answers(example.folder, url)).toEqual(works);
-    expect(await (await fetch(`${url}/api/own`)).text()).toBe('own');
-  }, 600_000);
+`,
+  },
+  hono: {
+    dependencies: { hono: '4.13.19', '@hono/node-server': '2.1.9' },
+    before: `import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+const app = new Hono();
+app.get('/api/own', (c) => c.text('own'));
+`,
+    after: `
+const server = serve({ fetch: app.fetch, port: 0 }, ({ port }) => console.log(\`port \${port}.\`));
+`,
+  },
+};
+
+describe('promptforge init of the packed library', () => {
+  test.each(Object.entries(servers))(
+    'puts it into an application of %s, which answers by the rules and ends when it is told to',
+    async (_host, { dependencies, before, after }) => {
+      const { example, written } = await initialized({
+        'package.json': JSON.stringify({ private: true, type: 'module', dependencies }),
+        'server.js': before + after,
+      });
+      const { lines = [], end = '' } = written.server ?? {};
+      const [imports = '', mount = ''] = lines;
+      await writeFile(join(example.folder, 'server.js'), `${imports}\n${before}${mount}${after}${end}\n`);
+      const url = await started(example.folder, ['--env-file=.env.local', 'server.js'], /port (\d+)\./);
+      expect(await answers(example.folder, url)).toEqual(works);
+      expect(await (await fetch(`${url}/api/own`)).text()).toBe('own');
+      expect(await ended(example.folder, url)).toEqual({
+        status: 200,
+        told: expect.stringContaining('event: snapshot'),
+        code: 0,
+      });
+    },
+    600_000,
+  );
 
   test.each([
     ['15.5.29', 'src/middleware.ts'],

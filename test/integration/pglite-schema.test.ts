@@ -43,10 +43,10 @@ test('two setups at once apply each migration once, and a third one none', async
   expect((await database.query(applied)).rows).toEqual(before.rows);
 });
 
-test('health names the newest migration, and none before setup', async () => {
+test('health names the newest migration, and is refused before setup', async () => {
   const storage = pgliteStorage({ database });
   expect((await storage.health()).schemaVersion).toBe(migrations.at(-1)?.name);
-  expect((await pgliteStorage().health()).schemaVersion).toBeNull();
+  await expect(pgliteStorage().health()).rejects.toMatchObject({ code: 'storage_not_ready' });
 });
 
 test('row level security is on for every table', async () => {

@@ -126,7 +126,7 @@ test('setup() waits for another process that migrates, and goes on when it is do
     return rowCount !== null && rowCount > 1;
   });
   expect(done).toBe(false);
-  expect((await storage.health()).schemaVersion).toBeNull();
+  await expect(storage.health()).rejects.toMatchObject({ code: 'storage_not_ready' });
   await letGo();
   await setup;
   expect((await storage.health()).schemaVersion).toBe(migrations.at(-1)?.name);

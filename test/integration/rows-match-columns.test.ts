@@ -2,6 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callStatement } from '../../adapters/sql/call-statement.js';
 import { migrations } from '../../adapters/sql/migrations/index.js';
+import { neededSchema } from '../../adapters/sql/migrations/needed-schema.js';
 import { sqlFunctions } from '../../adapters/sql/sql-functions.js';
 import { sqlStorage } from '../../adapters/sql/sql-storage.js';
 import type { Storage } from '../../src/storage.js';
@@ -166,6 +167,7 @@ beforeAll(async () => {
   const storage = sqlStorage({
     traits: { adapter: 'recording', durable: false, scope: 'process' },
     executor: recording.executor,
+    schema: neededSchema,
     setup: async () => {},
     release: async () => {},
     signals: null,

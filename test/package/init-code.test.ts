@@ -39,10 +39,14 @@ function written(): readonly string[] {
         if (plan.server !== null) {
           const [imports, mount] = plan.server.lines;
           const make = {
-            express: "import express from 'express';\nconst app = express();",
-            hono: "import { Hono } from 'hono';\nconst app = new Hono();",
+            express: ["import express from 'express';\nconst app = express();", 'app.listen(0)'],
+            hono: [
+              "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nconst app = new Hono();",
+              'serve({ fetch: app.fetch, port: 0 })',
+            ],
           }[packageName === 'hono' ? 'hono' : 'express'];
-          folder.write({ [`${name}/server.ts`]: `${imports}\n${make}\n${mount}\n` });
+          const lines = [imports, make[0], mount, `const server = ${make[1]};`, plan.server.end];
+          folder.write({ [`${name}/server.ts`]: `${lines.join('\n')}\n` });
         }
         const code = plan.files.map(({ path }) => path).filter((path) => path.endsWith('.ts'));
         return [...code, ...(plan.server === null ? [] : ['server.ts'])].map((path) => join(place, path));
@@ -123,7 +127,7 @@ describe('what init writes', () => {
     const [imports = '', mount = ''] = server?.lines ?? [];
     const require = "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);";
     folder.write({
-      [`${name}/server.js`]: `${imports.replace('{ promptforge', '{ forge, promptforge')}
+      [`${name}/server.js`]: `${imports.replace('{ endWith,', '{ forge,')}
           ${type === 'module' ? require : ''}
           (async () => {
             const { accessToken } = await forge.sessions.issue({ userId: 'ada' });

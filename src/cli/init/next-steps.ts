@@ -35,7 +35,10 @@ const schemaStep: NextStep = [
 function mountSteps({ server }: InitPlan): readonly NextStep[] {
   if (server === null || server.isMounted) return [];
   const where = server.path ?? 'your server';
-  return [[`Add to ${where}, behind your own routes below /api, since it answers all others there:`, ...server.lines]];
+  return [
+    [`Add to ${where}, behind your own routes below /api, since it answers all others there:`, ...server.lines],
+    [`Give it what ${server.listen} answers, so that runs are settled when the process is told to end:`, server.end],
+  ];
 }
 
 function variableSteps({ host, storage: { variables } }: InitPlan): readonly NextStep[] {

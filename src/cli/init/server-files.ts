@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { PromptForgeError } from '../../index.js';
 import type { WantedFile } from './planned-file.js';
 import type { Manifest } from './read-manifest.js';
-import { serverCode, serverHosts } from './server-code.js';
+import { endLine, serverCode, serverHosts } from './server-code.js';
 import { moduleFolder, type ServerFile, serverFileOf } from './server-file.js';
 import type { StorageCode } from './storage-code.js';
 import { importLines, type Syntax } from './syntax.js';
@@ -17,6 +17,10 @@ export interface ServerPlan {
     readonly path: string | null;
     /** An import, and the routes. */
     readonly lines: readonly string[];
+    /** Goes behind the call that listens, whose answer it takes. */
+    readonly end: string;
+    /** How that call is named. */
+    readonly listen: string;
     /** Whether it imports the routes already. */
     readonly isMounted: boolean;
   };
@@ -52,7 +56,18 @@ export function serverFiles(
     ],
     server: {
       path: server?.path ?? null,
-      lines: [...importLines([['promptforge', from]], syntax), serverHosts[host].mount],
+      lines: [
+        ...importLines(
+          [
+            ['endWith', from],
+            ['promptforge', from],
+          ],
+          syntax,
+        ),
+        serverHosts[host].mount,
+      ],
+      end: endLine,
+      listen: serverHosts[host].listen,
       isMounted: /['"]\.\/promptforge(\.[cm]?[jt]s)?['"]/.test(server?.text ?? ''),
     },
   };

@@ -19,7 +19,7 @@ export const healthRoutes: readonly Route[] = [
     path: '/health/ready',
     operationId: 'getReadiness',
     summary:
-      'The process can serve requests: its storage answers. `schemaVersion` is the newest migration of the database; null where there is none, or none is needed.',
+      'The process can serve requests: its storage answers, and has the schema that this version needs, or a newer one; else it is 503. `schemaVersion` is the newest migration of the database; null where none is needed.',
     permission: null,
     output: alive.extend({ schemaVersion: z.string().nullable() }),
     async handle({ forge }) {

@@ -197,68 +197,73 @@ describe('the module of Express and Hono', () => {
       'in CommonJS',
       { 'package.json': express },
       'promptforge.js',
-      "const { promptforge } = require('./promptforge.js');",
+      "const { endWith, promptforge } = require('./promptforge.js');",
     ],
-    ['as a module', { 'package.json': modern }, 'promptforge.js', "import { promptforge } from './promptforge.js';"],
+    [
+      'as a module',
+      { 'package.json': modern },
+      'promptforge.js',
+      "import { endWith, promptforge } from './promptforge.js';",
+    ],
     [
       'in TypeScript',
       { 'package.json': express, 'tsconfig.json': '{}', src: null },
       'src/promptforge.ts',
-      "import { promptforge } from './promptforge';",
+      "import { endWith, promptforge } from './promptforge';",
     ],
     [
       'in TypeScript, as a module',
       { 'package.json': modern, 'tsconfig.json': '{}' },
       'promptforge.ts',
-      "import { promptforge } from './promptforge.js';",
+      "import { endWith, promptforge } from './promptforge.js';",
     ],
     [
       'beside the server',
       { 'package.json': modern, 'src/server.ts': server, 'src/app.ts': 'nothing' },
       'src/promptforge.ts',
-      "import { promptforge } from './promptforge.js';",
+      "import { endWith, promptforge } from './promptforge.js';",
     ],
     [
       'beside the server that package.json names',
       { 'package.json': manifest({ express: '5' }, { main: './web/start.js' }), 'web/start.js': 'app = express();' },
       'web/promptforge.js',
-      "const { promptforge } = require('./promptforge.js');",
+      "const { endWith, promptforge } = require('./promptforge.js');",
     ],
     [
       'not beside one that was built',
       { 'package.json': manifest({ express: '5' }, { main: 'dist/server.js' }), 'dist/server.js': 'app = express();' },
       'promptforge.js',
-      "const { promptforge } = require('./promptforge.js');",
+      "const { endWith, promptforge } = require('./promptforge.js');",
     ],
     [
       'with the endings that the server has',
       { 'package.json': modern, 'server.ts': `${server}import { x } from './x.ts';` },
       'promptforge.ts',
-      "import { promptforge } from './promptforge.ts';",
+      "import { endWith, promptforge } from './promptforge.ts';",
     ],
     [
       'without endings, as the server has them',
       { 'package.json': modern, 'server.ts': `${server}import { x } from './x';` },
       'promptforge.ts',
-      "import { promptforge } from './promptforge';",
+      "import { endWith, promptforge } from './promptforge';",
     ],
     [
       'for a server that a compiler reads',
       { 'package.json': express, 'server.js': server },
       'promptforge.js',
-      "import { promptforge } from './promptforge.js';",
+      "import { endWith, promptforge } from './promptforge.js';",
     ],
     [
       'for a module among CommonJS',
       { 'package.json': express, 'server.mjs': server },
       'promptforge.mjs',
-      "import { promptforge } from './promptforge.mjs';",
+      "import { endWith, promptforge } from './promptforge.mjs';",
     ],
     [
       'for CommonJS among modules',
       { 'package.json': modern, 'server.cjs': 'const app = express();' },
       'promptforge.cjs',
-      "const { promptforge } = require('./promptforge.cjs');",
+      "const { endWith, promptforge } = require('./promptforge.cjs');",
     ],
   ])('%s', (_what, tree, path, line) => {
     const { files, server: found } = plan(tree);
@@ -272,11 +277,15 @@ describe('the module of Express and Hono', () => {
   test.each([
     ['express', "app.use('/api', promptforge);"],
     ['hono', "app.all('/api/*', promptforge);"],
-  ])('is mounted in %s by one line, until the server has it', (name, mount) => {
+  ])('is mounted in %s by one line and ended by another, until the server has it', (name, mount) => {
     const tree = { 'package.json': manifest({ [name]: '4.20.0' }), 'app.js': 'const a = express(), b = new Hono();' };
-    const isStep = (it: ReturnType<typeof plan>) => nextSteps(it).some(([, ...lines]) => lines.includes(mount));
-    expect(isStep(plan(tree))).toBe(true);
-    expect(isStep(plan({ ...tree, 'app.js': `${tree['app.js']} require('./promptforge.js')` }))).toBe(false);
+    const isStep = (it: ReturnType<typeof plan>, line: string) =>
+      nextSteps(it).some(([, ...lines]) => lines.includes(line));
+    const mounted = plan({ ...tree, 'app.js': `${tree['app.js']} require('./promptforge.js')` });
+    for (const line of [mount, 'endWith(server);']) {
+      expect(isStep(plan(tree), line)).toBe(true);
+      expect(isStep(mounted, line)).toBe(false);
+    }
   });
 
   test('is not written where there is one in another language', () => {
