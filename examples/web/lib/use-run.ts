@@ -42,7 +42,7 @@ export function useRun(): Run {
       if (controller.current === own) setState(change);
     };
     set(() => ({ ...idle, phase: 'running' }));
-    let call = 0;
+    const texts = new Map<number, string>();
     try {
       for await (const event of client.stream(operation, { body, signal: own.signal })) {
         if (event.type === 'result') {
@@ -50,9 +50,10 @@ export function useRun(): Run {
           const result = { operation, value: event.data } as RunResult;
           set((before) => ({ ...before, phase: 'done', result }));
         } else if (event.type === 'model.delta') {
-          const begins = event.call !== call;
-          call = event.call;
-          set((before) => ({ ...before, text: begins ? event.text : before.text + event.text }));
+          texts.set(event.call, (texts.get(event.call) ?? '') + event.text);
+          // Several answers come at once: shown is the one that began last, from its beginning.
+          const text = [...texts.values()].at(-1) ?? '';
+          set((before) => ({ ...before, text }));
         } else if ('sequence' in event) {
           const stage = stageOf(event);
           if (stage !== null) set((before) => ({ ...before, stages: [...before.stages, stage] }));
