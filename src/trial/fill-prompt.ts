@@ -51,9 +51,7 @@ export const longestFilled = 100_000;
 
 /**
  * Puts values in the place of placeholders, each once: what looks like a placeholder in a value stays as it
- * is. `[FIRST NAME]` takes the input `first_name`
- * as well.
- *
+ * is. `[FIRST NAME]` takes the input `first_name` as well.
  * @param place of the inputs in the request, for messages, which name positions and no text of the prompt.
  * @throws PromptForgeError `request_invalid` when a placeholder has no input or an input no placeholder, or
  * when the prompt would become longer than {@link longestFilled}.
