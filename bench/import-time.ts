@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { benchOptions } from './bench-options.js';
 import { inTurns } from './in-turns.js';
@@ -10,8 +9,8 @@ import { rateTable } from './report/rate-table.js';
 
 const options = benchOptions({ rounds: 31, turnMs: 0 });
 const { rounds } = options;
-const require = createRequire(import.meta.url);
-const addressOf = (name: string) => pathToFileURL(require.resolve(name)).href;
+/** As an import finds it, not as `require()` does: most packages have files of their own for each. */
+const addressOf = (name: string) => import.meta.resolve(name);
 
 /** What the main entry loads at once of others. */
 const dependencies = ['@pydantic/genai-prices', 'jose', 'lru-cache', 'openai', 'zod'];
