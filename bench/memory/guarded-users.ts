@@ -5,7 +5,7 @@ import type { QuotaLimit } from '../../src/storage.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
 import { settlement } from '../../src/testing/storage-contract/fixtures/settlement.js';
 import { RemovableStorage } from './removable-storage.js';
-import type { UserContestant } from './user-contestants.js';
+import type { UserContestant } from './user-contestant.js';
 
 const issuer = 'https://issuer.example';
 const audience = 'api';

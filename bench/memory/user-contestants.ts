@@ -1,14 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { memoryContestant, memoryContestants, promptforge } from './contestants.js';
 import { guardedUsers } from './guarded-users.js';
-
-/** Somebody who remembers something of every user who comes. */
-export interface UserContestant {
-  admit(index: number): Promise<unknown>;
-  /** Whether it knows a user who was admitted once, without asking anybody. */
-  remembers(index: number): Promise<boolean>;
-  beforeWeighing?(): void;
-}
+import type { UserContestant } from './user-contestant.js';
 
 interface Entry {
   /** The most users of whom it remembers anything. */

@@ -1,5 +1,5 @@
 import { bytesInUse } from './bytes-in-use.js';
-import type { UserContestant } from './user-contestants.js';
+import type { UserContestant } from './user-contestant.js';
 
 export interface Weight {
   /** Bytes at a tenth of the users, and at all of them. */

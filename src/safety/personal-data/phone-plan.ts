@@ -7,21 +7,23 @@ export type PhoneFit = 'valid' | 'possible' | 'no';
  * Asks the numbering plans of libphonenumber. The smallest of its tables knows the lengths and the
  * shape of the numbers of each country; the larger ones cost twice the bytes and hardly tell more
  * about numbers in prose. The library is given a few digits and nothing else: its own patterns are
- * not all linear. A text of nothing but numbers would ask thousands of times, so after
- * `budget` different numbers every further one counts as possible.
+ * not all linear. A text of nothing but numbers would ask thousands of times, so that after 64
+ * different numbers every further one counts as possible.
  */
-export function phonePlans(budget = 64) {
+export function phonePlans() {
   const known = new Map<string, PhoneFit>();
   return (digits: string, region?: string): PhoneFit => {
     const key = `${region ?? '+'}${digits}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    if (known.size >= budget) return 'possible';
+    if (known.size >= mostAsked) return 'possible';
     const fit = fitOf(digits, region);
     known.set(key, fit);
     return fit;
   };
 }
+
+const mostAsked = 64;
 
 function fitOf(digits: string, region?: string): PhoneFit {
   const country = region?.toUpperCase();

@@ -22,7 +22,7 @@ const signs: Readonly<Record<string, string>> = {
   '|': 'i',
   '+': 't',
   l: 'i',
-}; // prettier-ignore
+};
 
 /** The letter that each ASCII character counts as, 0 where it is none. */
 const letters = new Uint8Array(128);
