@@ -179,7 +179,7 @@ describe('what is sent to Sentry', () => {
     expect(event?.tags['promptforge.run_id'] !== undefined).toBe(hasRun);
     expect(event?.exception.values.at(-1).stacktrace.frames.length).toBeGreaterThan(0);
     expect(sent.length).toBeGreaterThan(1_000);
-    for (const private_ of [word, '4111', token, String(token.split('.')[2]), secret]) {
+    for (const private_ of [word, '4111 1111', token, String(token.split('.')[2]), secret]) {
       expect(sent).not.toContain(private_);
     }
   });
