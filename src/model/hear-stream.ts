@@ -63,7 +63,7 @@ export async function hearStream(
       const next = await watch.guard(pending);
       if (next.done) break;
       take(next.value, heard, onText);
-      if (heard.text.length > longestText) {
+      if (lengthOf(heard) > longestText) {
         heard.end = 'length';
         events.return(undefined).catch(() => {});
         break;
@@ -120,7 +120,7 @@ async function drain(
     for (let next = await first; open && !next.done; next = await events.next()) {
       take(next.value, heard, () => {});
       quiet = 0;
-      if (heard.text.length > longestText) break;
+      if (lengthOf(heard) > longestText) break;
     }
     open = false;
   };
@@ -134,6 +134,11 @@ async function drain(
     await new Promise(setImmediate);
   }
   open = false;
+}
+
+/** A refusal is output as well. */
+function lengthOf({ text, refusal }: Heard): number {
+  return text.length + refusal.length;
 }
 
 function take(event: StreamEvent, heard: Heard, onText: (text: string) => void): void {

@@ -68,11 +68,29 @@ async function* translate(chunks: AsyncIterable<ChatCompletionChunk>): AsyncGene
   for await (const chunk of chunks) {
     const choice = chunk.choices?.[0];
     yield { kind: 'progress' };
-    if (choice?.delta?.content) yield { kind: 'text', text: choice.delta.content };
+    const text = textOf(choice?.delta?.content);
+    if (text !== '') yield { kind: 'text', text };
     if (choice?.delta?.refusal) yield { kind: 'refusal', text: choice.delta.refusal };
     if (chunk.usage) yield* usageOf(chunk.usage);
-    if (choice?.finish_reason) yield { kind: 'end', reason: reasonOf(choice.finish_reason) };
+    if (choice?.finish_reason) yield endOf(choice.finish_reason);
   }
+}
+
+/**
+ * The words of an answer. OpenAI sends a string; Mistral's reasoning models send a list of parts too,
+ * of which those called `thinking` are not the answer.
+ * @see https://docs.mistral.ai/capabilities/reasoning
+ */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  const parts: readonly unknown[] = content;
+  return parts.map((part) => (isTextPart(part) ? part.text : '')).join('');
+}
+
+function isTextPart(part: unknown): part is { readonly text: string } {
+  if (typeof part !== 'object' || part === null || !('type' in part) || !('text' in part)) return false;
+  return part.type === 'text' && typeof part.text === 'string';
 }
 
 function* usageOf(usage: NonNullable<ChatCompletionChunk['usage']>): Generator<StreamEvent> {
@@ -86,7 +104,12 @@ function* usageOf(usage: NonNullable<ChatCompletionChunk['usage']>): Generator<S
   if (tokens !== null) yield { kind: 'usage', tokens };
 }
 
-function reasonOf(finishReason: string): 'complete' | 'length' | 'filtered' {
-  if (finishReason === 'length') return 'length';
-  return finishReason === 'content_filter' ? 'filtered' : 'complete';
+/** How servers say that they gave up: OpenRouter, vLLM and SGLang, DeepSeek. */
+const failures = ['error', 'abort', 'insufficient_system_resource'];
+
+/** Names of a finished answer differ from server to server, so that all others are taken for one. */
+function endOf(finishReason: string): StreamEvent {
+  if (failures.includes(finishReason)) return { kind: 'failed', vendorCode: null };
+  if (finishReason === 'length') return { kind: 'end', reason: 'length' };
+  return { kind: 'end', reason: finishReason === 'content_filter' ? 'filtered' : 'complete' };
 }

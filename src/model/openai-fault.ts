@@ -34,17 +34,24 @@ export function openaiFault(error: unknown, place: Place): ModelFault {
   };
 }
 
-/** A failure the provider reports after it has begun to answer: there is no status any more. */
-export function vendorFault(vendorCode: string | null, place: Place, requestId?: string | null): ModelFault {
-  const code = codeOfVendor(vendorCode);
+/** A failure the provider reports after it has begun to answer: there is no status any more, unless its code is one. */
+export function vendorFault(vendorCode: unknown, place: Place, requestId?: string | null): ModelFault {
+  const status = statusOf(vendorCode);
+  const code = status === undefined ? codeOfVendor(vendorCode) : codeOf(status, []);
   return {
     code,
     message: faultMessage(code, place),
     retryAfterMs: null,
     retry: code === 'model_rate_limited' || code === 'model_unavailable',
     formatRejected: false,
-    cause: redactedCause({ code: vendorCode, requestId }),
+    cause: redactedCause({ status, code: vendorCode, requestId }),
   };
+}
+
+/** OpenAI names an error; OpenRouter and vLLM give the status it would have had, as a number. */
+function statusOf(vendorCode: unknown): number | undefined {
+  const status = Number(vendorCode);
+  return Number.isInteger(status) && status >= 400 && status <= 599 ? status : undefined;
 }
 
 /** A stream that ended without its terminal event. */
@@ -102,8 +109,9 @@ function codeOf(status: number, vendorCodes: readonly (string | null | undefined
   return 'model_request_rejected';
 }
 
-function codeOfVendor(vendorCode: string | null): ModelFailureCode {
-  if (vendorCode === null || /server|overloaded|unavailable|internal/.test(vendorCode)) return 'model_unavailable';
+function codeOfVendor(vendorCode: unknown): ModelFailureCode {
+  if (typeof vendorCode !== 'string' || /server|overloaded|unavailable|internal/.test(vendorCode))
+    return 'model_unavailable';
   if (/rate_limit/.test(vendorCode)) return 'model_rate_limited';
   if (creditCodes.includes(vendorCode)) return 'model_credit_exhausted';
   return refusalCode.test(vendorCode) ? 'model_refused' : 'model_request_rejected';

@@ -111,7 +111,7 @@ function* contentOf(
     if (item.type !== 'message') continue;
     for (const part of item.content) {
       if (part.type === 'refusal') yield { kind: 'refusal', text: heardRefusal ? '' : part.refusal };
-      else if (!heardText) yield { kind: 'text', text: part.text };
+      else if (part.type === 'output_text' && !heardText) yield { kind: 'text', text: part.text };
     }
   }
 }

@@ -1,6 +1,6 @@
 import { answerRejection } from './answered.js';
 import { languageRejection } from './language.js';
-import { languageDetector } from './language-detector.js';
+import { loadLanguageDetector } from './language-detector.js';
 
 /** The guards that take vocabulary: too much of it to be loaded by everybody. */
 export interface TextReaders {
@@ -9,7 +9,7 @@ export interface TextReaders {
 }
 
 export async function loadReaders(): Promise<TextReaders> {
-  const detect = await languageDetector();
+  const detect = await loadLanguageDetector();
   return {
     languageRejection: (original, candidate) => languageRejection(original, candidate, detect),
     answerRejection,

@@ -105,6 +105,11 @@ describe('what a provider’s error becomes', () => {
     ['invalid_prompt', 'model_refused', false],
     ['cyber_policy', 'model_refused', false],
     ['image_too_large', 'model_request_rejected', false],
+    [502, 'model_unavailable', true],
+    [429, 'model_rate_limited', true],
+    [402, 'model_credit_exhausted', false],
+    ['400', 'model_request_rejected', false],
+    [7, 'model_unavailable', true],
   ])('%s within a stream is %s', (vendorCode, code, retry) => {
     expect(vendorFault(vendorCode, place)).toMatchObject({ code, retry });
   });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { noUsage } from '../../../src/domain/usage.js';
 import { openaiModel } from '../../../src/model/openai-model.js';
 import type { OpenaiModelOptions } from '../../../src/model/openai-options.js';
 import type { GenerateRequest } from '../../../src/ports/model.js';
@@ -150,6 +151,48 @@ describe('servers that are not OpenAI, and their ways', () => {
     expect(result.usage).toMatchObject({ modelCalls: 1, estimated: true });
     expect(result.usage.outputTokens).toBeGreaterThan(300);
     expect(result.usage.outputTokens).toBeLessThan(400);
+  });
+
+  test('a refusal without end is not heard out either', async () => {
+    const refusal = { choices: [{ index: 0, delta: { refusal: 'no '.repeat(40) }, finish_reason: null }] };
+    const endless = Array.from({ length: 2_000 }, () => refusal);
+    const result = await local({ fetch: streaming(endless, 'hang') }).generate(request({ maxOutputTokens: 100 }));
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_output_truncated', attempts: 1 });
+    expect(result.usage.outputTokens).toBeLessThan(1_000);
+  });
+
+  test('an answer in parts is read without what was thought aloud', async () => {
+    const part = (content: unknown) => ({ choices: [{ index: 0, delta: { content }, finish_reason: null }] });
+    const fetch = streaming([
+      part([{ type: 'thinking', thinking: [{ type: 'text', text: '{"text":"a draft"}' }] }]),
+      part([{ type: 'thinking', thinking: [] }, { type: 'text', text: '{"text":' }, { type: 'text', text: 7 }, null]),
+      part('"hi"}'),
+      chunk('', 'stop'),
+    ]);
+    expect(await local({ fetch }).generate(request())).toMatchObject({ outcome: 'answered', value: { text: 'hi' } });
+  });
+
+  test.each(['error', 'abort', 'insufficient_system_resource'])('an answer that ends in %s is none', async (reason) => {
+    const fetch = streaming([chunk('Half of', reason)]);
+    const result = await local({ fetch }).generate({ ...request(), schema: null });
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_unavailable', usage: { modelCalls: 1 } });
+  });
+
+  test('an error within a stream that is a status counts as that status', async () => {
+    const error = { code: 429, message: 'Rate limited upstream' };
+    const fetch = vi.fn(
+      streaming([{ error, choices: [{ index: 0, delta: { content: '' }, finish_reason: 'error' }] }]),
+    );
+    const result = await local({ fetch, maxAttempts: 2 }).generate(request());
+    expect(result).toMatchObject({ outcome: 'failed', code: 'model_rate_limited', attempts: 2, usage: noUsage });
+    expect(result).toMatchObject({ cause: { message: 'HTTP 429' } });
+  });
+
+  test('a part of unknown kind is no part of a Responses answer', async () => {
+    const content = [{ type: 'reasoning_text', text: 'Hm.' }, { type: 'summary' }, { type: 'output_text', text: json }];
+    const fetch = streaming([{ type: 'response.completed', response: { output: [{ type: 'message', content }] } }]);
+    const result = await local({ fetch, api: 'responses' }).generate({ ...request(), schema: null });
+    expect(result).toMatchObject({ outcome: 'answered', value: json });
   });
 
   test('an answer that is not a stream of events is no answer', async () => {
