@@ -11,7 +11,8 @@ type Place = Pick<OpenaiSettings, 'host' | 'model' | 'clock'>;
 
 const creditCodes = ['insufficient_quota', 'billing_hard_limit_reached', 'billing_not_active'];
 const refusalCode = /^(content_filter|content_policy_violation|invalid_prompt|\w+_policy)$/;
-const transientStatus = [408, 409, 500, 502, 503, 504];
+/** What the server cannot do it cannot do later either (RFC 9110, sections 15.6.2 and 15.6.6). */
+const lastingStatus = [501, 505];
 /** What servers call the parameter they do not support; an empty body leaves it open. */
 const formatWords = /response_format|text\.format|json_schema|json_object|grammar|structured|^$/i;
 
@@ -118,7 +119,7 @@ function codeOfVendor(vendorCode: unknown): ModelFailureCode {
 }
 
 function isTransient(status: number): boolean {
-  return status === 429 || transientStatus.includes(status);
+  return [408, 409, 429].includes(status) || (status >= 500 && !lastingStatus.includes(status));
 }
 
 function rejectionText(error: APIError): string {

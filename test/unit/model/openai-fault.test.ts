@@ -33,7 +33,10 @@ describe('what a provider’s error becomes', () => {
     [500, undefined, 'model_unavailable', true],
     [501, {}, 'model_unavailable', false],
     [503, {}, 'model_unavailable', true],
-    [529, {}, 'model_unavailable', false],
+    [505, {}, 'model_unavailable', false],
+    // Of servers that stand between: Cloudflare, and Anthropic's own.
+    [522, undefined, 'model_unavailable', true],
+    [529, {}, 'model_unavailable', true],
   ] as const)('%i %j is %s', (status, error, code, retry) => {
     const fault = openaiFault(answered(status, error), place);
     expect(fault).toMatchObject({ code, retry });
