@@ -6,7 +6,10 @@ const leaders = ['owner', 'admin'] as const satisfies readonly Role[];
 
 /** What may be allowed to somebody, what each name stands for, and the roles that may: all of access in one table. */
 export const permissionTable = {
-  'runs:create': { roles: workers, meaning: 'optimizing prompts: `forge.optimize()` and POST /gpt-editor' },
+  'runs:create': {
+    roles: workers,
+    meaning: 'runs of every kind, and what they would take: `optimize()`, `score()`, `compare()`, `test()`, `plan()`',
+  },
   'runs:read': { roles: everybody, meaning: 'the own runs: `forge.runs`' },
   'quota:consume': {
     roles: workers,

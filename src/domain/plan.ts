@@ -2,15 +2,15 @@ import type { Meter, Period, QuotaSubject } from './quota-window.js';
 
 /** What a plan can switch on, and what each name stands for. */
 export const featureMeanings = {
-  gpt_editor: 'optimizing prompts: `forge.optimize()` and POST /gpt-editor',
-  live_test: 'running a prompt against test cases with a model',
+  gpt_editor: 'optimizing, scoring and comparing prompts: POST /gpt-editor, /score and /compare',
+  live_test: 'running a prompt against test cases with a model: POST /gpt-test',
   all_modules: 'every module of the library, not only those of the first plan',
   export_txt: 'exporting a run as plain text',
   export_md: 'exporting a run as Markdown',
   export_json: 'exporting a run as JSON',
   export_zip: 'exporting a run as a zip archive',
   api_keys: 'API keys for server-to-server use',
-  analytics: 'figures of the own runs: `forge.analytics` and GET /analytics/user',
+  analytics: 'figures of runs, live and as files: `forge.analytics`, GET /analytics/... and /dashboard',
   team: 'more than one seat',
   custom_models: 'models other than the one of the host',
 } as const;

@@ -103,6 +103,11 @@ const ofTenant = {
       : list(Promise.resolve([])),
 } as const satisfies Partial<Record<ExportSection, (storage: Storage, scope: TenantScope, userId: string) => Entries>>;
 
+const all = { ...ofPerson, ...ofTenant } satisfies Record<ExportSection, unknown>;
+
+/** In the order in which they are written. */
+export const exportSections = Object.keys(all);
+
 /** Everything that is held of a user, page by page: no more than one page of it is in memory. */
 export async function* exportUser(storage: Storage, scope: ExportScope): AsyncGenerator<ExportedPart, void> {
   for (const [section, read] of Object.entries(ofPerson)) {
