@@ -79,7 +79,8 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       ...corsHeaders(request, cors),
     });
     if (request.method !== 'HEAD') return response;
-    await response.body?.cancel();
+    // What a body fails with that nobody reads is nothing to tell.
+    await response.body?.cancel().catch(() => {});
     return new Response(null, response);
   }
 
@@ -97,7 +98,9 @@ export function createHandler(forge: PromptForge, options: HandlerOptions = {}):
       return chosen === undefined ? refusedMethod(methodsOf(found)) : await carryOut(request, chosen);
     } catch (error) {
       const isPage = found.some(({ route: { media } }) => media.includes('text/html')) && prefersHtml(request);
-      const response = isPage ? await pageOf(error, request) : problemResponse(error);
+      const response = isPage
+        ? await pageOf(error, request).catch(() => problemResponse(error))
+        : problemResponse(error);
       if (response.status >= 500) forge.reportError(error, { during: 'http', requestId });
       return hasEnded(error) ? withCookies(response, cookies?.clear()) : response;
     }

@@ -1,4 +1,7 @@
-/** A response with headers added. One whose headers cannot be changed, such as a redirect, is copied. */
+/**
+ * A response with headers set; `Vary` is added to what it varies by already. One whose headers cannot be changed,
+ * such as a redirect, is copied.
+ */
 export function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
   try {
     return setAll(response, headers);
@@ -8,6 +11,8 @@ export function withHeaders(response: Response, headers: Readonly<Record<string,
 }
 
 function setAll(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  const { vary, ...others } = headers;
+  for (const [name, value] of Object.entries(others)) response.headers.set(name, value);
+  if (vary !== undefined) response.headers.append('vary', vary);
   return response;
 }

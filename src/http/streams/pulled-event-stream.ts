@@ -23,6 +23,7 @@ export function pulledEventStream(options: PulledEventStreamOptions): Response {
   const { events, first, onLeave, heartbeatMs, mayGoOn, problemOf } = options;
   const encoder = new TextEncoder();
   let hasOpened = false;
+  let hasLeft = false;
   // Asked for, and not there yet: it goes on being waited for after a sign of life.
   let coming: Promise<IteratorResult<ServerSentEvent, unknown>> | null = first;
 
@@ -53,8 +54,11 @@ export function pulledEventStream(options: PulledEventStreamOptions): Response {
         }
         try {
           const text = await next();
+          // Who left meanwhile is no failure to tell anybody of.
+          if (hasLeft) return;
           if (text !== null) return controller.enqueue(encoder.encode(text));
         } catch (error) {
+          if (hasLeft) return;
           // Nobody is left to hear of what is still being waited for.
           coming?.catch(() => {});
           onLeave();
@@ -63,6 +67,7 @@ export function pulledEventStream(options: PulledEventStreamOptions): Response {
         controller.close();
       },
       cancel() {
+        hasLeft = true;
         coming?.catch(() => {});
         onLeave();
       },

@@ -3,6 +3,7 @@ import { rateLimitHeaders } from '../rate-limit-headers.js';
 import { endWith } from './end-with.js';
 import { type EventStream, eventStream } from './event-stream.js';
 import { lastSequenceOf, sentEvent, sentStep } from './run-stream-events.js';
+import type { ServerSentEvent } from './server-sent-event.js';
 
 /** Milliseconds between two signs of life. */
 export const heartbeatMs = 15_000;
@@ -37,17 +38,18 @@ export async function streamRun({ forge, request, token, start }: StreamedRun): 
     },
   });
   const known = await Promise.race([running, admitted]);
+  // Asked before there is a stream: one that nobody reads would never end.
+  const again = 'replayed' in known && known.replayed ? await happened(known.runId) : null;
   const opened = eventStream({ onLeave: () => left.abort(), headers: rateLimitHeaders(known.quota), heartbeatMs });
   stream = opened;
-  if ('replayed' in known && known.replayed) await tellAgain(opened, known.runId);
-  else for (const event of early) opened.send(sentEvent(event));
+  for (const event of again ?? early.map(sentEvent)) opened.send(event);
   endWith(opened, 'result', running, forge);
   return opened.response;
 
   /** What happened in a run that was carried out before, as far as the client has not heard of it. */
-  async function tellAgain(told: EventStream, runId: string): Promise<void> {
+  async function happened(runId: string): Promise<readonly ServerSentEvent[]> {
     const after = lastSequenceOf(request, runId);
     const events = await forge.runs.events({ token, runId });
-    for (const event of events) if (event.sequence > after) told.send(sentStep(event));
+    return events.filter(({ sequence }) => sequence > after).map(sentStep);
   }
 }

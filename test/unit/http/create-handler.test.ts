@@ -267,3 +267,30 @@ describe('the access token', () => {
     await problemOf(await post('no JSON at all'), 'plan_feature_missing');
   });
 });
+
+test('a page says that it depends on both what is accepted and where it is asked from', async () => {
+  const { send } = servedForge({ handler: { cors: { origins: ['https://app.example.com'] } } });
+  const headers = { accept: 'text/html', origin: 'https://app.example.com' };
+  const response = await send('/api/dashboard', { headers });
+  expect(response.headers.get('content-type')).toContain('text/html');
+  expect(response.headers.get('vary')).toBe('Accept, Origin');
+});
+
+test('HEAD is answered, though what nobody reads fails to end', async () => {
+  async function* rows() {
+    try {
+      yield new TextEncoder().encode('id\r\n');
+    } finally {
+      // biome-ignore lint/correctness/noUnsafeFinally: it is what a storage that goes away does.
+      throw new Error('The storage went away.');
+    }
+  }
+  const forge = {
+    sessions: { require: async () => ({}) },
+    plans: { require: async () => {} },
+    analytics: { export: rows },
+    reportError: () => {},
+  } as unknown as PromptForge;
+  const response = await createHandler(forge)(new Request('http://localhost/api/analytics/export', { method: 'HEAD' }));
+  expect([response.status, response.body]).toEqual([200, null]);
+});

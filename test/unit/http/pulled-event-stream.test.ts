@@ -13,8 +13,8 @@ const step = (id: number): ServerSentEvent => ({ id: `${id}`, event: 'step.start
 const written = (id: number) => `id: ${id}\nevent: step.started\ndata: {"id":${id}}\n\n`;
 
 /** A stream of what the test gives out, and what was asked for. */
-function streamed(mayGoOn: () => Promise<void> = async () => {}) {
-  const waiting: PromiseWithResolvers[] = [];
+function streamed(mayGoOn: () => Promise<void> = async () => {}, onProblem: (error: unknown) => void = () => {}) {
+  const waiting: PromiseWithResolvers<IteratorResult<ServerSentEvent, unknown>>[] = [];
   let asked = 0;
   const left: string[] = [];
   const events = {
@@ -31,7 +31,10 @@ function streamed(mayGoOn: () => Promise<void> = async () => {}) {
     heartbeatMs: 15_000,
     onLeave: () => left.push('left'),
     mayGoOn,
-    problemOf: (error) => ({ id: null, event: 'problem', data: { detail: (error as Error).message } }),
+    problemOf(error) {
+      onProblem(error);
+      return { id: null, event: 'problem', data: { detail: (error as Error).message } };
+    },
   });
   if (body === null) throw new Error('There is no body.');
   const reader = body.getReader();
@@ -49,8 +52,8 @@ function streamed(mayGoOn: () => Promise<void> = async () => {}) {
   };
 }
 
-interface PromiseWithResolvers {
-  readonly resolve: (result: IteratorResult<ServerSentEvent, unknown>) => void;
+interface PromiseWithResolvers<T> {
+  readonly resolve: (value: T) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -115,4 +118,24 @@ test('who leaves is told of, and what was being waited for may fail unheard', as
   expect(left).toEqual(['left']);
   fail(new Error('Nobody hears this.'));
   await moment();
+});
+
+test.each([
+  'is allowed to go on',
+  'is not',
+])('who leaves while it is asked whether the stream %s is no problem', async (answer) => {
+  const problems: unknown[] = [];
+  const asked: PromiseWithResolvers<void>[] = [];
+  const mayGoOn = () => new Promise<void>((resolve, reject) => asked.push({ resolve, reject }));
+  const { read, reader, left } = streamed(mayGoOn, (error) => problems.push(error));
+  await read();
+  const silent = read();
+  await vi.advanceTimersByTimeAsync(15_000);
+  await reader.cancel();
+  if (answer === 'is not') asked[0]?.reject(new Error('The session has ended.'));
+  else asked[0]?.resolve();
+  expect(await silent).toBeNull();
+  await moment();
+  expect(problems).toEqual([]);
+  expect(left).toEqual(['left']);
 });
