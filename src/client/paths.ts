@@ -1568,10 +1568,12 @@ export interface components {
                 succeeded: number;
                 meanScore: number | null;
             }[];
+            /** Null for whoever may not see it, for which it takes `plan:read`. */
             plan: {
                 id: string;
                 title: string;
-            };
+            } | null;
+            /** What is left of the plan; empty for whoever may not see it. */
             quota: components["schemas"]["QuotaStatus"][];
             range?: {
                 from: number;

@@ -1,6 +1,7 @@
 import { daysAfter, localDay } from '../../domain/local-day.js';
 import { dayStart } from '../../domain/zoned-day.js';
 import type { PromptForge } from '../../index.js';
+import { may } from '../may.js';
 import { type FiguresQuery, figuresRequest } from '../schemas/figures.js';
 import { askedTimeZone, givenOnly } from './asked-filters.js';
 import { businessPage } from './business/business-page.js';
@@ -8,7 +9,7 @@ import { figuresLead } from './figures-lead.js';
 import type { Html } from './html.js';
 import { htmlResponse } from './html-response.js';
 import { layout } from './layout.js';
-import { may, navigation } from './navigation.js';
+import { navigation } from './navigation.js';
 import { ownDays } from './own/own-days.js';
 import { ownPage } from './own/own-page.js';
 import { performancePage } from './performance/performance-page.js';

@@ -1,4 +1,5 @@
-import { type Permission, type PromptForge, PromptForgeError } from '../../index.js';
+import type { Permission, PromptForge } from '../../index.js';
+import { may } from '../may.js';
 import type { PageLink } from './layout.js';
 
 const checksPath = '/testing';
@@ -30,15 +31,4 @@ export async function navigation(
   return offered
     .filter((_page, index) => seen[index])
     .map(({ path, title }) => ({ href: `${basePath}${path}`, title, isCurrent: path === current }));
-}
-
-/** Whether the caller has a permission. */
-export async function may(forge: PromptForge, token: string | null, permission: Permission): Promise<boolean> {
-  try {
-    await forge.sessions.require(token, permission);
-    return true;
-  } catch (error) {
-    if (PromptForgeError.is(error) && error.code === 'permission_denied') return false;
-    throw error;
-  }
 }

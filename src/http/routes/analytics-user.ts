@@ -1,4 +1,5 @@
 import { jsonResponse } from '../json-response.js';
+import { may } from '../may.js';
 import { rateLimitHeaders } from '../rate-limit-headers.js';
 import { route } from '../route.js';
 import { userAnalytics } from '../schemas/metrics.js';
@@ -17,6 +18,8 @@ export const analyticsUser = route({
   output: userAnalytics,
   async handle({ forge, token, query }) {
     const metrics = await forge.analytics.user({ token, ...rangeOf(query), ...timeZoneOf(query) });
+    // An API key may have been given the figures alone.
+    if (!(await may(forge, token, 'plan:read'))) return jsonResponse({ ...metrics, plan: null, quota: [] });
     const { plan, quota } = await forge.plans.usage({ token });
     return jsonResponse({ ...metrics, plan: { id: plan.id, title: plan.title }, quota }, rateLimitHeaders(quota));
   },

@@ -29,8 +29,11 @@ export const userMetrics = z.object({
 export const userAnalytics = named(
   'UserAnalytics',
   userMetrics.extend({
-    plan: z.object({ id: z.string(), title: z.string() }),
-    quota: z.array(quotaStatus),
+    plan: z
+      .object({ id: z.string(), title: z.string() })
+      .nullable()
+      .describe('Null for whoever may not see it, for which it takes `plan:read`.'),
+    quota: z.array(quotaStatus).describe('What is left of the plan; empty for whoever may not see it.'),
     range: z.object({ from: z.int(), to: z.int() }).exactOptional(),
     timeZone: z.string().describe('Whose days these are.'),
   }),
