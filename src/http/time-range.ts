@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from '../domain/iso-time.js';
 import { PromptForgeError, type TimeRange } from '../index.js';
 
 const time = z.string().exactOptional().describe('An ISO 8601 date, or a time with its zone.');
@@ -9,7 +10,7 @@ export const rangeQuery = z.object({ from: time, to: time });
 /** @throws PromptForgeError `request_invalid` */
 export function rangeOf(query: { readonly from?: string; readonly to?: string }): { readonly range?: TimeRange } {
   if (query.from === undefined && query.to === undefined) return {};
-  const [from, to] = [isoTime(query.from), isoTime(query.to)];
+  const [from, to] = [timeIn(query.from), timeIn(query.to)];
   if (Number.isNaN(from) || Number.isNaN(to)) {
     throw new PromptForgeError(
       'request_invalid',
@@ -20,18 +21,7 @@ export function rangeOf(query: { readonly from?: string; readonly to?: string })
   return { range: { from, to } };
 }
 
-const isoPattern = /^(\d{4}-\d{2}-\d{2})(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2}))?$/;
-
-/** Epoch milliseconds, or NaN for what is no time. */
-function isoTime(text: string | undefined): number {
+function timeIn(text: string | undefined): number {
   // The plus of an offset that was not percent-encoded arrives as a space.
-  const time = text?.replace(' ', '+') ?? '';
-  const day = isoPattern.exec(time)?.[1];
-  return day !== undefined && isOnCalendar(day) ? Date.parse(time) : Number.NaN;
-}
-
-/** `Date.parse` takes 30 February for 2 March. */
-function isOnCalendar(day: string): boolean {
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  return isoTime(text?.replace(' ', '+') ?? '');
 }

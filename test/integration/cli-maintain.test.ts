@@ -104,9 +104,30 @@ describe('upkeep from the command line', () => {
     await onServer(url, ended);
     const first = maintain(url, ['--json']);
     expect([await first.ending, JSON.parse(String(first.printed[0])).deletedSessions]).toEqual([0, 0]);
-    await onServer(url, 'delete from promptforge.upkeep');
+    // What was left alone is not taken for done.
     const second = maintain(url, ['--json', '--token-lifetime', '86400']);
     expect([await second.ending, JSON.parse(String(second.printed[0])).deletedSessions]).toEqual([0, 1]);
+  });
+
+  test('keeps what was granted for a few days as long as nobody said by which plans, and leaves it to whoever knows', async () => {
+    const { url, storage } = await using(migratedDatabase);
+    const overrides = { limits: [], features: {}, retentionDays: 5 };
+    await storage.subscriptions.save(acme, subscriptionWith({ planId: 'pilot', overrides }), 0);
+    const { id } = await completeRun(storage, acme);
+    await onServer(url, age(20));
+    expect([await maintain(url).ending, await isThere(storage, id)]).toEqual([0, true]);
+    expect([await maintain(url, ['--plans', 'default']).ending, await isThere(storage, id)]).toEqual([0, false]);
+  });
+
+  test('sums the days of the time zone that the sums are of, unless it is told another', async () => {
+    const { url, storage } = await using(migratedDatabase);
+    const zone = async () => (await storage.analytics.summed()).timeZone;
+    expect([await maintain(url).ending, await zone()]).toEqual([0, 'UTC']);
+    await storage.maintenance.rollUp({ limit: 1, after: null, timeZone: 'Europe/Berlin' });
+    expect([await maintain(url).ending, await zone()]).toEqual([0, 'Europe/Berlin']);
+    expect([await maintain(url, ['--time-zone', 'Asia/Tokyo']).ending, await zone()]).toEqual([0, 'Asia/Tokyo']);
+    const nowhere = await rejection(maintain(url, ['--time-zone', 'Mars/Olympus']).ending);
+    expect([nowhere.code, nowhere.message]).toEqual(['request_invalid', expect.stringMatching(/^--time-zone/)]);
   });
 
   test('ends with 1 when a part failed, and tells which, though all the rest was done', async () => {

@@ -79,10 +79,10 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   },
   { place: /^src\/[a-z-]+\.ts$/, may: [/^src\/(?!http\/|cli\/|issuers\/|testing\/|checks\/)/] },
   { place: /^src\/checks\//, may: [/^src\/checks\//, /^src\/index\.ts$/] },
-  // Of the rules behind it, the days of a time zone alone, which have nothing of PromptForge in them.
+  // Of the rules behind it, times and days alone, which have nothing of PromptForge in them. So does the command line.
   {
     place: /^src\/http\//,
-    may: [/^src\/http\//, /^src\/(domain\/(local-day|zoned-day)|html|index|checks\/index)\.ts$/],
+    may: [/^src\/http\//, /^src\/(domain\/(iso-time|local-day|zoned-day)|html|index|checks\/index)\.ts$/],
   },
   // Types alone of what lies behind HTTP.
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
@@ -92,6 +92,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
     place: /^src\/cli\//,
     may: [
       /^src\/cli\//,
+      /^src\/domain\/(is-time-zone|iso-time)\.ts$/,
       /^src\/(bundles|index|modules|prompts|run-files|scoring|checks\/index|http\/index)\.ts$/,
       /^adapters\/[a-z]+\/index\.ts$/,
     ],

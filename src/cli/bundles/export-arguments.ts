@@ -1,3 +1,4 @@
+import { isoTime } from '../../domain/iso-time.js';
 import { type RunFileFormat, runFileFormats } from '../../run-files.js';
 import type { Environment } from '../chosen-model.js';
 import { commandFlags, wrongWords } from '../command-words.js';
@@ -79,7 +80,7 @@ function name(value: string | undefined, flag: string): string | null {
 
 function time(value: string | undefined, otherwise: number, flag: string): number {
   if (value === undefined) return otherwise;
-  const parsed = /^\d{4}-\d{2}-\d{2}(T[\d:.]{5,15}(Z|[+-]\d{2}:\d{2}))?$/.test(value) ? Date.parse(value) : Number.NaN;
+  const parsed = isoTime(value);
   if (!Number.isNaN(parsed)) return parsed;
   throw wrong(`${flag} is a date such as 2026-11-23, or a time with its zone such as 2026-11-23T10:00Z.`);
 }

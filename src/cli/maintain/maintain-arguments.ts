@@ -1,3 +1,4 @@
+import { isTimeZone } from '../../domain/is-time-zone.js';
 import type { Environment } from '../chosen-model.js';
 import { commandFlags, wrongWords } from '../command-words.js';
 import { type DatabaseTarget, databaseTarget, targetFlags, targetHelp } from '../database-target.js';
@@ -10,6 +11,8 @@ export interface MaintainArguments {
   readonly plans: 'default' | 'stored' | null;
   /** How long an access token may be good; null when it is not known. */
   readonly tokenSeconds: number | null;
+  /** Whose days are summed; null for those of the sums that are there. */
+  readonly timeZone: string | null;
   readonly json: boolean;
 }
 
@@ -27,6 +30,8 @@ ${targetHelp}
   --token-lifetime SECONDS
                        maxLifetimeSeconds of your session option, 86400 unless you have set it.
                        Without it no ended sessions are deleted, on which the refusal of tokens rests.
+  --time-zone NAME     analytics.timeZone of your code, such as Europe/Berlin: whose days are summed.
+                       Without it that of the sums so far, which is UTC to begin with.
   --json               print one JSON document, with --every one line each time, and nothing else
   --help               this text
 
@@ -45,16 +50,19 @@ export function parseMaintainArguments(words: readonly string[], environment: En
     every: { type: 'string' },
     plans: { type: 'string' },
     'token-lifetime': { type: 'string' },
+    'time-zone': { type: 'string' },
     json: { type: 'boolean' },
   });
   if (values.help === true) return null;
-  const { plans = null } = values;
+  const { plans = null, 'time-zone': timeZone = null } = values;
   if (plans !== null && plans !== 'default' && plans !== 'stored') throw wrong('--plans is default or stored.');
+  if (timeZone !== null && !isTimeZone(timeZone)) throw wrong('--time-zone is the IANA name of a time zone.');
   return {
     target: databaseTarget(values, environment, ['DATABASE_URL'], wrong),
     everySeconds: seconds(values.every, 1, 86_400, '--every'),
     plans,
     tokenSeconds: seconds(values['token-lifetime'], 60, 315_360_000, '--token-lifetime'),
+    timeZone,
     json: values.json === true,
   };
 }

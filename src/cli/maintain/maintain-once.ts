@@ -10,9 +10,6 @@ import {
 import { openDatabase } from '../open-database.js';
 import type { MaintainArguments } from './maintain-arguments.js';
 
-/** The longest that the option `session` takes. */
-const longestTokenSeconds = 315_360_000;
-
 export interface Round {
   readonly report: MaintenanceReport;
   /** What failed without being thrown: plans that nobody knows, for instance. */
@@ -25,7 +22,7 @@ export interface Round {
  * @throws PromptForgeError of what failed first, once all the rest is done.
  */
 export async function maintainOnce(
-  { target, plans, tokenSeconds }: Pick<MaintainArguments, 'target' | 'plans' | 'tokenSeconds'>,
+  { target, plans, tokenSeconds, timeZone }: Omit<MaintainArguments, 'everySeconds' | 'json'>,
   signal: AbortSignal,
 ): Promise<Round> {
   const database = await openDatabase(target, { create: false, signal });
@@ -33,11 +30,19 @@ export async function maintainOnce(
     const storage = database.storage();
     const failures: unknown[] = [];
     const forge = new PromptForge({
-      storage,
+      storage: leavingAlone(storage, [
+        ...(plans === null ? (['retention'] as const) : []),
+        ...(tokenSeconds === null ? (['sessions'] as const) : []),
+      ]),
       engine: 'rules',
       // No token is issued or verified here.
-      session: { secret: randomBytes(48), maxLifetimeSeconds: tokenSeconds ?? longestTokenSeconds },
+      session: {
+        secret: randomBytes(48),
+        ...(tokenSeconds === null ? {} : { maxLifetimeSeconds: tokenSeconds }),
+      },
       plans: await plansFor(plans, storage),
+      // Those of another zone would all be summed anew, and again by whoever knows the right one.
+      analytics: { timeZone: timeZone ?? (await storage.analytics.summed()).timeZone },
       onError: (error) => failures.push(error),
     });
     try {
@@ -49,6 +54,25 @@ export async function maintainOnce(
   } finally {
     await database.close();
   }
+}
+
+type Task = Parameters<Storage['maintenance']['claim']>[0];
+
+/** The same storage, in which nobody gets to do some of the work: whoever knows what it goes by may, at any time. */
+function leavingAlone(storage: Storage, tasks: readonly Task[]): Storage {
+  const { maintenance } = storage;
+  const claim: Storage['maintenance']['claim'] = async (task, everyMs) =>
+    !tasks.includes(task) && maintenance.claim(task, everyMs);
+  return {
+    ...storage,
+    maintenance: {
+      claim,
+      rollUp: (request) => maintenance.rollUp(request),
+      tenants: (request) => maintenance.tenants(request),
+      turnMonths: (request) => maintenance.turnMonths(request),
+      sweepWindows: (request) => maintenance.sweepWindows(request),
+    },
+  };
 }
 
 async function plansFor(name: MaintainArguments['plans'], { plans: store }: Storage): Promise<readonly Plan[]> {

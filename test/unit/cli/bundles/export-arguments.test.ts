@@ -33,6 +33,7 @@ describe('the arguments of export', () => {
     [['runs'], environment, /runs/],
     [['--format', 'xlsx'], environment, /^--format is csv or jsonl\./],
     [['--from', 'yesterday'], environment, /^--from is a date/],
+    [['--from', '2026-02-30'], environment, /^--from is a date/],
     [['--to', '2026-11-23T10:00'], environment, /^--to is a date/],
     [['--from', '2026-11-02', '--to', '2026-11-01'], environment, /^--from must be earlier/],
     [['--org', ''], environment, /^--org must not be empty/],
