@@ -1,9 +1,9 @@
 import type { BusinessMetrics, RunShare, SubscriptionFigures } from '../domain/business-metrics.js';
 import type { UsageSums } from '../domain/figures.js';
-import { daysAfter, localDay } from '../domain/local-day.js';
+import { daysAfter, daysBetween, localDay } from '../domain/local-day.js';
 import { totalTokens } from '../domain/usage.js';
 import type { TimeRange } from '../domain/user-metrics.js';
-import { dayStart, daysBetween } from '../domain/zoned-day.js';
+import { dayStart } from '../domain/zoned-day.js';
 import type { AnalyticsStore, FigureQuery } from '../ports/analytics-store.js';
 import { activeUserCounts } from './active-users.js';
 import { retentionCohorts } from './retention-cohorts.js';

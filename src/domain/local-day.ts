@@ -1,5 +1,7 @@
 import type { CalendarInterval, DayRange } from './figures.js';
 
+const dayMs = 86_400_000;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
@@ -25,13 +27,16 @@ export function intervalStart(day: string, interval: CalendarInterval): string {
   return interval === 'day' ? day : daysAfter(day, -((new Date(day).getUTCDay() + 6) % 7));
 }
 
+/** All days from one to another, both included. */
+export function daysBetween({ first, last }: DayRange): readonly string[] {
+  // Counted beforehand: the day after 9999-12-31 is written `+010000-01-01`, and sorts before it.
+  const length = Math.max(0, (Date.parse(last) - Date.parse(first)) / dayMs + 1);
+  return Array.from({ length }, (_, index) => daysAfter(first, index));
+}
+
 /** The first days of all intervals that begin on one of the days, oldest first. */
-export function intervalStarts({ first, last }: DayRange, interval: CalendarInterval): readonly string[] {
-  const starts: string[] = [];
-  for (let day = first; day <= last; day = daysAfter(day, 1)) {
-    if (intervalStart(day, interval) === day) starts.push(day);
-  }
-  return starts;
+export function intervalStarts(days: DayRange, interval: CalendarInterval): readonly string[] {
+  return daysBetween(days).filter((day) => intervalStart(day, interval) === day);
 }
 
 /** The day some days after another, or before it. */

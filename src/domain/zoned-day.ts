@@ -17,16 +17,19 @@ export function dayStart(timeZone: string, day: string): number {
   return from;
 }
 
-/** Whether a text is a day of the calendar, written `2026-11-23`. */
-export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+/** The most days that figures are told of at once: some ten years. */
+export const mostDays = 3_660;
+
+/** Whether these are two days, the first not after the last, and no more from one to the other than `mostDays`. */
+export function isDayRange(range: { readonly first?: unknown; readonly last?: unknown }): range is DayRange {
+  const { first, last } = range;
+  return isDay(first) && isDay(last) && first <= last && last <= daysAfter(first, mostDays - 1);
 }
 
-/** All days from one to another, both included. */
-export function daysBetween({ first, last }: DayRange): readonly string[] {
-  const days: string[] = [];
-  for (let day = first; day <= last; day = daysAfter(day, 1)) days.push(day);
-  return days;
+/** Whether a text is a day of the years 1970 to 2999, written `2026-11-23`: days are compared as texts, which takes four digits for all that is worked out from one. */
+function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(text);
+  if (Number.isNaN(time) || !new Date(time).toISOString().startsWith(text)) return false;
+  return text >= '1970-01-01' && text <= '2999-12-31';
 }

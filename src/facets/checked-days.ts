@@ -1,10 +1,9 @@
 import type { DayRange } from '../domain/figures.js';
 import { daysAfter } from '../domain/local-day.js';
-import { daysBetween, isDay } from '../domain/zoned-day.js';
+import { isDayRange, mostDays } from '../domain/zoned-day.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 const defaultDays = 30;
-const mostDays = 3_660;
 
 /** Some days up to one, which is the last of them. */
 export function lastDays(today: string): DayRange {
@@ -14,9 +13,7 @@ export function lastDays(today: string): DayRange {
 /** @throws PromptForgeError `request_invalid` */
 export function checkedDays(days: DayRange): DayRange {
   const { first, last } = days ?? {};
-  if (isDay(first) && isDay(last) && first <= last && daysBetween({ first, last }).length <= mostDays) {
-    return { first, last };
-  }
+  if (isDayRange({ first, last })) return { first, last };
   throw new PromptForgeError(
     'request_invalid',
     `days.first and days.last are days such as 2026-11-23, the first not after the last, and at most ${mostDays} of them.`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextInterval, previousInterval } from '../../../src/domain/calendar-interval.js';
-import { daysAfter, intervalStart, localDay } from '../../../src/domain/local-day.js';
-import { dayStart, daysBetween, isDay } from '../../../src/domain/zoned-day.js';
+import { daysAfter, daysBetween, intervalStart, intervalStarts, localDay } from '../../../src/domain/local-day.js';
+import { dayStart, isDayRange, mostDays } from '../../../src/domain/zoned-day.js';
 
 describe('days of a time zone', () => {
   test.each([
@@ -36,8 +36,34 @@ describe('days of a time zone', () => {
     expect(daysBetween({ first: '2028-01-02', last: '2028-01-01' })).toEqual([]);
   });
 
-  test.each(['2026-02-29', '2026-13-01', '2026-1-1', '26-01-01', '', 7, null])('%j is none', (text) => {
-    expect(isDay(text)).toBe(false);
+  test('come to an end where four digits are too few for the year', () => {
+    expect(daysBetween({ first: '9999-12-30', last: '9999-12-31' })).toEqual(['9999-12-30', '9999-12-31']);
+    expect(intervalStarts({ first: '9999-12-01', last: '9999-12-31' }, 'month')).toEqual(['9999-12-01']);
+  });
+
+  const no = [
+    '2026-02-29',
+    '2026-13-01',
+    '2026-1-1',
+    '26-01-01',
+    '',
+    7,
+    null,
+    '0001-01-01',
+    '1969-12-31',
+    '9999-12-31',
+  ];
+  test.each(no)('%j is none that figures are told of', (text) => {
+    expect(isDayRange({ first: text, last: text })).toBe(false);
+  });
+
+  test('are told of up to some ten years at once', () => {
+    const first = '2990-01-01';
+    expect(isDayRange({ first, last: first })).toBe(true);
+    expect(isDayRange({ first: '1970-01-01', last: daysAfter('1970-01-01', mostDays - 1) })).toBe(true);
+    expect(isDayRange({ first, last: '2999-12-31' })).toBe(true);
+    expect(isDayRange({ first: '1970-01-01', last: daysAfter('1970-01-01', mostDays) })).toBe(false);
+    expect(isDayRange({ first: '2026-11-02', last: '2026-11-01' })).toBe(false);
   });
 
   test('are in weeks from Monday on, and in months', () => {

@@ -1,5 +1,5 @@
 import { daysAfter } from '../../../domain/local-day.js';
-import { isDay } from '../../../domain/zoned-day.js';
+import { isDayRange, mostDays } from '../../../domain/zoned-day.js';
 import { type DayRange, PromptForgeError } from '../../../index.js';
 
 const defaultDays = 30;
@@ -10,9 +10,10 @@ const defaultDays = 30;
  */
 export function ownDays({ first, last }: { readonly first?: string; readonly last?: string }, today: string): DayRange {
   if (first === undefined && last === undefined) return { first: daysAfter(today, 1 - defaultDays), last: today };
-  if (isDay(first) && isDay(last) && first <= last) return { first, last };
+  const range = { first, last };
+  if (isDayRange(range)) return range;
   throw new PromptForgeError(
     'request_invalid',
-    'The first and the last day are days such as 2026-11-23, and the first is not after the last.',
+    `The first and the last day are days such as 2026-11-23, the first not after the last, and at most ${mostDays} of them.`,
   );
 }
