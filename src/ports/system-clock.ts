@@ -1,6 +1,7 @@
+import { longestTimer } from '../domain/wait-for.js';
 import type { Clock } from './clock.js';
 
-/** The clock of the operating system: the default wherever a clock can be given. */
+/** The clock of the operating system: the default wherever a clock can be given. It sleeps for 24 days at most, as its timers do. */
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
   sleep: (ms: number, signal: AbortSignal) =>
@@ -13,10 +14,13 @@ export const systemClock: Clock = Object.freeze({
         clearTimeout(timer);
         reject(signal.reason);
       };
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      }, ms);
+      const timer = setTimeout(
+        () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve();
+        },
+        Math.min(ms, longestTimer),
+      );
       signal.addEventListener('abort', onAbort, { once: true });
     }),
 });

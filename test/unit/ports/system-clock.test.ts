@@ -15,6 +15,20 @@ describe('the clock of the process', () => {
     }
   });
 
+  test('sleeps on where a timer could not hold the time, and would fire at once', async () => {
+    vi.useFakeTimers();
+    try {
+      const slept = vi.fn();
+      systemClock.sleep(3_000_000_000, new AbortController().signal).then(slept);
+      await vi.advanceTimersByTimeAsync(86_400_000);
+      expect(slept).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(24 * 86_400_000);
+      expect(slept).toHaveBeenCalledOnce();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('wakes at once when the signal aborts, with its reason, and leaves no timer', async () => {
     vi.useFakeTimers();
     try {
