@@ -24,7 +24,7 @@ export class Recovery {
   readonly #parts: RecoveryParts;
   #outage: Outage | null = null;
   #attempt: Promise<void> | null = null;
-  #cancelTimer = () => {};
+  #cancelTimer: (() => void) | null = null;
   #isClosed = false;
   /** Fewer after each failure, so that a slow storage is asked for what it can do in the time it has. */
   #atOnce = mostAtOnce;
@@ -60,7 +60,7 @@ export class Recovery {
       if (outage.isAnswering && !this.journal.holds(scope)) break;
       // Somebody is asking, or it is not time to ask.
       const mustWait = this.#attempt !== null || !outage.takeTurn(this.#parts.now());
-      if (!outage.isAnswering && mustWait) return answer(outage.error);
+      if (!outage.isAnswering && mustWait) return this.#answeredWithoutIt(outage, answer(outage.error));
       if (this.journal.size === 0) break;
       await this.attempt();
     }
@@ -71,8 +71,7 @@ export class Recovery {
       return answered;
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      this.#failed(error, before);
-      return answer(error);
+      return this.#answeredWithoutIt(this.#failed(error, before), answer(error));
     }
   }
 
@@ -109,28 +108,46 @@ export class Recovery {
     }
     for (const cancel of cancels) cancel();
     this.#isClosed = true;
-    this.#cancelTimer();
+    this.#stopTimer();
     if (this.journal.size > 0) this.#parts.report(unrecorded(this.journal.list()));
   }
 
-  /** A call has failed that was sent in an outage, or before one. */
-  #failed(error: PromptForgeError, before: Outage | null): void {
+  /** A call has failed that was sent in an outage, or before one. @returns the outage that it is a part of. */
+  #failed(error: PromptForgeError, before: Outage | null): Outage {
     const now = this.#parts.now();
-    if (this.#outage === null) {
-      this.#outage = new Outage(error, now);
+    let outage = this.#outage;
+    if (outage === null) {
+      outage = new Outage(error, now);
+      this.#outage = outage;
       this.#parts.report(error);
     } else {
       // Of many that were under way when it began, the first has told.
-      if (this.#outage !== before) return;
-      this.#outage.goesOn(error, now);
+      if (outage !== before) return outage;
+      outage.goesOn(error, now);
     }
-    this.#startTimer(this.#outage);
+    this.#startTimer(outage);
+    return outage;
+  }
+
+  /** A timer that found nothing to record was the last: an entry that comes after it needs another one. */
+  #answeredWithoutIt<Answer>(outage: Outage, answer: Answer): Answer {
+    if (this.#cancelTimer === null && this.journal.size > 0) this.#startTimer(outage);
+    return answer;
   }
 
   #startTimer({ pauseMs }: Outage): void {
-    this.#cancelTimer();
+    this.#stopTimer();
     if (this.#isClosed) return;
-    this.#cancelTimer = this.#parts.later(() => void this.attempt(), pauseMs, false);
+    const attempt = () => {
+      this.#cancelTimer = null;
+      void this.attempt();
+    };
+    this.#cancelTimer = this.#parts.later(attempt, pauseMs, false);
+  }
+
+  #stopTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
   }
 
   async #recordAll(): Promise<void> {
@@ -166,7 +183,7 @@ export class Recovery {
   #end(): void {
     const outage = this.#outage;
     if (outage === null) return;
-    this.#cancelTimer();
+    this.#stopTimer();
     this.#outage = null;
     const recorded = this.#recorded;
     const lost = this.#lost;

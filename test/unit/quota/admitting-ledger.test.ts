@@ -330,6 +330,29 @@ describe('when the storage is back', () => {
     expect(calls).toHaveLength(3);
   });
 
+  test('what is let in after a pause in which nothing waited is recorded by a timer, too', async () => {
+    const { ledger, plain, state, tick, timers, front } = failingOpen();
+    await ledger.reserve(acme, reservation('1', 9));
+    let fail: (error: unknown) => void = () => {};
+    state.fails = (method) =>
+      method === 'consume'
+        ? new Promise((_, reject) => {
+            fail = reject;
+          })
+        : storageDown();
+    const sent = ledger.consume(acme, consumption(9, 2));
+    // A checkpoint finds out first, and leaves nothing to be recorded.
+    await ledger.checkpoint(acme, checkpoint('1', { usage: noUsage }));
+    await tick();
+    fail(storageDown());
+    expect(await sent).toMatchObject({ outcome: 'admitted', windows: [] });
+    state.fails = () => null;
+    expect(timers.size).toBe(1);
+    await tick();
+    expect(front.unrecorded()).toEqual(nothing);
+    expect(await usedCalls(plain)).toBe(3);
+  });
+
   test('a user is erased only after what was let in of them is recorded', async () => {
     const { ledger, plain, state } = failingOpen();
     state.isDown = true;
