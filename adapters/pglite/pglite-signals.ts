@@ -35,7 +35,8 @@ export class PgliteSignals implements EventSignals {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const stop of [...this.#stops]) await stop();
+    // Where the host has closed its database before, nothing listens any more.
+    await Promise.allSettled([...this.#stops].map((stop) => stop()));
   }
 }
 

@@ -6,6 +6,6 @@ export interface EventSignals {
    * @returns how to stop.
    */
   watch(topic: string, onSignal: () => void): Promise<() => Promise<void>>;
-  /** Lets go of every connection. Safe to call again. */
+  /** Lets go of every connection. Never rejects. Safe to call again. */
   close(): Promise<void>;
 }
