@@ -56,7 +56,9 @@ export class MemoryDailyUsage {
       days += changed.size;
     }
     if (orgIds.length === limit) return { days, next: `${began}.${orgIds.at(-1)}` };
-    this.#summed = { timeZone, until: Math.max(this.#summed.until ?? 0, Number(began)) };
+    const { until } = this.#summed;
+    // A time that is still to come is the trace of a clock that was wrong.
+    this.#summed = { timeZone, until: until === null || until > now ? Number(began) : Math.max(until, Number(began)) };
     return { days, next: null };
   }
 

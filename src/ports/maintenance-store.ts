@@ -32,8 +32,9 @@ export interface TenantPage {
  */
 export interface MaintenanceStore {
   /**
-   * Claims a task that was last claimed at least `everyMs` milliseconds ago, or never; 0 claims it
-   * in any case. Of several callers at once, one gets it.
+   * Claims a task that was last claimed at least `everyMs` milliseconds ago, or never, or at a time that
+   * is still to come, which is the trace of a clock that was wrong; 0 claims it in any case. Of several
+   * callers at once, one gets it.
    */
   claim(task: UpkeepTask, everyMs: number): Promise<boolean>;
 
