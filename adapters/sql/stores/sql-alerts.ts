@@ -9,6 +9,7 @@ import {
   type SaveResult,
   type Versioned,
 } from '../../../src/storage.js';
+import { rowLimit } from '../arguments/row-limit.js';
 import { parseIdCursor } from '../cursors/page-cursor.js';
 import { Row } from '../rows/row.js';
 import { toPage } from '../rows/to-page.js';
@@ -28,7 +29,7 @@ export class SqlAlerts implements AlertStore {
   }
 
   async list({ limit, after }: PageRequest): Promise<Page<Versioned<AlertState>>> {
-    const answer = await this.#call('list_alerts_v1', { p_limit: limit, p_after_id: parseIdCursor(after) });
+    const answer = await this.#call('list_alerts_v1', { p_limit: rowLimit(limit), p_after_id: parseIdCursor(after) });
     return toPage(answer, toState, ({ value }) => alertKeyText(value));
   }
 

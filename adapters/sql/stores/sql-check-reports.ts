@@ -6,6 +6,7 @@ import {
   type PageRequest,
   PromptForgeError,
 } from '../../../src/storage.js';
+import { rowLimit } from '../arguments/row-limit.js';
 import { noCursor, parseIdCursor } from '../cursors/page-cursor.js';
 import { Row } from '../rows/row.js';
 import { toPage } from '../rows/to-page.js';
@@ -31,7 +32,10 @@ export class SqlCheckReports implements CheckReportStore {
   }
 
   async list({ limit, after }: PageRequest): Promise<Page<CheckReport>> {
-    const answer = await this.#call('list_check_reports_v1', { p_limit: limit, p_after_id: parseIdCursor(after) });
+    const answer = await this.#call('list_check_reports_v1', {
+      p_limit: rowLimit(limit),
+      p_after_id: parseIdCursor(after),
+    });
     if (!new Row(answer).flag('known')) throw noCursor();
     return toPage(answer, toReport, ({ id }) => id);
   }
