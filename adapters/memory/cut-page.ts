@@ -1,4 +1,4 @@
-import { type Page, PromptForgeError } from '../../src/storage.js';
+import type { Page } from '../../src/storage.js';
 import { copyData } from './copy-data.js';
 
 /** The first page of what is left of a list. The cursor names its last item. */
@@ -6,11 +6,4 @@ export function cutPage<Item>(rest: readonly Item[], limit: number, toCursor: (l
   const items = copyData(rest.slice(0, limit));
   const last = items.at(-1);
   return { items, next: last !== undefined && rest.length > limit ? toCursor(last) : null };
-}
-
-export function noCursor(): PromptForgeError {
-  return new PromptForgeError(
-    'request_invalid',
-    'The cursor is not one that a page of this list gave. Start again without one.',
-  );
 }

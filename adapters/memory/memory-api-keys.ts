@@ -13,10 +13,10 @@ import {
   type PageRequest,
   type TenantScope,
 } from '../../src/storage.js';
+import { rejectTooMany } from '../guards/reject-too-many.js';
+import { rejectUnsound } from '../guards/reject-unsound.js';
 import type { MemoryOrganizations } from './memory-organizations.js';
 import { pageNewestFirst } from './page-newest-first.js';
-import { rejectTooMany } from './reject-uncountable.js';
-import { rejectUnsound } from './reject-unsound.js';
 
 interface Kept {
   readonly apiKey: ApiKey;

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  type BillingProvider,
-  type BillingStore,
-  PromptForgeError,
-  type TenantScope,
-  type UsageCounter,
-  type UsageReport,
-  usageTotalProblem,
-} from '../../src/storage.js';
+import type { BillingProvider, BillingStore, TenantScope, UsageCounter, UsageReport } from '../../src/storage.js';
+import { rejectUnreportable } from '../guards/reject-unreportable.js';
 
 interface Customer {
   readonly orgId: string;
@@ -127,10 +120,4 @@ function counterKey({ orgId }: TenantScope, { provider, meter, month }: UsageCou
 /** Goes to the provider, so that it holds nobody's name. */
 function identifierOf(counter: string, sequence: number): string {
   return `promptforge_${createHash('sha256').update(`${counter} ${sequence}`).digest('hex')}`;
-}
-
-/** @throws PromptForgeError `internal` for a total, or a month, that cannot be reported. */
-function rejectUnreportable(request: Parameters<typeof usageTotalProblem>[0]): void {
-  const problem = usageTotalProblem(request);
-  if (problem !== null) throw new PromptForgeError('internal', `The usage cannot be reported: ${problem}.`);
 }

@@ -1,11 +1,5 @@
-import {
-  artifactProblem,
-  type Bundle,
-  type BundleSummary,
-  type LibraryStore,
-  type Page,
-  PromptForgeError,
-} from '../../src/storage.js';
+import type { Bundle, BundleSummary, LibraryStore, Page } from '../../src/storage.js';
+import { rejectUnkeepable } from '../guards/reject-unkeepable.js';
 import { compareText } from './compare-text.js';
 import { pageNewestFirst } from './page-newest-first.js';
 
@@ -15,8 +9,7 @@ export class MemoryBundles {
 
   /** @returns false when there is one of that id. */
   add(bundle: Bundle): boolean {
-    const problem = artifactProblem(bundle.artifacts);
-    if (problem !== null) throw new PromptForgeError('internal', `The bundle cannot be kept as it is: ${problem}.`);
+    rejectUnkeepable(bundle);
     if (this.#bundles.has(bundle.id)) return false;
     this.#bundles.set(bundle.id, structuredClone(bundle));
     return true;

@@ -1,5 +1,5 @@
 import type { CacheEntry, CacheStore, JsonObject, TenantScope } from '../../src/storage.js';
-import { rejectUnsound } from './reject-unsound.js';
+import { rejectUnsound } from '../guards/reject-unsound.js';
 
 interface KeptEntry {
   readonly orgId: string;

@@ -5,7 +5,8 @@ import {
   type Page,
   type PageRequest,
 } from '../../src/storage.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { noCursor } from '../guards/no-cursor.js';
+import { cutPage } from './cut-page.js';
 
 export class MemoryCheckReports implements CheckReportStore {
   /** The one that was saved last comes first. */

@@ -5,13 +5,12 @@ import {
   type CredentialStore,
   type EmailTokenPurpose,
   type EmailTokenReference,
-  isSessionTime,
-  isTokenHash,
   type NewCredential,
   PromptForgeError,
   type ThrottleCounter,
   type UserScope,
 } from '../../src/storage.js';
+import { rejectUnsound } from '../guards/reject-unsound.js';
 import { MemoryThrottles } from './memory-throttles.js';
 
 interface EmailToken {
@@ -78,7 +77,7 @@ export class MemoryCredentials implements CredentialStore {
     { userId }: UserScope,
     { purpose, tokenHash, lifetimeMs }: Parameters<CredentialStore['issueToken']>[1],
   ): Promise<number | null> {
-    rejectUnsound(tokenHash, lifetimeMs);
+    rejectUnsound(tokenHash, [lifetimeMs]);
     if (!this.#credentials.has(userId)) return null;
     const known = this.#tokens.get(tokenHash);
     if (known !== undefined && (known.userId !== userId || known.purpose !== purpose)) {
@@ -151,12 +150,4 @@ export class MemoryCredentials implements CredentialStore {
   #dropTokens(which: (token: EmailToken) => boolean): void {
     for (const [hash, token] of this.#tokens) if (which(token)) this.#tokens.delete(hash);
   }
-}
-
-function rejectUnsound(tokenHash: string, lifetimeMs: number): void {
-  if (isTokenHash(tokenHash) && isSessionTime(lifetimeMs)) return;
-  throw new PromptForgeError(
-    'internal',
-    'The storage was given a token without a hash, or for a time that is none. Give it SHA-256 in lower-case hexadecimal, and whole milliseconds.',
-  );
 }

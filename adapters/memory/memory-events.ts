@@ -1,10 +1,6 @@
-import {
-  type EventStore,
-  type FollowedPage,
-  PromptForgeError,
-  type TelemetryEvent,
-  type TenantScope,
-} from '../../src/storage.js';
+import type { EventStore, FollowedPage, TelemetryEvent, TenantScope } from '../../src/storage.js';
+import { noEventCursor } from '../guards/no-cursor.js';
+import { rejectForeignEvents } from '../guards/reject-foreign-events.js';
 import { copyData } from './copy-data.js';
 
 interface RecordedEvent {
@@ -30,9 +26,7 @@ export class MemoryEvents implements EventStore {
 
   /** The synchronous form, for the ledger: it writes events in the same step as the run. */
   appendNow(scope: TenantScope, events: readonly TelemetryEvent[]): void {
-    if (events.some(({ orgId }) => orgId !== scope.orgId)) {
-      throw new PromptForgeError('internal', 'An event of one tenant was about to be written under another.');
-    }
+    rejectForeignEvents(scope, events);
     const recorded = this.#of(scope);
     for (const event of events) {
       const key = JSON.stringify([event.runId, event.sequence]);
@@ -134,8 +128,5 @@ function formatCursor(position: number): string {
 function parseCursor(cursor: string): number {
   const [, position] = /^after (\d{1,15})$/.exec(cursor) ?? [];
   if (position !== undefined) return Number(position);
-  throw new PromptForgeError(
-    'request_invalid',
-    'The cursor is not one that events came with. Leave it out to start from now.',
-  );
+  throw noEventCursor();
 }

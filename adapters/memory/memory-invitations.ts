@@ -12,9 +12,9 @@ import {
   PromptForgeError,
   type TenantScope,
 } from '../../src/storage.js';
+import { rejectUnsound } from '../guards/reject-unsound.js';
 import type { MemoryOrganizations } from './memory-organizations.js';
 import { pageNewestFirst } from './page-newest-first.js';
-import { rejectUnsound } from './reject-unsound.js';
 
 export class MemoryInvitations implements InvitationStore {
   /** By the hashes of their secrets. */

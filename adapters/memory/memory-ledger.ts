@@ -14,10 +14,11 @@ import type {
   TenantScope,
   WindowState,
 } from '../../src/storage.js';
+import { rejectTooMany } from '../guards/reject-too-many.js';
+import { rejectUnconsumable, rejectUncountable } from '../guards/reject-uncountable.js';
 import { copyData } from './copy-data.js';
 import { MemoryRunChanges, type MemoryRunChangesParts } from './memory-run-changes.js';
 import type { Owner } from './memory-windows.js';
-import { rejectTooMany, rejectUnconsumable, rejectUncountable } from './reject-uncountable.js';
 
 /**
  * The reference ledger. No method awaits anything between reading and writing, which makes each

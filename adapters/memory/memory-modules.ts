@@ -4,13 +4,14 @@ import {
   type ModuleStatus,
   type ModuleSummary,
   type Page,
-  PromptForgeError,
   type SaveResult,
   type Versioned,
   versionOrder,
 } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
+import { requireVersionOrder } from '../guards/require-version-order.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 import { VersionedMap } from './versioned-map.js';
 
 interface Place {
@@ -24,12 +25,7 @@ export class MemoryModules {
 
   /** @returns false when there is one of that id and version. */
   add(module: LibraryModule): boolean {
-    if (versionOrder(module.version) === null) {
-      throw new PromptForgeError(
-        'request_invalid',
-        'The version of a module is a semantic version without build metadata, for instance 1.4.0 or 2.0.0-beta.1.',
-      );
-    }
+    requireVersionOrder(module.version);
     return this.#modules.save(keyOf(module), module, 0).outcome === 'saved';
   }
 

@@ -17,8 +17,9 @@ import {
   type TenantScope,
   type Versioned,
 } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 import { pageNewestFirst } from './page-newest-first.js';
 
 /** A prompt, and its versions in the order of their numbers. */

@@ -19,10 +19,10 @@ import {
   type UserRevocation,
   type UserScope,
 } from '../../src/storage.js';
+import { rejectUnsound, rejectUnsoundTimes } from '../guards/reject-unsound.js';
 import { MemorySessionDays } from './memory-session-days.js';
 import { MemorySessionDenials } from './memory-session-denials.js';
 import { pageNewestFirst } from './page-newest-first.js';
-import { rejectUnsound, rejectUnsoundTimes } from './reject-unsound.js';
 
 interface Token {
   readonly sessionKey: string;

@@ -1,4 +1,5 @@
-import { PromptForgeError, type Storage, storageContractVersion } from '../../src/storage.js';
+import { type Storage, storageContractVersion } from '../../src/storage.js';
+import { storageClosed } from '../guards/storage-closed.js';
 import { MemoryAlerts } from './memory-alerts.js';
 import { MemoryAnalytics } from './memory-analytics.js';
 import { MemoryApiKeys } from './memory-api-keys.js';
@@ -62,10 +63,7 @@ export function memoryStorage({ clock = { now: () => Date.now() } }: MemoryStora
     sweepWindows: (limit) => windows.sweep(now(), limit),
   });
   const assertOpen = () => {
-    if (closed)
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
-        details: { reason: 'closed' },
-      });
+    if (closed) throw storageClosed();
   };
   return {
     contract: storageContractVersion,

@@ -10,8 +10,9 @@ import type {
   TenantSubscription,
   Versioned,
 } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 import { pageByKey } from './page-by-key.js';
 
 type Place = Pick<SubscriptionChange, 'at' | 'orgId' | 'version'>;

@@ -1,12 +1,5 @@
-import {
-  type AttemptResult,
-  isTokenHash,
-  nextAttemptAt,
-  PromptForgeError,
-  type ThrottleCounter,
-  type ThrottleState,
-  throttleRuleProblem,
-} from '../../src/storage.js';
+import { type AttemptResult, nextAttemptAt, type ThrottleCounter, type ThrottleState } from '../../src/storage.js';
+import { rejectUnsoundCounters } from '../guards/reject-unsound-counters.js';
 
 interface Throttle extends ThrottleState {
   /** When it says nothing any more. Epoch milliseconds. */
@@ -18,7 +11,7 @@ export class MemoryThrottles {
   readonly #throttles = new Map<string, Throttle>();
 
   attempt(counters: readonly ThrottleCounter[], now: number): AttemptResult {
-    rejectUnsound(counters);
+    rejectUnsoundCounters(counters);
     const waits = counters.map(({ key, rule }) => {
       const known = this.#at(key, now);
       return known === null ? 0 : nextAttemptAt(known, rule) - now;
@@ -54,13 +47,4 @@ export class MemoryThrottles {
     const known = this.#throttles.get(key);
     return known === undefined || known.endsAt <= now ? null : known;
   }
-}
-
-function rejectUnsound(counters: readonly ThrottleCounter[]): void {
-  const areSound = counters.every(({ key, rule }) => isTokenHash(key) && throttleRuleProblem(rule) === null);
-  if (areSound && new Set(counters.map(({ key }) => key)).size === counters.length) return;
-  throw new PromptForgeError(
-    'internal',
-    'The storage was given a counter that is none. Its key is a hash in lower-case hexadecimal, given once, its times are whole milliseconds.',
-  );
 }

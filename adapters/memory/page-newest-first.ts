@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 
 interface Dated {
   readonly id: string;

@@ -8,8 +8,9 @@ import {
   type QuotaSubject,
   type UsedWindow,
 } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 import type { MemoryWindows } from './memory-windows.js';
 
 const subjects: readonly QuotaSubject[] = ['user', 'org'];

@@ -1,6 +1,7 @@
 import type { Page, RunEnding, RunRecord, RunRecordQuery } from '../../src/storage.js';
+import { noCursor } from '../guards/no-cursor.js';
 import { compareText } from './compare-text.js';
-import { cutPage, noCursor } from './cut-page.js';
+import { cutPage } from './cut-page.js';
 import type { CountedRun } from './user-sums.js';
 
 /** What is kept of an ended run in numbers and names. */

@@ -1,4 +1,4 @@
-import { PromptForgeError } from '../../src/storage.js';
+import { storageClosed } from '../guards/storage-closed.js';
 import type { EventSignals } from '../sql/event-signals.js';
 import { toStorageError } from '../sql/to-storage-error.js';
 import type { PgliteDatabase } from './pglite-database.js';
@@ -17,9 +17,7 @@ export class PgliteSignals implements EventSignals {
 
   async watch(topic: string, onSignal: () => void): Promise<() => Promise<void>> {
     if (this.#closed) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
-        details: { reason: 'closed' },
-      });
+      throw storageClosed();
     }
     const database = this.#database();
     // A database of the host that cannot listen: watchers then only look again every few seconds.

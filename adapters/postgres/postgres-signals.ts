@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { PromptForgeError } from '../../src/storage.js';
+import { storageClosed } from '../guards/storage-closed.js';
 import type { EventSignals } from '../sql/event-signals.js';
 import { toStorageError } from '../sql/to-storage-error.js';
 import type { PostgresSession } from './postgres-session.js';
@@ -47,9 +47,7 @@ export class PostgresSignals implements EventSignals {
   /** @throws PromptForgeError `storage_unavailable` when the first connection cannot be made, or after close. */
   async watch(topic: string, onSignal: () => void): Promise<() => Promise<void>> {
     if (this.#closed) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
-        details: { reason: 'closed' },
-      });
+      throw storageClosed();
     }
     const watcher = { topic, onSignal };
     this.#watchers.add(watcher);

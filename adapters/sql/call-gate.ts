@@ -1,4 +1,4 @@
-import { PromptForgeError } from '../../src/storage.js';
+import { storageClosed } from '../guards/storage-closed.js';
 
 /** Lets calls through until it is closed, and closes when the last of them has ended. */
 export class CallGate {
@@ -8,9 +8,7 @@ export class CallGate {
   /** @throws PromptForgeError `storage_unavailable` after close. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closing !== null) {
-      throw new PromptForgeError('storage_unavailable', 'The storage has been closed. Create a new one.', {
-        details: { reason: 'closed' },
-      });
+      throw storageClosed();
     }
     const running = work();
     this.#running.add(running);

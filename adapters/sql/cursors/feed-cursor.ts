@@ -1,4 +1,4 @@
-import { PromptForgeError } from '../../../src/storage.js';
+import { noEventCursor } from '../../guards/no-cursor.js';
 
 /** A moment in the life of a database server: what was visible then has been seen. */
 export interface FeedMoment {
@@ -49,19 +49,19 @@ export function parseFeedCursor(cursor: string): FeedCursor {
     runId !== '' &&
     !runId.includes('\0') &&
     runId.isWellFormed();
-  if (!isComplete) throw unknownCursor();
+  if (!isComplete) throw noEventCursor();
   const after = { life: parseLife(life), transaction, sequence: Number(sequence), runId };
   return { since: parseMoment(since), page: { until: parseMoment(until), after } };
 }
 
 function parseMoment(text: string): FeedMoment {
   const [life, snapshot, ...rest] = text.split('@');
-  if (snapshot === undefined || rest.length > 0 || !isSnapshot(snapshot)) throw unknownCursor();
+  if (snapshot === undefined || rest.length > 0 || !isSnapshot(snapshot)) throw noEventCursor();
   return { life: parseLife(life), snapshot };
 }
 
 function parseLife(text: string | undefined): number {
-  if (text === undefined || !/^\d{1,15}$/.test(text)) throw unknownCursor();
+  if (text === undefined || !/^\d{1,15}$/.test(text)) throw noEventCursor();
   return Number(text);
 }
 
@@ -81,12 +81,4 @@ function isSnapshot(text: string): boolean {
 
 function isTransaction(text: string | undefined): text is string {
   return text !== undefined && /^\d{1,20}$/.test(text) && BigInt(text) > 0n && BigInt(text) < 2n ** 64n;
-}
-
-/** For a text that is no cursor, and for the cursor of another database. */
-export function unknownCursor(): PromptForgeError {
-  return new PromptForgeError(
-    'request_invalid',
-    'The cursor is not one that events of this database came with. Leave it out to start from now.',
-  );
 }

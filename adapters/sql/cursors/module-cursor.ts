@@ -1,5 +1,6 @@
 import { versionOrder } from '../../../src/storage.js';
-import { noCursor, parseIdCursor } from './page-cursor.js';
+import { noCursor } from '../../guards/no-cursor.js';
+import { parseIdCursor } from './page-cursor.js';
 
 /** The place of a version in a list of modules. */
 export interface ModuleCursor {

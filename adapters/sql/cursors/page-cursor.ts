@@ -1,4 +1,4 @@
-import { PromptForgeError } from '../../../src/storage.js';
+import { noCursor } from '../../guards/no-cursor.js';
 
 /** The place of an item in a list that is sorted by time: what a page goes on after. */
 export interface PageCursor {
@@ -28,11 +28,4 @@ export function parseIdCursor(cursor: string | null): string | null;
 export function parseIdCursor(cursor: string | null): string | null {
   if (cursor === '' || cursor?.includes('\0') || cursor?.isWellFormed() === false) throw noCursor();
   return cursor;
-}
-
-export function noCursor(): PromptForgeError {
-  return new PromptForgeError(
-    'request_invalid',
-    'The cursor is not one that a page of this list came with. Leave it out to start from the beginning.',
-  );
 }

@@ -1,5 +1,6 @@
 import type { SubscriptionChange } from '../../../src/storage.js';
-import { noCursor, parseIdCursor } from './page-cursor.js';
+import { noCursor } from '../../guards/no-cursor.js';
+import { parseIdCursor } from './page-cursor.js';
 
 /** The place of a change among those of all tenants. */
 export type ChangeCursor = Pick<SubscriptionChange, 'at' | 'orgId' | 'version'>;

@@ -1,5 +1,6 @@
 import type { PromptVersionReference } from '../../../src/storage.js';
-import { noCursor, parseIdCursor } from './page-cursor.js';
+import { noCursor } from '../../guards/no-cursor.js';
+import { parseIdCursor } from './page-cursor.js';
 
 /** @throws PromptForgeError `request_invalid` for a text that is no number of a version. */
 export function parseNumberCursor(cursor: string | null): number | null {

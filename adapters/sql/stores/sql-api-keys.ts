@@ -11,8 +11,8 @@ import type {
   PageRequest,
   TenantScope,
 } from '../../../src/storage.js';
-import { rejectTooMany } from '../arguments/reject-uncountable.js';
-import { rejectUnsound } from '../arguments/reject-unsound.js';
+import { rejectTooMany } from '../../guards/reject-too-many.js';
+import { rejectUnsound } from '../../guards/reject-unsound.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { requireStorable } from '../arguments/storable-arguments.js';
 import { formatPageCursor, parsePageCursor } from '../cursors/page-cursor.js';

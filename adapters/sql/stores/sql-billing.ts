@@ -1,5 +1,5 @@
 import type { BillingProvider, BillingStore, TenantScope, UsageCounter, UsageReport } from '../../../src/storage.js';
-import { rejectUnreportable } from '../arguments/reject-unreportable.js';
+import { rejectUnreportable } from '../../guards/reject-unreportable.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { Row } from '../rows/row.js';
 import type { SqlCall } from '../sql-call.js';

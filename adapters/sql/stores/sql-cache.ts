@@ -1,5 +1,5 @@
 import type { CacheEntry, CacheStore, JsonObject, TenantScope } from '../../../src/storage.js';
-import { rejectUnsound } from '../arguments/reject-unsound.js';
+import { rejectUnsound } from '../../guards/reject-unsound.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { Row } from '../rows/row.js';
 import type { SqlCall } from '../sql-call.js';

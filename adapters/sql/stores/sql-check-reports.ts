@@ -6,8 +6,9 @@ import {
   type PageRequest,
   PromptForgeError,
 } from '../../../src/storage.js';
+import { noCursor } from '../../guards/no-cursor.js';
 import { rowLimit } from '../arguments/row-limit.js';
-import { noCursor, parseIdCursor } from '../cursors/page-cursor.js';
+import { parseIdCursor } from '../cursors/page-cursor.js';
 import { Row } from '../rows/row.js';
 import { toPage } from '../rows/to-page.js';
 import type { SqlCall } from '../sql-call.js';

@@ -8,8 +8,8 @@ import type {
   ThrottleCounter,
   UserScope,
 } from '../../../src/storage.js';
-import { rejectUnsound } from '../arguments/reject-unsound.js';
-import { rejectUnsoundCounters } from '../arguments/reject-unsound-counters.js';
+import { rejectUnsound } from '../../guards/reject-unsound.js';
+import { rejectUnsoundCounters } from '../../guards/reject-unsound-counters.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { Row } from '../rows/row.js';
 import { toCredential } from '../rows/to-credential.js';

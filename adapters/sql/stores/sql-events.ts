@@ -1,7 +1,8 @@
 import type { EventStore, FollowedPage, TelemetryEvent, TenantScope } from '../../../src/storage.js';
+import { noEventCursor } from '../../guards/no-cursor.js';
 import { eventDocuments } from '../arguments/event-documents.js';
 import { rowLimit } from '../arguments/row-limit.js';
-import { formatFeedCursor, parseFeedCursor, unknownCursor } from '../cursors/feed-cursor.js';
+import { formatFeedCursor, parseFeedCursor } from '../cursors/feed-cursor.js';
 import type { EventWatch } from '../event-watch.js';
 import { Row } from '../rows/row.js';
 import { toFeedMoment } from '../rows/to-feed-moment.js';
@@ -45,7 +46,7 @@ export class SqlEvents implements EventStore {
         p_limit: rowLimit(request.limit),
       }),
     );
-    if (!answer.flag('known')) throw unknownCursor();
+    if (!answer.flag('known')) throw noEventCursor();
     const until = toFeedMoment(answer.row('until'));
     const since = place?.since ?? until;
     const events = answer.rows('events').map((row) => {

@@ -9,7 +9,7 @@ import type {
   PageRequest,
   TenantScope,
 } from '../../../src/storage.js';
-import { rejectUnsound } from '../arguments/reject-unsound.js';
+import { rejectUnsound } from '../../guards/reject-unsound.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { SqlArray } from '../arguments/sql-array.js';
 import { formatPageCursor, parsePageCursor } from '../cursors/page-cursor.js';

@@ -21,8 +21,9 @@ import {
   type WindowState,
   windowOwner,
 } from '../../../src/storage.js';
+import { rejectTooMany } from '../../guards/reject-too-many.js';
+import { rejectUnconsumable, rejectUncountable } from '../../guards/reject-uncountable.js';
 import { DemandDocuments, isOfKey, limitRow, limitsOf, type Taken, takenOnce } from '../arguments/demand-documents.js';
-import { rejectTooMany, rejectUnconsumable, rejectUncountable } from '../arguments/reject-uncountable.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { requireNames, reservationDocument, settlementDocuments } from '../arguments/run-documents.js';
 import { storableDocument } from '../arguments/sql-document.js';

@@ -1,20 +1,19 @@
-import {
-  type AddResult,
-  artifactProblem,
-  type Bundle,
-  type BundleSummary,
-  type LibraryModule,
-  type LibraryStore,
-  type ModuleSummary,
-  type Page,
-  type ParameterSet,
-  PromptForgeError,
-  type RemoveResult,
-  type SaveResult,
-  type TenantScope,
-  type Versioned,
-  versionOrder,
+import type {
+  AddResult,
+  Bundle,
+  BundleSummary,
+  LibraryModule,
+  LibraryStore,
+  ModuleSummary,
+  Page,
+  ParameterSet,
+  RemoveResult,
+  SaveResult,
+  TenantScope,
+  Versioned,
 } from '../../../src/storage.js';
+import { rejectUnkeepable } from '../../guards/reject-unkeepable.js';
+import { requireVersionOrder } from '../../guards/require-version-order.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { formatModuleCursor, parseModuleCursor } from '../cursors/module-cursor.js';
 import { formatPageCursor, parseIdCursor, parsePageCursor } from '../cursors/page-cursor.js';
@@ -39,7 +38,7 @@ export class SqlLibrary implements LibraryStore {
       p_org_id: scope.orgId,
       p_module_id: id,
       p_version: version,
-      p_version_order: orderOf(version),
+      p_version_order: requireVersionOrder(version),
       p_module: { title, summary, status, minimumPlanId, body },
     });
     return { outcome: new Row(answer).literal('outcome') };
@@ -175,18 +174,4 @@ export class SqlLibrary implements LibraryStore {
   async eraseUser(scope: TenantScope, userId: string): Promise<number> {
     return Row.count(await this.#call('erase_user_library_v1', { p_org_id: scope.orgId, p_user_id: userId }));
   }
-}
-
-function orderOf(version: string): string {
-  const order = versionOrder(version);
-  if (order !== null) return order;
-  throw new PromptForgeError(
-    'request_invalid',
-    'The version of a module is a semantic version without build metadata, for instance 1.4.0 or 2.0.0-beta.1.',
-  );
-}
-
-function rejectUnkeepable({ artifacts }: Pick<Bundle, 'artifacts'>): void {
-  const problem = artifactProblem(artifacts);
-  if (problem !== null) throw new PromptForgeError('internal', `The bundle cannot be kept as it is: ${problem}.`);
 }

@@ -15,7 +15,7 @@ import type {
   UserRevocation,
   UserScope,
 } from '../../../src/storage.js';
-import { rejectUnsound, rejectUnsoundTimes } from '../arguments/reject-unsound.js';
+import { rejectUnsound, rejectUnsoundTimes } from '../../guards/reject-unsound.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { formatPageCursor, parsePageCursor } from '../cursors/page-cursor.js';
 import { Row } from '../rows/row.js';

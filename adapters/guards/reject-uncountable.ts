@@ -6,15 +6,9 @@ export function rejectUncountable(limits: readonly QuotaLimit[], amounts: Amount
   if (problem !== null) throw new PromptForgeError('internal', `The ledger was asked for the impossible: ${problem}.`);
 }
 
-/** @throws PromptForgeError `internal` */
+/** @throws PromptForgeError `internal` for those, and for a count that is none or too large. */
 export function rejectUnconsumable({ limits, amounts, count = 1 }: Consumption): void {
   rejectUncountable(limits, amounts);
   if (Number.isInteger(count) && count >= 1 && count <= 1_000) return;
   throw new PromptForgeError('internal', 'The ledger takes an amount 1 to 1,000 times.');
-}
-
-/** @throws PromptForgeError `internal` */
-export function rejectTooMany(requests: readonly unknown[]): void {
-  if (requests.length <= 1_000) return;
-  throw new PromptForgeError('internal', 'The ledger takes at most 1,000 requests at once.');
 }

@@ -1,4 +1,4 @@
-import { isTokenHash, PromptForgeError, type ThrottleCounter, throttleRuleProblem } from '../../../src/storage.js';
+import { isTokenHash, PromptForgeError, type ThrottleCounter, throttleRuleProblem } from '../../src/storage.js';
 
 /** @throws PromptForgeError `internal` for a key that is no hash, and so perhaps an address, or comes twice, and for times that are none. */
 export function rejectUnsoundCounters(counters: readonly ThrottleCounter[]): void {

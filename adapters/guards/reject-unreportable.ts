@@ -1,4 +1,4 @@
-import { PromptForgeError, usageTotalProblem } from '../../../src/storage.js';
+import { PromptForgeError, usageTotalProblem } from '../../src/storage.js';
 
 /** @throws PromptForgeError `internal` for a total, or a month, that cannot be reported. */
 export function rejectUnreportable(request: Parameters<typeof usageTotalProblem>[0]): void {
