@@ -95,10 +95,15 @@ export class PostgresSignals implements EventSignals {
   async #connect(stopped: AbortSignal): Promise<Connection> {
     const session = await this.#openSession();
     const over = new Promise<void>((resolve) => {
-      session.client.on('error', () => resolve());
-      session.client.on('end', () => resolve());
-      stopped.addEventListener('abort', () => resolve());
-      if (stopped.aborted) resolve();
+      const end = () => {
+        // Else it would hold on to every connection that there has been.
+        stopped.removeEventListener('abort', end);
+        resolve();
+      };
+      session.client.on('error', end);
+      session.client.on('end', end);
+      stopped.addEventListener('abort', end);
+      if (stopped.aborted) end();
     });
     session.client.on('notification', (notification) => {
       if (notification.channel === channel) this.#signal(({ topic }) => topic === notification.payload);
