@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { toStorageError } from '../sql/to-storage-error.js';
 import { loadPg } from './load-pg.js';
 import type { PostgresRows } from './postgres-database.js';
+import { within } from './within.js';
 
 export interface PostgresConnection {
   /** Runs one statement. The errors of the driver are thrown as they are. */
@@ -10,9 +11,10 @@ export interface PostgresConnection {
   close(): Promise<void>;
 }
 
-/** How long a server may take to let somebody in, and to answer one question of a tool. */
+/** How long a server may take to let somebody in, to answer one question of a tool, and to let go. */
 const connectMs = 10_000;
 const answerMs = 30_000;
+const goodbyeMs = 1_000;
 
 /**
  * One connection with the settings that the server gives it, for tools that look into a database.
@@ -37,8 +39,9 @@ export async function openPostgresConnection(
   // A connection that breaks between two statements is told of by the next one.
   client.on('error', () => {});
   const close = async () => {
+    await within(goodbyeMs, client.end()).catch(() => {});
     signal.removeEventListener('abort', cut);
-    await client.end().catch(() => {});
+    cut();
   };
   signal.addEventListener('abort', cut);
   try {

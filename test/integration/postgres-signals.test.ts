@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { Client, Pool } from 'pg';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { postgresStorage } from '../../adapters/postgres/index.js';
+import { openPostgresConnection, postgresStorage } from '../../adapters/postgres/index.js';
 import { borrowSession, openSession } from '../../adapters/postgres/postgres-session.js';
 import { PostgresSignals } from '../../adapters/postgres/postgres-signals.js';
 import { newTenant } from '../../src/testing/storage-contract/fixtures/new-tenant.js';
@@ -192,6 +192,27 @@ test('a server that lets somebody in and then says nothing is not waited for wit
   });
   await expect(storage.setup()).rejects.toMatchObject({ code: 'storage_unavailable' });
   await storage.close();
+});
+
+test('nor is one that does not let go, when a tool is done or interrupted', async () => {
+  const holding = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.once('data', () => socket.write(Buffer.from('520000000800000000' + '5a0000000549', 'hex')));
+    socket.on('error', () => {});
+    onTestFinished(() => void socket.destroy());
+  });
+  await new Promise<void>((resolve) => holding.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void holding.close());
+  const { port } = holding.address() as AddressInfo;
+  const address = `postgres://ada@127.0.0.1:${port}/shop`;
+  const interruption = new AbortController();
+  const [done, interrupted] = await Promise.all([
+    openPostgresConnection(address, new AbortController().signal),
+    openPostgresConnection(address, interruption.signal),
+  ]);
+  const closing = interrupted.close();
+  interruption.abort();
+  await closing;
+  await done.close();
 });
 
 test('followers of a tenant are woken by what another storage writes for it', async () => {
