@@ -121,6 +121,7 @@ describe('a profile', () => {
     ['a locale that is none', { locale: 'secret secret' }],
     ['a time zone that is none', { timeZone: 'Mars/Secret' }],
     ['an offset', { timeZone: '+01:00' }],
+    ['an abbreviation', { timeZone: 'IST' }],
     ['an avatar without encryption', { avatarUrl: 'http://example.org/secret' }],
     ['an avatar with credentials', { avatarUrl: 'https://ada:secret@example.org/' }],
     ['a script for an avatar', { avatarUrl: 'javascript:secret' }],
