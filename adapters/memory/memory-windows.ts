@@ -5,10 +5,11 @@ import {
   type QuotaLimit,
   type QuotaRefusal,
   type WindowState,
-  windowBounds,
   windowOwner,
 } from '../../src/storage.js';
 import { type Counter, Counters, charge, placeWithRoom } from './counters.js';
+import { refusalOf } from './window-refusal.js';
+import { inUse, windowState } from './window-state.js';
 
 /** What a run took from one window, so that it can be corrected in that window and no other. */
 export interface Hold {
@@ -60,7 +61,7 @@ export class MemoryWindows {
     // Another end holds whether there was room or not: whoever is refused is told of it.
     if (granted === 0) this.#keepEnds(owner, limits, before, now);
     const after = granted === 0 ? before : this.#charge(owner, limits, before, demand.amounts, granted);
-    const windows = limits.map((limit, index) => state(at(after, index), limit, now));
+    const windows = limits.map((limit, index) => windowState(at(after, index), limit, now));
     const refusal = granted === demand.count ? null : refusalOf(limits, after, windows, demand.amounts, now);
     return { granted, windows, refusal };
   }
@@ -84,7 +85,7 @@ export class MemoryWindows {
   }
 
   peek(owner: Owner, limits: readonly QuotaLimit[], now: number): readonly WindowState[] {
-    return inLockOrder(limits).map((limit) => state(this.#current(owner, limit, now), limit, now));
+    return inLockOrder(limits).map((limit) => windowState(this.#current(owner, limit, now), limit, now));
   }
 
   /**
@@ -223,73 +224,6 @@ function at(counters: readonly Counter[], index: number): Counter {
   const counter = counters[index];
   if (counter === undefined) throw new RangeError('Each limit has a counter.');
   return counter;
-}
-
-function inUse(counter: Counter, limit: QuotaLimit, now: number): number {
-  return limit.algorithm === 'fixed' ? counter.used : counter.used + carriedOver(counter, now);
-}
-
-/** The part of the previous window that a sliding window still overlaps, assuming even use within it. */
-function carriedOver({ start, end, previous }: Counter, now: number): number {
-  const length = end - start;
-  return previous === 0 ? 0 : -floorOfShare(-previous, Math.min(end - now, length), length);
-}
-
-/** `amount * part / whole`, rounded down, and exact: the product may be more than a number holds. */
-function floorOfShare(amount: number, part: number, whole: number): number {
-  const product = amount * part;
-  if (Number.isSafeInteger(product)) return Math.floor(product / whole);
-  const exact = BigInt(amount) * BigInt(part);
-  const quotient = Number(exact / BigInt(whole));
-  return exact < 0n && exact % BigInt(whole) !== 0n ? quotient - 1 : quotient;
-}
-
-function state(counter: Counter, limit: QuotaLimit, now: number): WindowState {
-  const used = inUse(counter, limit, now);
-  const { subject, keyId, meter, period, max, anchor, algorithm } = limit;
-  return {
-    subject,
-    ...(keyId === undefined ? {} : { keyId }),
-    meter,
-    period,
-    max,
-    anchor,
-    algorithm,
-    used,
-    remaining: Math.max(0, max - used),
-    resetAfterMs: counter.end - now,
-  };
-}
-
-function refusalOf(
-  limits: readonly QuotaLimit[],
-  counters: readonly Counter[],
-  windows: readonly WindowState[],
-  amounts: Amounts,
-  now: number,
-): QuotaRefusal {
-  const blocked = windows.filter(({ used, max, meter }) => used + amounts[meter] > max);
-  const waits = limits.flatMap((limit, index) => {
-    const { used } = windows[index] ?? { used: 0 };
-    const amount = amounts[limit.meter];
-    return used + amount > limit.max ? [waitForRoom(at(counters, index), limit, amount, now)] : [];
-  });
-  const retryAfterMs = waits.some((wait) => wait === null) ? null : Math.max(0, ...waits.map(Number));
-  return { outcome: 'refused', windows, blocked, retryAfterMs };
-}
-
-/** Milliseconds until the amount could fit if nobody else called; null when it is larger than the limit. */
-function waitForRoom(counter: Counter, limit: QuotaLimit, amount: number, now: number): number | null {
-  const { start, end, used, previous } = counter;
-  if (amount > limit.max) return null;
-  const remaining = end - now;
-  if (limit.algorithm === 'fixed') return remaining;
-  const length = end - start;
-  const room = limit.max - amount;
-  // Within this window enough of the previous one has to age out; otherwise, in the next window, enough of this one.
-  if (used <= room) return remaining - floorOfShare(length, room - used, previous);
-  const next = windowBounds(limit.period, limit.anchor, end).end;
-  return remaining + next - end - floorOfShare(next - end, room, used);
 }
 
 function isCount(value: number): boolean {
