@@ -1,14 +1,9 @@
-import {
-  type Amounts,
-  inLockOrder,
-  limitRank,
-  PromptForgeError,
-  type QuotaLimit,
-  type QuotaRefusal,
-  type WindowState,
-  windowOwner,
-} from '../../../src/storage.js';
+import { type Amounts, limitRank, type QuotaLimit, windowOwner } from '../../../src/storage.js';
 import type { Row } from '../rows/row.js';
+import type { Taken } from '../rows/taken.js';
+import { refusal, windowState } from '../rows/window-state.js';
+import { limitsOf } from './limits-of.js';
+import { isOfKey } from './single-demand.js';
 import { SqlArray } from './sql-array.js';
 
 /** What is asked of the windows of one user and their organization. */
@@ -19,14 +14,6 @@ export interface Demand {
   readonly amounts: Amounts;
   readonly count: number;
   readonly unconditional: boolean;
-}
-
-/** What became of a demand: how often it was met, and how full its windows are after it. */
-export interface Taken {
-  readonly granted: number;
-  readonly windows: readonly WindowState[];
-  /** Null when it was met as often as was asked. */
-  readonly refusal: QuotaRefusal | null;
 }
 
 interface Window {
@@ -175,56 +162,6 @@ export class DemandDocuments {
       amounts: this.#demands.flatMap(({ amounts }, index) => this.limitsOf(index).map(({ meter }) => amounts[meter])),
     };
   }
-}
-
-/** Whether a limit is one of an API key. */
-export function isOfKey({ subject }: QuotaLimit): boolean {
-  return subject === 'key';
-}
-
-/** A limit and the amount asked of it, as `consume_v1` takes them. */
-export function limitRow({ subject, meter, period, max, anchor, algorithm }: QuotaLimit, amounts: Amounts) {
-  return [subject, meter, period, max, anchor, algorithm === 'sliding', amounts[meter]];
-}
-
-/** What became of an amount that was asked for once. */
-export function takenOnce(answer: Row, limits: readonly QuotaLimit[], amounts: Amounts): Taken {
-  const now = answer.number('now');
-  const used = answer.numbers('used');
-  const ends = answer.numbers('ends');
-  const [granted = 0] = answer.numbers('granted');
-  const [wait = 0] = answer.numbers('waits');
-  const windows = limits.map((limit, index) =>
-    windowState(limit, used[index] ?? Number.NaN, (ends[index] ?? Number.NaN) - now),
-  );
-  return { granted, windows, refusal: granted === 1 ? null : refusal(windows, amounts, wait) };
-}
-
-/** A limit with how full its window is. */
-export function windowState(limit: QuotaLimit, used: number, resetAfterMs: number): WindowState {
-  return { ...plainLimit(limit), used, remaining: Math.max(0, limit.max - used), resetAfterMs };
-}
-
-/** Limits in the order in which their rows are locked, with nothing but their own fields. */
-export function limitsOf(userId: string, limits: readonly QuotaLimit[]): readonly QuotaLimit[] {
-  // The row of an organization is the one of a user without a name.
-  if (userId === '' && limits.some(({ subject }) => subject === 'user')) {
-    throw new PromptForgeError('internal', 'The limit of a user was to be counted for nobody.');
-  }
-  return inLockOrder(limits).map(plainLimit);
-}
-
-function plainLimit({ subject, keyId, meter, period, max, anchor, algorithm }: QuotaLimit): QuotaLimit {
-  return { subject, ...(keyId === undefined ? {} : { keyId }), meter, period, max, anchor, algorithm };
-}
-
-function refusal(windows: readonly WindowState[], amounts: Amounts, wait: number): QuotaRefusal {
-  return {
-    outcome: 'refused',
-    windows,
-    blocked: windows.filter(({ used, meter, max }) => used + amounts[meter] > max),
-    retryAfterMs: wait < 0 ? null : wait,
-  };
 }
 
 function nameOf(orgId: string, userId: string, limit: QuotaLimit): string {

@@ -1,6 +1,6 @@
 import type { Reservation, Scoped, Settlement } from '../../../src/storage.js';
-import { limitsOf } from './demand-documents.js';
 import { eventDocuments } from './event-documents.js';
+import { limitsOf } from './limits-of.js';
 import { requireStorable } from './storable-arguments.js';
 
 /** A run to be reserved, as the functions of the schema take it. */

@@ -1,6 +1,7 @@
 import type { QuotaLimit, WindowState } from '../../../src/storage.js';
-import { windowState } from '../arguments/demand-documents.js';
+
 import { Row } from './row.js';
+import { windowState } from './window-state.js';
 
 /** Limits with the states that the database answered for them: what is used, and when it starts anew. */
 export function toWindowStates(limits: readonly QuotaLimit[], states: unknown): readonly WindowState[] {

@@ -19,16 +19,18 @@ import {
   type SettleResult,
   type TenantScope,
   type WindowState,
-  windowOwner,
 } from '../../../src/storage.js';
 import { rejectTooMany } from '../../guards/reject-too-many.js';
 import { rejectUnconsumable, rejectUncountable } from '../../guards/reject-uncountable.js';
-import { DemandDocuments, isOfKey, limitRow, limitsOf, type Taken, takenOnce } from '../arguments/demand-documents.js';
+import { DemandDocuments } from '../arguments/demand-documents.js';
+import { limitsOf } from '../arguments/limits-of.js';
 import { rowLimit } from '../arguments/row-limit.js';
 import { requireNames, reservationDocument, settlementDocuments } from '../arguments/run-documents.js';
+import { isOfKey, limitRow, takenOnce } from '../arguments/single-demand.js';
 import { storableDocument } from '../arguments/sql-document.js';
 import { formatPageCursor, parsePageCursor } from '../cursors/page-cursor.js';
 import { Row } from '../rows/row.js';
+import type { Taken } from '../rows/taken.js';
 import { toResumeResult } from '../rows/to-resume-result.js';
 import { toRun } from '../rows/to-run.js';
 import { toScoreRecord } from '../rows/to-score-record.js';
@@ -36,7 +38,8 @@ import { toSettleResult } from '../rows/to-settle-result.js';
 import { toWindowStates } from '../rows/to-window-states.js';
 import type { SqlCall } from '../sql-call.js';
 import { inErasureBatches } from './in-erasure-batches.js';
-import { inParts, type Statement } from './in-parts.js';
+import { inParts } from './in-parts.js';
+import { anchorsOf, namesOfReservation, namesOfSettlement } from './ledger-statements.js';
 
 /** The ledger over the functions of the schema: one round trip for each method. */
 export class SqlLedger implements LedgerStore {
@@ -244,29 +247,6 @@ function toEarlierRun(found: Row, { runId }: Reservation, limits: readonly Quota
   const run = toRun(found.row('run'));
   const outcome = run.id === runId && run.status === 'reserved' ? 'reserved' : 'replayed';
   return { outcome, run, windows: toWindowStates(limits, found.list('windows')) };
-}
-
-/** A run, and a key, may come once in a part. */
-function namesOfReservation({ scope, request }: Scoped<Reservation>): readonly Statement[] {
-  const { runId, userId, idempotencyKey } = request;
-  const statements: Statement[] = [[JSON.stringify(['id', scope.orgId, runId]), Symbol()]];
-  if (idempotencyKey !== null) {
-    statements.push([JSON.stringify(['key', scope.orgId, userId, idempotencyKey]), Symbol()]);
-  }
-  return [...statements, ...anchorsOf({ scope, request })];
-}
-
-function namesOfSettlement({ scope, request }: Scoped<Settlement>): readonly Statement[] {
-  return [[JSON.stringify([scope.orgId, request.runId]), Symbol()]];
-}
-
-/** A month has one anchor in a part, also while a change of plan has reached only some requests. */
-function anchorsOf({ scope, request }: Scoped<Pick<Reservation, 'userId' | 'limits'>>): readonly Statement[] {
-  return request.limits.flatMap((limit): Statement[] =>
-    limit.period === 'month'
-      ? [[JSON.stringify([limit.meter, scope.orgId, windowOwner(limit, request.userId)]), limit.anchor]]
-      : [],
-  );
 }
 
 function theFirst<T>(items: readonly T[]): T {
