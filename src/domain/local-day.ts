@@ -46,9 +46,13 @@ export function daysAfter(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Making a format takes a hundred times as long as using it. */
+/**
+ * Making a format takes a hundred times as long as using it. There is one for each zone, however callers write
+ * its name: by case alone, they could write it in thousands of ways.
+ */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+  const name = timeZone.toLowerCase();
+  const known = formats.get(name);
   if (known !== undefined) return known;
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
     timeZone,
@@ -56,6 +60,6 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
     month: '2-digit',
     day: '2-digit',
   });
-  formats.set(timeZone, format);
+  formats.set(name, format);
   return format;
 }
