@@ -153,6 +153,15 @@ test('a pool of the host lends one connection, and gets it back free of everythi
   expect((await pool.query('select pg_listening_channels()')).rows).toEqual([]);
 });
 
+test('nothing that is done on a connection of the pool of a host is canceled for taking long', async () => {
+  const pool = new Pool({ connectionString: database.url, statement_timeout: 20 });
+  onTestFinished(() => pool.end());
+  const session = await borrowSession(pool);
+  onTestFinished(() => session.close());
+  await session.query('select pg_sleep(0.1)');
+  await expect(pool.query('select pg_sleep(0.1)')).rejects.toMatchObject({ code: '57014' });
+});
+
 test('a pool of one connection is not listened on, so that it can still be worked with', async () => {
   const pool = new Pool({ connectionString: database.url, max: 1 });
   onTestFinished(() => pool.end());
