@@ -56,9 +56,10 @@ export async function prepareRun<O extends RunOperation>(
   requireFeature(entitlement.plan, asFor.feature);
   tell('entitlement.granted', { plan: entitlement.plan.id, feature: asFor.feature });
 
-  const { request, operation, module, rulesFor } = await withModule(parts, asked, asFor, { principal, entitlement });
+  const instructed = await withModule(parts, asked, asFor, { principal, entitlement });
+  const { request, module, rulesFor } = instructed;
 
-  const validated = await validateTexts(parts, request, operation);
+  const { validated, operation } = await validateTexts(parts, request, instructed.operation);
   for (const text of validated) {
     tell('prompt.validated', validationReport(text));
     if (!text.verdict.ok) throw promptBlocked(text.verdict);

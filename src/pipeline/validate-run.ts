@@ -1,4 +1,3 @@
-import type { PromptTestCase } from '../domain/prompt-test.js';
 import type { ResolvedSevenD } from '../domain/seven-d.js';
 import type { SevenDRuleset } from '../domain/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
@@ -9,7 +8,6 @@ import { structureError } from '../safety/structure/structure-error.js';
 import { sanitize } from '../safety/unicode/sanitize.js';
 import type { PromptVerdict } from '../safety/verdict/prompt-verdict.js';
 import { validateByRules } from '../safety/verdict/validate-by-rules.js';
-import { promptBlocked } from './prompt-blocked.js';
 import { type SecondOpinion, secondOpinion } from './second-opinion.js';
 
 /** What a run works on. */
@@ -22,23 +20,6 @@ export interface ValidatedRun {
   readonly opinion: SecondOpinion | null;
   /** The one spelling of a text, for what a model writes. */
   readonly normalize: (text: string) => string;
-}
-
-/**
- * Holds what cases put into a prompt and say to it to the policy, by the rules alone.
- * @throws PromptForgeError `prompt_blocked`, or `request_invalid` for a case with too much in it.
- */
-export async function validateCases(
-  cases: readonly PromptTestCase[],
-  chosen: PromptPolicy | PolicyPreset,
-): Promise<void> {
-  const policy = { ...checkedPolicy(chosen), inputs: null };
-  for (const { inputs = {}, message = '' } of cases) {
-    const { verdict, problems } = await validateByRules({ inputs: { ...inputs, message } }, policy);
-    const [problem, ...others] = problems;
-    if (problem !== undefined) throw structureError([problem, ...others]);
-    if (!verdict.ok) throw promptBlocked(verdict);
-  }
 }
 
 /**

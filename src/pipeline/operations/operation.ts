@@ -38,6 +38,8 @@ export interface Operation<O extends RunOperation> {
   readonly other?: unknown;
   /** Cases whose texts are held to the policy as well. Default: there are none. */
   readonly cases?: readonly PromptTestCase[];
+  /** The same with cases as the policy lets them pass. */
+  withCases?(cases: readonly PromptTestCase[]): Operation<O>;
   /** What decides the outcome besides prompt, 7D parameters, engine and rules. */
   readonly decisive: JsonObject;
   /** The same for a module, where that one has a say in it. */

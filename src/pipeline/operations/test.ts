@@ -27,12 +27,14 @@ export function testOperation({ cases, concurrency, maxOutputTokens }: TestReque
     );
     return sumOf(await Promise.all(sized));
   };
+  const withCases = (others: readonly PromptTestCase[]) =>
+    testOperation({ cases: others, concurrency, maxOutputTokens });
   return {
     name: 'test',
     feature: 'live_test',
     cases,
-    ofModule: (module) =>
-      testOperation({ cases: cases.length === 0 ? module.cases : cases, concurrency, maxOutputTokens }),
+    withCases,
+    ofModule: (module) => withCases(cases.length === 0 ? module.cases : cases),
     decisive: { cases: JSON.parse(JSON.stringify(cases)), maxOutputTokens },
     worstCase,
     // There is a whole report or none.
