@@ -17,7 +17,7 @@ const versions = {
 /**
  * Settings for session tokens of Clerk, which have no audience: they are tied to your application by
  * its origin. Its roles are `admin` and `member`; name others in `roles`. What is given besides takes
- * the place of a setting.
+ * the place of a setting, and what `require` and `claims` name is added to theirs.
  */
 export function clerkSession(options: ClerkOptions): KeySetOptions {
   const { issuer, authorizedParties, tokenVersion = 2, claims, require, ...settings } = options;

@@ -10,17 +10,20 @@ export interface SupabaseOptions extends Partial<Omit<KeySetOptions, 'secret'>> 
 /**
  * Settings for access tokens of Supabase Auth, signed with an asymmetric key of the project. The keys
  * of a project itself (`anon`, `service_role`) are no sessions. An organization comes from
- * `app_metadata`, if you say where in `claims`. What is given besides takes the place of a setting.
+ * `app_metadata`, if you say where in `claims`. What is given besides takes the place of a setting, and
+ * what `require` and `claims` name is added to theirs.
  */
-export function supabaseSession({ url, anonymousUsers = false, claims, ...settings }: SupabaseOptions): KeySetOptions {
+export function supabaseSession(options: SupabaseOptions): KeySetOptions {
+  const { url, anonymousUsers = false, claims, require, ...settings } = options;
   const issuer = `${url.replace(/\/+$/, '')}/auth/v1`;
   return {
     jwks: `${issuer}/.well-known/jwks.json`,
     issuer,
     audience: 'authenticated',
     types: ['JWT'],
-    require: { role: ['authenticated'], is_anonymous: anonymousUsers ? [false, true] : [false] },
-    claims: { sessionId: 'session_id', ...claims },
     ...settings,
+    // Whoever asks for more, such as a second factor, has not asked for anonymous users.
+    require: { role: ['authenticated'], is_anonymous: anonymousUsers ? [false, true] : [false], ...require },
+    claims: { sessionId: 'session_id', ...claims },
   };
 }

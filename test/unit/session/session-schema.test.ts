@@ -99,6 +99,18 @@ describe('the settings of', () => {
     expect(parseOptions(optionsWith(session)).session).toMatchObject({ issuer, jwks: issuer + path });
   });
 
+  test('each are added to by claims of yours that are required, and lose none', () => {
+    const require = { aal: ['aal2'] };
+    const supabase = supabaseSession({ url: 'https://abcdefgh.supabase.co', require });
+    expect(supabase.require).toEqual({ role: ['authenticated'], is_anonymous: [false], ...require });
+    const clerk = clerkSession({
+      issuer: 'https://clerk.example.com',
+      authorizedParties: ['https://a.example'],
+      require,
+    });
+    expect(clerk.require).toEqual({ azp: ['https://a.example'], sts: ['active', null], ...require });
+  });
+
   test('Clerk need an origin', async () => {
     const session = clerkSession({ issuer: 'https://clerk.example.com', authorizedParties: [] });
     expect((await refusal(() => parseOptions(optionsWith(session)))).message).toContain('session.require.azp');
