@@ -1,5 +1,5 @@
 import type { CallWatch, RunWatch, Telemetry } from '../ports/telemetry.js';
-import type { ReportError } from './report-error.js';
+import { callQuietly, type ReportError } from './report-error.js';
 
 /** A watch whose failures cost nobody a run: the host hears of them. Null where nobody watches. */
 export function quietWatch(
@@ -8,12 +8,15 @@ export function quietWatch(
   report: ReportError,
 ): RunWatch | null {
   if (telemetry === null) return null;
+  const failed = (error: unknown): null => {
+    report(error, { during: 'telemetry' });
+    return null;
+  };
   const quietly = <T>(task: () => T): T | null => {
     try {
       return task();
     } catch (error) {
-      report(error, { during: 'telemetry' });
-      return null;
+      return failed(error);
     }
   };
   const within = (watch: Pick<CallWatch, 'within'> | null) =>
@@ -27,7 +30,7 @@ export function quietWatch(
           return value;
         });
       } catch (error) {
-        report(error, { during: 'telemetry' });
+        failed(error);
         return done.value === undefined ? task() : done.value.of;
       }
     };
@@ -35,11 +38,11 @@ export function quietWatch(
   if (watch === null) return null;
   return {
     within: within(watch),
-    step: (type, data) => void quietly(() => watch.step(type, data)),
+    step: (type, data) => callQuietly(() => watch.step(type, data), failed),
     call(asked) {
       const call = quietly(() => watch.call(asked));
-      return { within: within(call), end: (end) => void quietly(() => call?.end(end)) };
+      return { within: within(call), end: (end) => callQuietly(() => call?.end(end), failed) };
     },
-    end: (end) => void quietly(() => watch.end(end)),
+    end: (end) => callQuietly(() => watch.end(end), failed),
   };
 }

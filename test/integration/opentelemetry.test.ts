@@ -184,6 +184,11 @@ test('a watch that throws costs nobody a run, and the host hears of it', async (
       };
       return { within, step: () => {}, call: broken, end: () => {} };
     },
+    () => {
+      const within: RunWatch['within'] = (task) => task();
+      const brokenLater = async () => broken();
+      return { within, step: brokenLater, call: () => ({ within, end: brokenLater }), end: brokenLater };
+    },
   ];
   for (const begin of watches) {
     const { optimize, reported, model } = forgeWithModel([...passing], { telemetry: { contract: 1, begin } });
