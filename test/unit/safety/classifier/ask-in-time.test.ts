@@ -63,6 +63,14 @@ describe('a classifier', () => {
     ['too sure', { ...harmless, confidence: 7 }],
     ['less than nothing used', { ...harmless, usage: { ...noUsage, inputTokens: -1 } }],
     ['text for a label', { ...harmless, labels: ['What a user wrote'] }],
+    [
+      'text for the code of a failure',
+      { outcome: 'failed', code: 'What a user wrote', message: 'It failed.', cause: null, usage: noUsage },
+    ],
+    [
+      'the code of something else',
+      { outcome: 'failed', code: 'session_missing', message: 'It failed.', cause: null, usage: noUsage },
+    ],
     ['labels without end', { ...harmless, labels: Array.from({ length: 17 }, () => 'violence') }],
   ])('that answers %s has not answered', async (_what, answer) => {
     const result = await ask(async () => answer as never);
