@@ -53,6 +53,11 @@ export class SharedAnswers {
   of(scope: TenantScope, userId: string, refresh: boolean): AnswerCache {
     return {
       answer: async (key, patience, ask) => {
+        const paid = async (): Promise<CachedAnswer> => {
+          const value = (await ask()) as JsonValue;
+          await this.#keep(scope, userId, key, value);
+          return { value, isPaid: true };
+        };
         let givenUp: AbortSignal | null = null;
         for (;;) {
           const asked = this.#underWay.get(key);
@@ -60,16 +65,14 @@ export class SharedAnswers {
           givenUp ??= giveUpSignal(patience);
           const answer = await settledOrAborted(asked, givenUp);
           if (answer !== null) return { value: answer.value, isPaid: false };
-          // Theirs was canceled, or failed in a way that ours may not; if we are to wait no longer, asking says so.
-          if (givenUp.aborted) break;
+          // If we are to wait no longer, asking says so; theirs may still be under way, for others to wait for.
+          if (givenUp.aborted) return paid();
+          // Theirs was canceled, or failed in a way that ours may not.
         }
         // Noted before anything is awaited: two who look it up at once would both pay for it.
         return this.#noted(key, async () => {
           const known = refresh ? null : await this.#known(scope, key);
-          if (known !== null) return { value: known.value, isPaid: false };
-          const value = (await ask()) as JsonValue;
-          await this.#keep(scope, userId, key, value);
-          return { value, isPaid: true };
+          return known === null ? paid() : { value: known.value, isPaid: false };
         });
       },
     };
