@@ -42,7 +42,9 @@ export function phoneNumbers(
       words.before(start, wordReach) ||
       phoneWordAfter.test(text.slice(end, end + 24)) ||
       (last !== undefined && isListed(text, last.end, start));
-    if (isPartOfMore(text, start, end, named)) return 0;
+    // Right behind another number it goes on from nothing.
+    const from = last?.end === start ? start : Math.max(0, start - 2);
+    if (isPartOfMore(text.slice(from, start), text, end, named)) return 0;
     if (international) {
       const fit = plans(digits);
       if (fit === 'valid') return 0.9;
@@ -161,8 +163,7 @@ function isReckoning(text: string, start: number, end: number): boolean {
   );
 }
 
-function isPartOfMore(text: string, start: number, end: number, named: boolean): boolean {
-  const before = text.slice(Math.max(0, start - 2), start);
+function isPartOfMore(before: string, text: string, end: number, named: boolean): boolean {
   const after = text.slice(end, end + 2);
   if (/[\w$€£¥%@]$/.test(before) || /\d[.,:/-]$/.test(before) || /^(?:%|[.,:]\d|[-/]\d)/.test(after)) return true;
   if (/^\w/.test(after)) return extensionEnd(text, end) === end;

@@ -109,6 +109,11 @@ describe('personal data', () => {
     expect(likely(wrong.join('; '))).toEqual([]);
   });
 
+  test('is found in each of the telephone numbers that stand right behind each other', () => {
+    const number = ['phone_number', '+49 30 1234567'];
+    expect(likely('+49 30 1234567'.repeat(5))).toEqual([number, number, number, number, number]);
+  });
+
   test('that makes a number a telephone number once does so for the ones listed after it', () => {
     expect(likely('Phone: 467 3395, 467 3396 or 467 3397')).toHaveLength(3);
     expect(likely('The codes are 467 3395, 467 3396 or 467 3397')).toEqual([]);
