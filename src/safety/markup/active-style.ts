@@ -1,3 +1,5 @@
+import { stackedMarks } from '../unicode/stacked-marks.js';
+
 const escaped = /\\(?:([\da-f]{1,6})[ \t\n]?|([^\n]))/gi;
 const active = /expression\(|(?:javascript|vbscript):|-moz-binding:|(?<![\w-])behaviou?r:url/i;
 
@@ -10,6 +12,7 @@ export function isActiveStyle(style: string): boolean {
       code === undefined ? (other ?? '') : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
     )
     .replace(/\s+/g, '')
+    .replace(stackedMarks, '')
     .normalize('NFKC');
   return active.test(plain);
 }

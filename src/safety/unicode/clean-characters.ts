@@ -1,3 +1,4 @@
+import { composed } from './composed.js';
 import { type MappedText, unmapped } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
 
@@ -13,7 +14,7 @@ export function cleanCharacters(text: string): MappedText {
   let last: { start: number; end: number; found: string } | null = null;
   const close = () => {
     if (last === null) return;
-    const by = last.found.startsWith('\r') ? '\n' : unseen.test(last.found) ? '' : last.found.normalize('NFC');
+    const by = last.found.startsWith('\r') ? '\n' : unseen.test(last.found) ? '' : composed(last.found);
     if (by !== last.found) edits.push({ start: last.start, end: last.end, text: by });
     last = null;
   };

@@ -6,6 +6,7 @@ import { wordInLeet } from './leet.js';
 import { lookalikes } from './lookalikes.js';
 import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
+import { mayStackMarks, stackedMarks } from './stacked-marks.js';
 
 const ascii = new Map(
   lookalikes.flatMap((entry) => [...entry].slice(1).map((letter) => [letter, entry.charAt(0)] as const)),
@@ -41,6 +42,13 @@ export function foldCharacters(source: MappedText): MappedText {
       )
     : source;
   if (!notAscii.test(folded.text)) return folded;
+  // Nobody reads them, and NFKC would take very long to put them in order.
+  if (mayStackMarks(folded.text)) {
+    folded = rewrite(
+      folded,
+      matches(folded.text, stackedMarks, () => ''),
+    );
+  }
   if (folded.text.includes(halfOfFramed)) folded = rewrite(folded, matches(folded.text, framed, letterInFrame));
   if (folded.text.normalize('NFKC') !== folded.text) {
     folded = rewrite(folded, matches(folded.text, cluster, compatible));

@@ -1,4 +1,5 @@
 import { requireText } from '../require-text.js';
+import { composed } from './composed.js';
 import { unseenRuns } from './unseen-runs.js';
 
 /** Text that is in its one spelling already: ASCII without control characters but tab and line feed. */
@@ -20,7 +21,7 @@ export function sanitize(text: string): string {
   if (plain.test(text)) return text;
   const formed = text.toWellFormed();
   const oneLineEnd = otherLineEnds.some((end) => formed.includes(end)) ? formed.replaceAll(lineEnds, '\n') : formed;
-  let clean = oneLineEnd.normalize('NFC');
+  let clean = composed(oneLineEnd);
   // What is left can compose, or come to stand where it isn't needed any more: rare, and over in a few rounds.
   for (let runs = unseenRuns(clean); runs.length > 0; runs = unseenRuns(clean)) {
     const kept: string[] = [];
@@ -30,7 +31,7 @@ export function sanitize(text: string): string {
       read = end;
     }
     kept.push(clean.slice(read));
-    clean = kept.join('').normalize('NFC');
+    clean = composed(kept.join(''));
   }
   return clean;
 }
