@@ -59,18 +59,20 @@ interface Assignment {
 }
 
 function confidenceOf(value: string, { name, link, scheme, quote }: Assignment): number {
+  const random = value.length >= 16 && isRandom(value);
+  const isPassword = /pass|pwd|kennwort|contraseña/i.test(name);
+  // Most values end here, before they are looked at more closely.
+  if (!random && !(isPassword && /\d|[^\w.:/-]/.test(value))) return 0;
   if (/\s/.test(value) || isPlaceholderValue(value) || isCode(value)) return 0;
   const spoken = !/[:=]/.test(link);
-  const random = value.length >= 16 && isRandom(value);
   if (/bearer|authorization/i.test(name) || scheme !== '') return random ? 0.9 : 0;
-  const isPassword = /pass|pwd|kennwort|contraseña/i.test(name);
   // "key abc": without a sign or a verb only what can hardly be a word.
   if (/^key$/i.test(name) && (value.length < 24 || isUuid(value))) return 0;
   if (/^\s$/.test(link)) return random && value.length >= 32 ? 0.6 : 0;
   if (random) return quote === undefined ? 0.75 : 0.85;
   if (!isPassword || (/^[a-z]{0,12}\d{0,2}$/i.test(value) && (spoken || quote === undefined))) return 0;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
-  if (value.length < 6 || kinds < 2 || !/\d|[^\w.:/-]/.test(value)) return 0;
+  if (value.length < 6 || kinds < 2) return 0;
   return kinds >= 3 || quote !== undefined ? 0.65 : 0.5;
 }
 
@@ -80,8 +82,8 @@ function isUuid(value: string): boolean {
 
 /** Letters and digits mixed as no word mixes them. */
 function isRandom(value: string): boolean {
-  if (!/^[\w+/=.~:!@#$%^&*-]+$/.test(value) || entropyOf(value) < 3) return false;
-  return (value.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g) ?? []).length >= 3;
+  const changes = value.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+  return changes >= 3 && /^[\w+/=.~:!@#$%^&*-]+$/.test(value) && entropyOf(value) >= 3;
 }
 
 /** A call, a path, a variable, an address: process.env.TOKEN, os.environ, $PASSWORD, https://… */
