@@ -1,17 +1,14 @@
+import { hashOf } from '../word-hash.js';
+
 /** The words that rules ask for. Those of a text that are none of them need not be cut out of it. */
 export interface KnownWords {
   /**
    * The known word that stands in a text from `start` to `end`, which are ASCII letters, digits and
    * apostrophes, in lower case and without the apostrophes; empty when it is none that is known.
-   * @param hash of its letters and digits, see {@link hashWith}.
+   * @param hash of its letters and digits, see {@link hashOf}.
    * @param letters how many of them count, from the first on.
    */
   readonly at: (text: string, start: number, hash: number, letters: number) => string;
-}
-
-/** The hash of a word with one more letter, which is in lower case. That of no letters is 0. */
-export function hashWith(hash: number, letter: number): number {
-  return (Math.imul(hash, 31) + letter) | 0;
 }
 
 /** Words as `fold` writes them. */
@@ -35,12 +32,6 @@ export function knownWords(words: Iterable<string>): KnownWords {
       }
     },
   };
-}
-
-function hashOf(word: string): number {
-  let hash = 0;
-  for (let at = 0; at < word.length; at += 1) hash = hashWith(hash, word.charCodeAt(at));
-  return hash;
 }
 
 function stands(word: string, text: string, start: number): boolean {

@@ -1,7 +1,8 @@
 import { asciiClass, isOfClass } from '../ascii-runs.js';
 import { type Offsets, offsetsInto } from '../offsets.js';
 import { isPlainSign } from '../plain-signs.js';
-import { hashWith, type KnownWords } from './known-words.js';
+import { hashWith } from '../word-hash.js';
+import type { KnownWords } from './known-words.js';
 
 /** The words of a text, as {@link fold} writes them, each with its place and the sentence it stands in. */
 export interface Tokens {

@@ -1,3 +1,4 @@
+import { hashWith, mayBeAmong, wordSieve } from '../word-hash.js';
 import { attackVocabulary } from './attack-vocabulary.js';
 import type { MappedText } from './mapped-text.js';
 import { type Edit, rewrite } from './rewrite.js';
@@ -32,18 +33,7 @@ letters[0x4c] = 0x69;
 
 const skeletons = new Map(attackVocabulary.map((word) => [word.replaceAll('l', 'i'), word]));
 
-/** Which hashes occur among the skeletons, so that most words of a text are never cut out. */
-const hashes = new Uint8Array(1 << 13);
-for (const skeleton of skeletons.keys()) hashes[hashOf(skeleton)] = 1;
-
-function hashOf(word: string): number {
-  let hash = 0;
-  for (let at = 0; at < word.length; at += 1) hash = next(hash, word.charCodeAt(at));
-  return hash & (hashes.length - 1);
-}
-function next(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + code) | 0;
-}
+const sieve = wordSieve(skeletons.keys());
 
 /** The word of the attack vocabulary that is written with digits and signs for letters, if it is one. */
 export function wordInLeet(token: string): string | undefined {
@@ -115,10 +105,10 @@ function scan(
         if ((code === 0x21 || code === 0x7c) && !letterMayFollow(text.charCodeAt(at + 1))) break;
         alphabetic = false;
       }
-      hash = next(hash, letter);
+      hash = hashWith(hash, letter);
     }
     if (at === start) continue;
-    const isCandidate = hashes[hash & (hashes.length - 1)] === 1;
+    const isCandidate = mayBeAmong(sieve, hash);
     if (isCandidate || !alphabetic) tell(start, at, isCandidate, alphabetic);
   }
 }

@@ -1,3 +1,4 @@
+import { hashWith, mayBeAmong, wordSieve } from '../word-hash.js';
 import { attackVocabulary } from './attack-vocabulary.js';
 import { type MappedText, offsetsLike } from './mapped-text.js';
 
@@ -11,8 +12,7 @@ const turned = new Map<string, 'rotated' | 'reversed'>([
 ]);
 for (const word of attackVocabulary) turned.delete(word);
 
-const hashes = new Uint8Array(1 << 13);
-for (const word of turned.keys()) hashes[hashOf(word)] = 1;
+const sieve = wordSieve(turned.keys());
 
 /** So many different words must show before a whole text counts as turned. */
 const fewestWords = 2;
@@ -25,10 +25,10 @@ export function turnsOf(text: string): { readonly rotated: boolean; readonly rev
   for (let at = 0; at <= text.length; at += 1) {
     const code = text.charCodeAt(at) | 32;
     if (code >= 0x61 && code <= 0x7a && at < text.length) {
-      hash = next(hash, code);
+      hash = hashWith(hash, code);
       continue;
     }
-    if (at - start >= 4 && hashes[hash & (hashes.length - 1)] === 1) {
+    if (at - start >= 4 && mayBeAmong(sieve, hash)) {
       const word = text.slice(start, at).toLowerCase();
       const kind = turned.get(word);
       if (kind !== undefined) found[kind].add(word);
@@ -71,13 +71,4 @@ function rotate(text: string): string {
     const code = letter.charCodeAt(0);
     return String.fromCharCode((code & 31) <= 13 ? code + 13 : code - 13);
   });
-}
-
-function hashOf(word: string): number {
-  let hash = 0;
-  for (let at = 0; at < word.length; at += 1) hash = next(hash, word.charCodeAt(at));
-  return hash & (hashes.length - 1);
-}
-function next(hash: number, code: number): number {
-  return (Math.imul(hash, 31) + code) | 0;
 }
