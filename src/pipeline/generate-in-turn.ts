@@ -3,6 +3,8 @@ import type { GenerateRequest, GenerateResult, Model } from '../ports/model.js';
 
 /** When there will be room is a guess of the model's; whoever waits asks again no later than this, in milliseconds. */
 const longestWaitMs = 2_000;
+/** Nor sooner than this, or a model that says "at once" would be asked without a pause until the deadline. */
+const shortestWaitMs = 50;
 
 /** What a run has going with its model. */
 export interface CallsOfRun {
@@ -33,7 +35,7 @@ export function generatorInTurn(clock: Clock, callsOfRun: () => CallsOfRun): Gen
       const isTurnedAway = result.outcome === 'failed' && result.code === 'overloaded' && result.usage.modelCalls === 0;
       if (!isTurnedAway || !hasBegun()) return result;
       const since = clock.now();
-      const waitMs = Math.min(longestWaitMs, result.retryAfterMs ?? longestWaitMs);
+      const waitMs = Math.min(longestWaitMs, Math.max(shortestWaitMs, result.retryAfterMs ?? longestWaitMs));
       if (since + waitMs >= request.deadline) return result;
       waiting += 1;
       // Who is aborted asks once more, and is told so.

@@ -35,6 +35,12 @@ test.each([
   expect(clock.pauses).toEqual([1_000, 2_000]);
 });
 
+test('a model that says to ask again at once is left alone for a moment all the same', async () => {
+  const { ask, model } = caller(Array(500).fill(overloaded(0)), { made: 1, underWay: 1 }, 1_000);
+  expect(await ask()).toMatchObject({ code: 'overloaded' });
+  expect(model.requests.length).toBeLessThanOrEqual(20);
+});
+
 test('nobody waits beyond the deadline', async () => {
   const { ask, clock } = caller(Array(9).fill(overloaded()), { made: 1, underWay: 1 }, 2_500);
   expect(await ask()).toMatchObject({ code: 'overloaded' });
