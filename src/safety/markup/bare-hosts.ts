@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/span.js';
+import { isIpv4 } from './host-kind.js';
 import { parseUrl } from './parse-url.js';
 
 /** A host that an address leads to, in a spelling that is none of a whole URL. */
@@ -9,15 +10,16 @@ export interface BareHost {
 
 /** Where such an address begins: with slashes, after whatever scheme, with `www.`, or with a scheme that lacks them. */
 const beginning = /\/\/|\bwww\.|\bhttps?:(?!\/\/)/gi;
-/** Name and password, host and port, of which a host is written. */
-const authority = /[^\s/?#"'`<>()[\]{}\\]{1,320}/y;
+/** Name and password, host and port, of which a host is written; or an address of IPv6, which stands in brackets. */
+const authority = /(?:[^\s/?#"'`<>()[\]{}\\@]{0,256}@)?\[[\da-f:.]{2,45}\]|[^\s/?#"'`<>()[\]{}\\]{1,320}/iy;
+const bracketed = /\[[^\]]+\]$/;
 const hostName = /^[\p{L}\p{N}.-]{4,253}$/u;
 const nameAtTheEnd = /\.\p{L}[\p{L}\p{N}-]{1,62}$/u;
 
 /**
  * Hosts as they are named in a text other than by a URL of the web: `//host` as HTML and style sheets have
  * it, `www.host`, `https:host`, and other schemes (`git+ssh://host`). Browsers, mail programs and tools
- * follow them all the same.
+ * follow them all the same. A host is a name with an ending, an address in its usual form, or `localhost`.
  */
 export function bareHosts(text: string): readonly BareHost[] {
   const found: BareHost[] = [];
@@ -33,8 +35,11 @@ export function bareHosts(text: string): readonly BareHost[] {
 
 /** As URLs spell it: in lower case, and in Punycode where it is not ASCII. */
 function hostOf(written: string): string | null {
+  const address = bracketed.exec(written)?.[0];
+  if (address !== undefined) return parseUrl(`https://${address}/`)?.hostname ?? null;
   const [host = ''] = written.slice(written.lastIndexOf('@') + 1).split(':', 1);
   const name = host.replace(/[.,;!?-]{1,3}$/, '');
-  if (!hostName.test(name) || !nameAtTheEnd.test(name)) return null;
+  const isHost = (hostName.test(name) && nameAtTheEnd.test(name)) || isIpv4(name) || /^localhost$/i.test(name);
+  if (!isHost) return null;
   return parseUrl(`https://${name}/`)?.hostname ?? null;
 }

@@ -3,6 +3,7 @@ import { codeRegions } from '../code-regions.js';
 import type { Detection } from '../detection.js';
 import { bareHosts } from './bare-hosts.js';
 import { decodeReferences } from './decode-references.js';
+import { hostKind } from './host-kind.js';
 import { hostMatches } from './host-matches.js';
 import { judgeUrl, type UrlRules } from './judge-url.js';
 import { markdownTargets } from './markdown-targets.js';
@@ -43,7 +44,7 @@ export function detectUrls(text: string, rules: UrlRules = {}): readonly Detecti
     span: { start: visible.sourceOf(span.start), end: visible.sourceOf(span.end) },
     judgements,
   }));
-  for (const { span, judgements } of [...plainUrls(decoded.text, rules), ...listedHosts(decoded.text, rules)]) {
+  for (const { span, judgements } of [...plainUrls(decoded.text, rules), ...ruledHosts(decoded.text, rules)]) {
     const start = visible.sourceOf(decoded.sourceOf(span.start));
     const end = visible.sourceOf(decoded.sourceOf(span.end));
     found.push({ span: { start, end }, judgements });
@@ -63,13 +64,15 @@ export function detectUrls(text: string, rules: UrlRules = {}): readonly Detecti
   return [...detections.values()];
 }
 
-/** Where the host has lists, other spellings of an address count as well; no list judges what is not an address. */
-function* listedHosts(text: string, { allowedHosts, blockedHosts = [] }: UrlRules): Generator<Found> {
-  if (allowedHosts === undefined && blockedHosts.length === 0) return;
+/** Where the host says which hosts may be, other spellings of an address count as well; no rule judges what is not an address. */
+function* ruledHosts(text: string, { allowedHosts, blockedHosts = [], privateHosts }: UrlRules): Generator<Found> {
+  if (allowedHosts === undefined && blockedHosts.length === 0 && privateHosts !== false) return;
   for (const { span, host } of bareHosts(text)) {
     const judgements: Judgement[] = [];
     if (hostMatches(host, blockedHosts)) judgements.push(['blocked_host', 1]);
     if (allowedHosts !== undefined && !hostMatches(host, allowedHosts)) judgements.push(['host_not_allowed', 1]);
+    const kind = privateHosts === false ? hostKind(host) : 'public';
+    if (kind !== 'public') judgements.push([`${kind}_host`, 1]);
     yield { span, judgements };
   }
 }

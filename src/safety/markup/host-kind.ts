@@ -11,7 +11,10 @@ const metadataHosts = new Set([
   'metadata',
 ]);
 
-/** First and last address of what never leads into the net (IANA special-purpose registry, RFC 6890). */
+/**
+ * First and last address of what never leads to a host on the net: the IANA special-purpose registry (RFC 6890)
+ * without what is for documentation, then multicast, what is reserved, and broadcast.
+ */
 const privateRanges: readonly (readonly [number, number])[] = [
   [0x00000000, 0x00ffffff],
   [0x0a000000, 0x0affffff],
@@ -19,7 +22,10 @@ const privateRanges: readonly (readonly [number, number])[] = [
   [0x7f000000, 0x7fffffff],
   [0xa9fe0000, 0xa9feffff],
   [0xac100000, 0xac1fffff],
+  [0xc0000000, 0xc00000ff],
   [0xc0a80000, 0xc0a8ffff],
+  [0xc6120000, 0xc613ffff],
+  [0xe0000000, 0xffffffff],
 ];
 
 /** The kind of a host name, as `URL` gives it: in lower case, addresses in their usual form, IPv6 in brackets. */

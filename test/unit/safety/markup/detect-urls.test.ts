@@ -98,8 +98,28 @@ describe('addresses', () => {
     ['blocked_protocol', 'steam:open', { blockedProtocols: ['steam'] }],
     ['private_host', 'http://127.1/', { privateHosts: false }],
     ['metadata_host', 'http://0xa9fea9fe/', { privateHosts: false }],
+    ['private_host', 'http://198.18.0.1/', { privateHosts: false }],
+    ['private_host', 'http://224.0.0.1/', { privateHosts: false }],
+    ['private_host', 'http://255.255.255.255/', { privateHosts: false }],
+    // Whatever fetches addresses knows more protocols than those of the web.
+    ['private_host', 'gopher://127.0.0.1:6379/_flushall', { privateHosts: false }],
+    ['private_host', 'redis://me@localhost:6379', { privateHosts: false }],
+    ['private_host', '[x](//10.0.0.7/y)', { privateHosts: false }],
+    ['private_host', 'dict://[::1]:11211/stats', { privateHosts: false }],
+    ['metadata_host', 'gopher://169.254.169.254/', { privateHosts: false }],
+    ['host_not_allowed', 'gopher://203.0.113.7/', { allowedHosts: ['good.example'] }],
+    ['host_not_allowed', '![x](//203.0.113.7/y.png)', { allowedHosts: ['good.example'] }],
+    ['host_not_allowed', '<img src="//[2001:db8::1]/">', { allowedHosts: ['good.example'] }],
+    ['blocked_host', 'ssh://root@203.0.113.7:22', { blockedHosts: ['203.0.113.7'] }],
   ])('that a host forbids are certain: %s in %j', (code, text, rules) => {
     expect(found(text, rules)[code]).toBe(1);
+  });
+
+  test('of other protocols and without one are no remark unless a host says so', () => {
+    expect(found('gopher://127.0.0.1:6379 redis://localhost //10.0.0.7/y version //1.2.3.4 // 10.0.0.7')).toEqual({});
+    expect(
+      found('version 1.2.3.4 // 10.0.0.7, localhost', { privateHosts: false, allowedHosts: ['a.example'] }),
+    ).toEqual({});
   });
 
   test('that a host allows are not mentioned', () => {
