@@ -27,13 +27,14 @@ const mostAsked = 64;
 
 function fitOf(digits: string, region?: string): PhoneFit {
   const country = region?.toUpperCase();
-  if (country !== undefined && !isCountry(country)) return 'no';
+  if (country !== undefined && !isKnownRegion(country)) return 'no';
   const number =
     country === undefined ? parsePhoneNumberFromString(`+${digits}`) : parsePhoneNumberFromString(digits, country);
   if (number === undefined) return 'no';
   return number.isValid() ? 'valid' : number.isPossible() ? 'possible' : 'no';
 }
 
-function isCountry(region: string): region is CountryCode {
+/** Whether the numbering plan of a region is known: two capital letters, as ISO 3166-1 has them. */
+export function isKnownRegion(region: string): region is CountryCode {
   return isSupportedCountry(region);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StandardSchema } from '../../domain/standard-schema.js';
 import { classifierContractVersion, type PromptClassifier } from '../../ports/prompt-classifier.js';
 import { issueSeverities } from '../issue-meaning.js';
-import { isKnownRegion } from '../personal-data/known-region.js';
+import { isKnownRegion } from '../personal-data/phone-plan.js';
 import { promptActions } from '../verdict/prompt-verdict.js';
 import { type PolicyCategory, policyPresets } from './policy-options.js';
 import { promptLength } from './preset-policy.js';
