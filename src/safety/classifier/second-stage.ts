@@ -15,7 +15,12 @@ export function inDoubt(verdict: PromptVerdict, secondStage: SecondStage | null)
 
 /** What the second stage is asked about: all the texts, as they would be worked on. */
 export function textInDoubt({ sanitized: { prompt, inputs } }: PromptVerdict): string {
-  return [prompt, inputs === null ? null : JSON.stringify(inputs)].filter((text) => text !== null).join('\n\n');
+  return [prompt, inputs === null ? null : JSON.stringify(inputs, jsonOf)].filter((text) => text !== null).join('\n\n');
+}
+
+/** A schema of the host may make whole numbers of any size, of which JSON knows nothing. */
+function jsonOf(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }
 
 /** The verdict once the second stage has had its say. */

@@ -12,7 +12,6 @@ export interface BareHost {
 const beginning = /\/\/|\bwww\.|\bhttps?:(?!\/\/)/gi;
 /** Name and password, host and port, of which a host is written; or an address of IPv6, which stands in brackets. */
 const authority = /(?:[^\s/?#"'`<>()[\]{}\\@]{0,256}@)?\[[\da-f:.]{2,45}\]|[^\s/?#"'`<>()[\]{}\\]{1,320}/iy;
-const bracketed = /\[[^\]]+\]$/;
 const hostName = /^[\p{L}\p{N}.-]{4,253}$/u;
 const nameAtTheEnd = /\.\p{L}[\p{L}\p{N}-]{1,62}$/u;
 
@@ -35,8 +34,7 @@ export function bareHosts(text: string): readonly BareHost[] {
 
 /** As URLs spell it: in lower case, and in Punycode where it is not ASCII. */
 function hostOf(written: string): string | null {
-  const address = bracketed.exec(written)?.[0];
-  if (address !== undefined) return parseUrl(`https://${address}/`)?.hostname ?? null;
+  if (written.endsWith(']')) return parseUrl(`https://${written.slice(written.lastIndexOf('['))}/`)?.hostname ?? null;
   const [host = ''] = written.slice(written.lastIndexOf('@') + 1).split(':', 1);
   const name = host.replace(/[.,;!?-]{1,3}$/, '');
   const isHost = (hostName.test(name) && nameAtTheEnd.test(name)) || isIpv4(name) || /^localhost$/i.test(name);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { noUsage } from '../../../../src/domain/usage.js';
 import type { Classified, ClassifyResult, PromptClassifier } from '../../../../src/ports/prompt-classifier.js';
 import { promptPolicy } from '../../../../src/safety/policy/make-policy.js';
@@ -105,4 +106,20 @@ describe('a moderation model', () => {
     const { verdict } = await judge('content', said({ hostile: false }));
     expect(verdict.action).toBe('flag');
   });
+});
+
+test('inputs that a schema has made of something else than JSON are put to a judge all the same', async () => {
+  const asked: string[] = [];
+  const classifier: PromptClassifier = {
+    ...{ contract: 1, id: 'of the test', judges: 'injection' },
+    async classify({ text }) {
+      asked.push(text);
+      return said({});
+    },
+    worstCase: async () => ({ tokens: 0, cost: 0 }),
+  };
+  const inputs = z.object({ note: z.string(), amount: z.coerce.bigint() });
+  const policy = promptPolicy({ inputs, secondStage: { classifier, from: 0.25, to: 1, whenUnavailable: 'allow' } });
+  await validatePrompt({ inputs: { note: doubtful, amount: '9007199254740993' } }, policy);
+  expect(asked).toEqual([JSON.stringify({ note: doubtful, amount: '9007199254740993' })]);
 });
