@@ -35,6 +35,8 @@ describe('what a browser would run or load', () => {
     ['document_in_attribute', '<iframe srcdoc="&lt;p>">'],
     ['active_style', '<p style="width:expression(a())">'],
     ['active_style', '<p style="w:e\\78 pre/* */ssion(a())">'],
+    ['active_style', '<p style="w:expre/***/ssion(a())">'],
+    ['active_style', '<p style="w:expre/* a * b */ssion(a())">'],
     ['active_style', '<style>a{behavior:url(x)}</style>'],
     ['animated_attribute', '<set attributeName="onmouseover" to="a">'],
   ];
