@@ -69,7 +69,7 @@ const limits = [
     name: 'promptforge/prompts (own code)',
     path: 'dist/prompts.js',
     // Most of it is vocabulary: what attacks are made of, in two dozen languages.
-    limit: '70 kB',
+    limit: '71 kB',
     ignore: others,
   },
   {
