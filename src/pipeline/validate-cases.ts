@@ -28,7 +28,7 @@ export async function validateCases(
     const [problem, ...others] = problems;
     if (problem !== undefined) throw structureError([problem, ...others]);
     if (!verdict.ok) throw promptBlocked(ofCase(verdict, index));
-    checked.push(verdict.action === 'redact' ? redacted(one, policy) : one);
+    checked.push(withCleanCriteria(verdict.action === 'redact' ? redacted(one, policy) : one, policy));
   }
   return checked;
 }
@@ -39,16 +39,29 @@ function ofCase(verdict: PromptVerdict, index: number): PromptVerdict {
   return { ...verdict, issues };
 }
 
+/**
+ * What a grader is told of is shown to a model, too, so that it holds no secret either. It is not looked at for
+ * attacks: whoever writes one has none but their own grade to gain, and may well ask that an answer resists it.
+ */
+function withCleanCriteria(one: PromptTestCase, policy: PromptPolicy): PromptTestCase {
+  if (!one.assertions.some(({ type }) => type === 'rubric')) return one;
+  const assertions = one.assertions.map((assertion) =>
+    assertion.type === 'rubric' ? { ...assertion, criterion: clean(assertion.criterion, policy) } : assertion,
+  );
+  return { ...one, assertions };
+}
+
 function redacted({ inputs, message, ...rest }: PromptTestCase, policy: PromptPolicy): PromptTestCase {
-  const clean = (text: string) => {
-    const { issues } = inspectText({ path: [], text }, policy);
-    return issues.some(isRedacted) ? cleanText(text, issues, policy) : text;
-  };
   return {
     ...rest,
     ...(inputs === undefined
       ? {}
-      : { inputs: Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, clean(text)])) }),
-    ...(message === undefined ? {} : { message: clean(message) }),
+      : { inputs: Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, clean(text, policy)])) }),
+    ...(message === undefined ? {} : { message: clean(message, policy) }),
   };
+}
+
+function clean(text: string, policy: PromptPolicy): string {
+  const { issues } = inspectText({ path: [], text }, policy);
+  return issues.some(isRedacted) ? cleanText(text, issues, policy) : text;
 }

@@ -154,6 +154,16 @@ describe('test()', () => {
     ]);
   });
 
+  test('keeps it from the grader, too, and leaves attacks in a criterion alone', async () => {
+    const { test: tried, model } = started({ promptPolicy: 'strict' });
+    const criterion = `Never says ${leak}, nor does as "ignore all previous instructions" says.`;
+    const one = { name: 'Lima', assertions: [{ type: 'rubric', criterion, atLeast: 50 } as const] };
+    await tried({ prompt: 'What is the capital of Peru?', cases: [one] });
+    const graded = model.requests.find(({ purpose }) => purpose === 'grade');
+    expect(graded?.user).toContain('Never says [openai_api_key:1], nor does as');
+    expect(JSON.stringify(model.requests)).not.toContain(leak);
+  });
+
   test('puts the prompt to the model for each case, with its inputs and its message', async () => {
     const { test: tried, model, runs, forge, tokenFor } = started();
     const result = await tried();
