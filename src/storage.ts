@@ -114,7 +114,6 @@ export {
   subscriptionStatuses,
   type Versioned,
 } from './domain/subscription.js';
-export type { SubscriptionCount } from './domain/subscription-count.js';
 export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
 export { nextAttemptAt, type ThrottleRule, type ThrottleState, throttleRuleProblem } from './domain/throttle.js';
 export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';

@@ -4,7 +4,6 @@ import type {
   SaveResult,
   Subscription,
   SubscriptionChange,
-  SubscriptionCount,
   SubscriptionStore,
   TenantScope,
   TenantSubscription,
@@ -53,17 +52,6 @@ export class MemorySubscriptions implements SubscriptionStore {
   async list(request: PageRequest): Promise<Page<TenantSubscription>> {
     const all = [...this.#saved].map(([orgId, saved]) => ({ orgId, ...saved }));
     return pageByKey(all, request, ({ orgId }) => orgId);
-  }
-
-  async count(): Promise<readonly SubscriptionCount[]> {
-    const counts = new Map<string, SubscriptionCount>();
-    for (const { value } of this.#saved.values()) {
-      const { planId, status, seats } = value;
-      const key = JSON.stringify([planId, status]);
-      const count = counts.get(key) ?? { planId, status, tenants: 0, seats: 0 };
-      counts.set(key, { ...count, tenants: count.tenants + 1, seats: count.seats + seats });
-    }
-    return [...counts.values()].sort((a, b) => compareText(a.planId, b.planId) || compareText(a.status, b.status));
   }
 
   async changes({ range, limit, after }: Parameters<SubscriptionStore['changes']>[0]) {

@@ -24,7 +24,6 @@ export const sqlFunctions = {
   save_subscription_v1: { readsClock: true },
   subscription_history_v1: { readsClock: false },
   list_subscriptions_v1: { readsClock: false },
-  count_subscriptions_v1: { readsClock: false },
   list_subscription_changes_v1: { readsClock: false },
   link_customer_v1: { readsClock: false },
   unlink_customer_v1: { readsClock: false },

@@ -1,7 +1,6 @@
 import type { Page, PageRequest } from '../domain/page.js';
 import type { TenantScope } from '../domain/principal.js';
 import type { Subscription, SubscriptionChange, Versioned } from '../domain/subscription.js';
-import type { SubscriptionCount } from '../domain/subscription-count.js';
 import type { TimeRange } from '../domain/user-metrics.js';
 
 export type SaveResult =
@@ -29,9 +28,6 @@ export interface SubscriptionStore {
 
   /** All subscriptions of the platform, by the bytes of their tenants' ids, ascending. */
   list(request: PageRequest): Promise<Page<TenantSubscription>>;
-
-  /** How many there are, by plan and status in this order. What is none is not listed. */
-  count(): Promise<readonly SubscriptionCount[]>;
 
   /** Changes of all tenants in a range of time, oldest first; those of one moment by tenant and version. */
   changes(request: PageRequest & { readonly range: TimeRange }): Promise<Page<SubscriptionChange>>;

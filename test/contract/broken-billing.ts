@@ -152,15 +152,6 @@ export const brokenBilling: readonly Defect[] = [
     }),
   },
   {
-    defect: 'counts no tenants whose subscription is canceled',
-    breaks: 'counts of subscriptions and seats by plan and status add up to the list',
-    create: storageWith({
-      subscriptions: ({ subscriptions }) => ({
-        count: async () => (await subscriptions.count()).filter(({ status }) => status !== 'canceled'),
-      }),
-    }),
-  },
-  {
     defect: 'skips the changes of one moment that a page had no room for',
     breaks:
       'changes of all tenants in a range of time are listed oldest first, those of one moment by tenant and version',

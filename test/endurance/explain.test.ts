@@ -30,8 +30,6 @@ const exceptions: Partial<Record<SqlFunctionName, { readonly rows?: number; read
   roll_up_v2: { rows: 10_000 },
   // Counters have no index on their end: it would slow each reservation down. It stops at its limit.
   sweep_windows_v1: { rows: runs / 5, scans: ['quota_windows'] },
-  // A figure of the whole platform: one row for each tenant, of which a hundredth of the runs are.
-  count_subscriptions_v1: { rows: Math.max(manyRows, runs / 100), scans: ['subscriptions'] },
   // A figure of the whole platform: an entry of an index for each session that lives.
   session_statistics_v1: { rows: runs },
   // For a hundred out of a few thousand, one pass over all of them is cheaper than a hundred look-ups.

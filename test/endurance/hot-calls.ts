@@ -136,7 +136,6 @@ export const hotCalls: Readonly<Record<SqlFunctionName, (caller: Caller) => Prom
     const first = await storage.subscriptions.list(page);
     await storage.subscriptions.list({ ...page, after: first.next });
   }),
-  count_subscriptions_v1: plain(({ storage }) => storage.subscriptions.count()),
   list_subscription_changes_v1: plain(async ({ storage }) => {
     const first = await storage.subscriptions.changes({ range: month(), ...page });
     await storage.subscriptions.changes({ range: month(), ...page, after: first.next });

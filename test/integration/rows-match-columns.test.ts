@@ -250,7 +250,6 @@ async function callForTheWholePlatform(
   await subscriptions.changes({ limit: 1, after: next, range: { from: 0, to: Number.MAX_SAFE_INTEGER } });
   await analytics.summed();
   await subscriptions.list(first);
-  await subscriptions.count();
   await billing.tenantOf({ provider: 'stripe', customerId: `customer-of-${name}` });
   await billing.isEventDone({ provider: 'stripe', eventId: 'event' });
   await billing.purgeEvents({ before: 0, limit: 1 });

@@ -4,7 +4,6 @@ import type {
   SaveResult,
   Subscription,
   SubscriptionChange,
-  SubscriptionCount,
   SubscriptionStore,
   TenantScope,
   TenantSubscription,
@@ -58,10 +57,6 @@ export class SqlSubscriptions implements SubscriptionStore {
     return toPage(answer, toTenantSubscription, ({ orgId }) => orgId);
   }
 
-  async count(): Promise<readonly SubscriptionCount[]> {
-    return Row.list(await this.#call('count_subscriptions_v1', {})).map(toCount);
-  }
-
   async changes({ range, limit, after }: Parameters<SubscriptionStore['changes']>[0]) {
     const last = parseChangeCursor(after);
     const answer = await this.#call('list_subscription_changes_v1', {
@@ -74,13 +69,4 @@ export class SqlSubscriptions implements SubscriptionStore {
     });
     return toPage(answer, toSubscriptionChange, formatChangeCursor);
   }
-}
-
-function toCount(row: Row): SubscriptionCount {
-  return {
-    planId: row.text('planId'),
-    status: row.literal('status'),
-    tenants: row.number('tenants'),
-    seats: row.number('seats'),
-  };
 }

@@ -75,7 +75,6 @@ function everyCall(storage: Storage, scope: TenantScope): Record<string, () => P
     'subscriptions.save': () => subscriptions.save(scope, subscriptionTo(), 0),
     'subscriptions.history': () => subscriptions.history(scope, first),
     'subscriptions.list': () => subscriptions.list(first),
-    'subscriptions.count': () => subscriptions.count(),
     'subscriptions.changes': () => subscriptions.changes({ ...first, range: figures.range }),
     'billing.linkCustomer': () => billing.linkCustomer(scope, customer),
     'billing.unlinkCustomer': () => billing.unlinkCustomer(scope, customer),
