@@ -1,3 +1,5 @@
+import { PromptForgeError } from '../index.js';
+
 /** Answers a web-standard request, as `createHandler()` of `promptforge/http` makes it. */
 export type CheckedHandler = (request: Request) => Promise<Response>;
 
@@ -13,11 +15,12 @@ export interface ReachableTarget {
   send(request: Request): Promise<Response>;
 }
 
-/** @throws TypeError for what is no http URL. */
+/** @throws PromptForgeError `config_invalid` for what is no http URL; it repeats none of it, which may hold a password. */
 export function reachable(target: CheckTarget, handlerUrl: string): ReachableTarget {
-  const url = new URL(typeof target === 'string' ? target : handlerUrl);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new TypeError('The target of checks is a handler, or a URL that begins with http.');
+  const text = typeof target === 'string' ? target : handlerUrl;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new PromptForgeError('config_invalid', 'The target of checks is a handler, or a URL that begins with http.');
   }
   const baseUrl = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
   return typeof target === 'string'

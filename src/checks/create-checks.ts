@@ -17,6 +17,7 @@ export interface CheckRunRequest extends CheckChoice {
   readonly handlerUrl?: string;
   /** Breaks the run off: what was made for it is erased all the same. */
   readonly signal?: AbortSignal;
+  /** Told how far the run has come. What it throws breaks the run off, and is what `run()` rejects with. */
   readonly onEvent?: CheckEventListener;
 }
 
@@ -37,7 +38,8 @@ export interface Checks {
   /**
    * Runs checks, and resolves with the report whatever they find. One run at a time.
    * @throws PromptForgeError `checks_running` while another run is under way, `request_invalid` for names of checks
-   * that do not exist, and what making the users of the run fails with.
+   * that do not exist, `config_invalid` without a target that can be checked, and what making the users of the run
+   * fails with.
    */
   run(request?: CheckRunRequest): Promise<CheckReport>;
 }
@@ -67,6 +69,11 @@ export function createChecks(options: ChecksOptions): Checks {
     const gate = requestGate(settings.maxRequests, settings.concurrency);
     const tenant = await testTenant({ forge, runId: id, tokenFor });
     const never = new AbortController();
+    const cleanUp = () =>
+      tenant.cleanUp().then(
+        () => true,
+        () => false,
+      );
     let made = 0;
     const outcomes = await runChecks({
       checks,
@@ -79,11 +86,11 @@ export function createChecks(options: ChecksOptions): Checks {
       signal: signal ?? never.signal,
       nextRequestId: () => `check-${id.slice(0, 8)}-${++made}`,
       routes: { read: null },
+    }).catch(async (error: unknown) => {
+      await cleanUp();
+      throw error;
     });
-    const isCleanedUp = await tenant.cleanUp().then(
-      () => true,
-      () => false,
-    );
+    const isCleanedUp = await cleanUp();
     const suites = countBySuite(outcomes);
     const found = {
       id,

@@ -1,9 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
 import { expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
-import { createChecks, defineCheck } from '../../src/checks/index.js';
+import { type CheckEvent, createChecks, defineCheck } from '../../src/checks/index.js';
 import { createHandler } from '../../src/http/index.js';
 import { PromptForge } from '../../src/index.js';
+import { caught } from '../fixtures/caught.js';
 import { checkSecret, forgeToCheck } from '../fixtures/forge-to-check.js';
 import { rejection } from '../fixtures/rejection.js';
 
@@ -95,6 +96,36 @@ test('a run erases its users everywhere, also when a check fails or the run is b
   }
   await storage.close();
   await database.close();
+});
+
+test('a run erases its users also when whoever listens to it throws', async () => {
+  const { database, storage, forge, rows } = await databaseInUse();
+  const checks = createChecks({ forge, target: createHandler(forge), timeoutMs: 120_000 });
+  const request = {
+    only: ['security.nosniff'],
+    onEvent: ({ type, ...event }: CheckEvent) => {
+      if (type === 'check.ended' && 'outcome' in event && event.outcome.name === 'security.nosniff') {
+        throw new RangeError('The listener fails.');
+      }
+    },
+  };
+  expect(await caught(checks.run(request))).toMatchObject({ name: 'RangeError' });
+  const left = await rows();
+  // The instant up to which tokens of an erased user are refused tells that there was one.
+  expect(namesOf(left, 'promptforge-check-')).toContain('session_cutoffs');
+  expect((left.get('sessions') ?? []).filter((row) => row.includes('promptforge-check-'))).toEqual([]);
+  expect(checks.isRunning).toBe(false);
+  await storage.close();
+  await database.close();
+});
+
+test('a target that is no http URL is refused, and not repeated', async () => {
+  const { checksOf } = forgeToCheck();
+  for (const target of ['ada:password@example.com', 'not a URL with a password', 'ftp://ada:password@example.com']) {
+    const error = await rejection(checksOf(target).run());
+    expect(error).toMatchObject({ code: 'config_invalid' });
+    expect(String(error)).not.toContain('password');
+  }
 });
 
 test('no more requests are made than are allowed, and the checks that came too late are skipped', async () => {

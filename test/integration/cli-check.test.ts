@@ -11,7 +11,7 @@ import { type CheckReport, PromptForge } from '../../src/index.js';
 import { checkSecret } from '../fixtures/forge-to-check.js';
 import { rejection } from '../fixtures/rejection.js';
 import { addressOf } from '../hosts/trial-hosts.js';
-import { migratedDatabase } from '../postgres-server/index.js';
+import { connectionsTo, migratedDatabase } from '../postgres-server/index.js';
 
 const cleanUps: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -110,6 +110,14 @@ test('an interruption breaks the run off', async () => {
   stop.abort();
   const { text } = await check(['--json'], {}, stop.signal);
   expect(JSON.parse(text)).toMatchObject({ isComplete: false, isCleanedUp: true, score: null });
+});
+
+test('a secret that is too short is refused, and no connection is left that would keep the process', async () => {
+  const database = await migratedDatabase();
+  cleanUps.push(() => database.drop());
+  const refused = check([], { DATABASE_URL: database.url, JWT_SECRET: 'short' });
+  expect(await rejection(refused)).toMatchObject({ code: 'config_invalid' });
+  await expect.poll(() => connectionsTo(database), { timeout: 4_000 }).toBe(0);
 });
 
 test.each([

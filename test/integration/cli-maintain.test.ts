@@ -10,7 +10,13 @@ import { defaultPlans, type Storage } from '../../src/index.js';
 import { completeRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { rejection } from '../fixtures/rejection.js';
 import { subscriptionWith } from '../fixtures/subscription-with.js';
-import { emptyDatabase, migratedDatabase, onServer, type TestDatabase } from '../postgres-server/index.js';
+import {
+  connectionsTo,
+  emptyDatabase,
+  migratedDatabase,
+  onServer,
+  type TestDatabase,
+} from '../postgres-server/index.js';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -148,8 +154,11 @@ describe('upkeep from the command line', () => {
   });
 
   test('fails where the database has no plans to go by, or no schema', async () => {
-    const { url } = await using(migratedDatabase);
-    const planless = await rejection(maintain(url, ['--plans', 'stored']).ending);
+    const database = await migratedDatabase();
+    cleanUps.push(() => database.drop());
+    const planless = await rejection(maintain(database.url, ['--plans', 'stored']).ending);
+    // Those that are left idle are let go of after ten seconds.
+    await expect.poll(() => connectionsTo(database), { timeout: 4_000 }).toBe(0);
     expect([planless.code, planless.message]).toEqual([
       'config_invalid',
       expect.stringMatching(/^The database has no plans/),

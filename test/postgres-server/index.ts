@@ -1,3 +1,4 @@
+export { connectionsTo } from './connections-to.js';
 export { onServer, type TestDatabase } from './server-databases.js';
 export {
   type PostgresServer,

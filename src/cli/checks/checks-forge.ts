@@ -12,7 +12,10 @@ export interface CheckForge {
   close(): Promise<void>;
 }
 
-/** A PromptForge on the database of the target, or one to be checked itself. */
+/**
+ * A PromptForge on the database of the target, or one to be checked itself.
+ * @throws PromptForgeError `config_invalid` for a secret that is too short, and what opening the database fails with.
+ */
 export async function checksForge(
   { url, database: target, secret, plans, engine }: ChecksArguments,
   environment: Environment,
@@ -22,18 +25,21 @@ export async function checksForge(
   const storage = database?.storage() ?? memoryStorage();
   // Whoever only makes users and tokens asks no model.
   const model = url === null ? chosenModel(engine, environment) : null;
-  const forge = new PromptForge({
-    storage,
-    session: { secret: secret ?? randomBytes(48) },
-    ...(plans === 'stored' ? { plans } : {}),
-    ...(model === null ? { engine: 'rules' } : { model: openaiModel(model) }),
-  });
-  return {
-    forge,
-    shown: target?.shown ?? 'memory',
-    async close() {
-      await forge.close();
-      await database?.close();
-    },
-  };
+  try {
+    const forge = new PromptForge({
+      storage,
+      session: { secret: secret ?? randomBytes(48) },
+      ...(plans === 'stored' ? { plans } : {}),
+      ...(model === null ? { engine: 'rules' } : { model: openaiModel(model) }),
+    });
+    return {
+      forge,
+      shown: target?.shown ?? 'memory',
+      close: () => forge.close().finally(() => database?.close()),
+    };
+  } catch (error) {
+    // A connection that is left open keeps the process from its end.
+    await database?.close();
+    throw error;
+  }
 }

@@ -29,27 +29,32 @@ export async function maintainOnce(
   try {
     const storage = database.storage();
     const failures: unknown[] = [];
-    const forge = new PromptForge({
-      storage: leavingAlone(storage, [
-        ...(plans === null ? (['retention'] as const) : []),
-        ...(tokenSeconds === null ? (['sessions'] as const) : []),
-      ]),
-      engine: 'rules',
-      // No token is issued or verified here.
-      session: {
-        secret: randomBytes(48),
-        ...(tokenSeconds === null ? {} : { maxLifetimeSeconds: tokenSeconds }),
-      },
-      plans: await plansFor(plans, storage),
-      // Those of another zone would all be summed anew, and again by whoever knows the right one.
-      analytics: { timeZone: timeZone ?? (await storage.analytics.summed()).timeZone },
-      onError: (error) => failures.push(error),
-    });
     try {
-      const report = await forge.maintain();
-      return { report, failures };
+      const forge = new PromptForge({
+        storage: leavingAlone(storage, [
+          ...(plans === null ? (['retention'] as const) : []),
+          ...(tokenSeconds === null ? (['sessions'] as const) : []),
+        ]),
+        engine: 'rules',
+        // No token is issued or verified here.
+        session: {
+          secret: randomBytes(48),
+          ...(tokenSeconds === null ? {} : { maxLifetimeSeconds: tokenSeconds }),
+        },
+        plans: await plansFor(plans, storage),
+        // Those of another zone would all be summed anew, and again by whoever knows the right one.
+        analytics: { timeZone: timeZone ?? (await storage.analytics.summed()).timeZone },
+        onError: (error) => failures.push(error),
+      });
+      try {
+        const report = await forge.maintain();
+        return { report, failures };
+      } finally {
+        await forge.close();
+      }
     } finally {
-      await forge.close();
+      // Once more where the forge has done so; where the plans are no good there is none that could.
+      await storage.close();
     }
   } finally {
     await database.close();
