@@ -77,10 +77,19 @@ export async function* runStream<Path extends StreamedPath>(
     if (heard.runId === null) break;
     await pause(pauseMs, signal);
     try {
-      yield* eventsOf<Path>(await follow(heard.runId, heard.lastEventId), heard);
+      const followed = await follow(heard.runId, heard.lastEventId);
+      if (isAway(followed)) {
+        broken = await problemOf(followed);
+        continue;
+      }
+      yield* eventsOf<Path>(followed, heard);
       if (!heard.hasSucceeded) continue;
       // Nothing is begun by this: it is the answer that was given.
       const answer = await ask('application/json');
+      if (isAway(answer)) {
+        broken = await problemOf(answer);
+        continue;
+      }
       if (!answer.ok) throw await problemOf(answer);
       yield { type: 'result', data: (await answer.json()) as StreamedResult<Path> };
       return;
@@ -89,6 +98,11 @@ export async function* runStream<Path extends StreamedPath>(
     }
   }
   throw new TypeError('The connection broke off, and what the run came to is not known.', { cause: broken });
+}
+
+/** Nobody is there to ask, as while servers are replaced: that says nothing of the run, whose failure is an event. */
+function isAway({ status }: Response): boolean {
+  return status >= 500;
 }
 
 /** The events of one answer, as far as there are any. */

@@ -168,6 +168,36 @@ describe('a run that the client watches', () => {
     expect(model.requests.map(({ purpose }) => purpose).filter((purpose) => purpose === 'rewrite')).toHaveLength(1);
   });
 
+  test('gets its result though for a while something else answers where the server was', async () => {
+    let answer = () => {};
+    const answering = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const replies = [...passing];
+    let refusals = 0;
+    const { clientWith, runs, proxy } = await connected(async () => {
+      if (replies.length < passing.length) await answering;
+      return replies.shift();
+    });
+    const client = clientWith({
+      fetch: async (request) => {
+        const isAsking = request.url.endsWith('/events') || request.headers.get('accept') === 'application/json';
+        if (!isAsking || refusals === 2) return fetch(request);
+        refusals += 1;
+        return new Response('<h1>Bad gateway</h1>', { status: 502 });
+      },
+    });
+    const seen = await read(client.stream('/gpt-editor', { body }), {
+      'candidate.scored': () => {
+        proxy.cut({ isNoticed: false });
+        answer();
+      },
+    });
+    expect(seen.at(-1)).toMatchObject({ type: 'result', data: { optimized: { prompt: better } } });
+    expect(refusals).toBe(2);
+    expect(await runs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
   test('is not begun anew when it ended because the connection was lost', async () => {
     const { client, runs, proxy } = await connected(() => new Promise(() => {}));
     const cut = { 'model.called': () => proxy.cut({ isNoticed: true }) };
