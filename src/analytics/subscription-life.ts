@@ -1,5 +1,5 @@
 import type { Subscription, SubscriptionChange, SubscriptionStatus } from '../domain/subscription.js';
-import { carriedForward } from '../domain/subscription-at.js';
+import { carriedForward, dueTimes } from '../domain/subscription-at.js';
 
 /** What a subscription was from one moment to another; epoch milliseconds. */
 export interface SubscriptionPhase {
@@ -9,8 +9,6 @@ export interface SubscriptionPhase {
   readonly from: number;
   readonly to: number;
 }
-
-const dayMs = 86_400_000;
 
 /**
  * What the subscription of one tenant was between two moments, without gaps once there was one. What it became by
@@ -37,10 +35,10 @@ export function phasesOf(
 }
 
 /** Stretches within which a stored subscription does not change by itself. */
-function turningPoints({ trialEnd, cancelAt, nextPlanAt }: Subscription, from: number, to: number) {
-  // A trial that somebody else bills ends three days later.
-  const trialEnds = trialEnd === null ? [] : [trialEnd, trialEnd + 3 * dayMs];
-  const inside = [...trialEnds, cancelAt, nextPlanAt].filter((at) => at !== null && at > from && at < to).map(Number);
+function turningPoints(stored: Subscription, from: number, to: number) {
+  const inside = dueTimes(stored)
+    .filter((at) => at !== null && at > from && at < to)
+    .map(Number);
   const starts = [from, ...new Set(inside.sort((a, b) => a - b))];
   return starts.map((start, index) => ({ from: start, to: starts[index + 1] ?? to }));
 }

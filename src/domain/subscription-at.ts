@@ -86,7 +86,8 @@ function graceEndOf({ status, pastDueSince }: Subscription, plan: Plan | undefin
   return pastDueSince + plan.graceDays * dayMs;
 }
 
-function dueTimes(subscription: Subscription): readonly (number | null)[] {
+/** When a subscription becomes something else by itself. A grace period that ends changes what it entitles to, and nothing of it. */
+export function dueTimes(subscription: Subscription): readonly (number | null)[] {
   return subscription.status === 'canceled' ? [] : [endOf(subscription), subscription.nextPlanAt];
 }
 
