@@ -3,8 +3,13 @@ const maxInARow = 5;
 
 /** Goes on after a failure of one tenant, and not through an outage. */
 export class FailureStreak {
-  failed = 0;
+  readonly #failed = new Set<string>();
   #inARow = 0;
+
+  /** How many tenants failed. */
+  get failed(): number {
+    return this.#failed.size;
+  }
 
   /** Whether to stop. */
   get isBroken(): boolean {
@@ -15,8 +20,8 @@ export class FailureStreak {
     this.#inARow = 0;
   }
 
-  fail(): void {
-    this.failed += 1;
+  fail(orgId: string): void {
+    this.#failed.add(orgId);
     this.#inARow += 1;
   }
 }

@@ -1,7 +1,5 @@
-import type { TenantScope, UsageReport } from '../../src/storage.js';
+import type { UsageReport } from '../../src/storage.js';
 import { allPages, collect } from './all-pages.js';
-import { billedTenants } from './billed-tenants.js';
-import { billedTotal } from './billed-usage.js';
 import type { BillingParts } from './billing-parts.js';
 import { countersOf, type MonthlyCounter } from './report-usage.js';
 import { reportTime, resendableMs, sendReport } from './send-report.js';
@@ -24,36 +22,20 @@ export type UsageDifference =
       readonly repaired: boolean;
     };
 
-/**
- * Looks up at Stripe whether reports whose fate is not known have arrived. With `repair` those that
- * have are counted as made, and those that have not are sent again.
- */
-export async function reconcileUsage(
-  parts: BillingParts,
-  now: number,
-  repair: boolean,
-): Promise<readonly UsageDifference[]> {
-  if (parts.usage.length === 0) return [];
-  const meters = await activeMeters(parts);
-  const differences: UsageDifference[] = parts.usage
-    .filter(({ eventName }) => !isFit(meters.get(eventName)))
-    .map(({ eventName }) => ({ kind: 'meter_unfit', eventName, repaired: false }));
-  for await (const tenant of billedTenants(parts.storage)) {
-    for (const counter of countersOf(parts, now)) {
-      const meter = meters.get(counter.usage.eventName);
-      if (meter === undefined) continue;
-      const difference = await lookUp(parts, tenant, { ...counter, meter, now, repair });
-      if (difference !== null) differences.push(difference);
-    }
-  }
-  return differences;
-}
+/** By event name. */
+export type ActiveMeters = ReadonlyMap<string, StripeMeter>;
 
-async function activeMeters({ stripe, call }: BillingParts): Promise<ReadonlyMap<string, StripeMeter>> {
+export async function activeMeters({ stripe, call }: BillingParts): Promise<ActiveMeters> {
   const meters = await collect(
     allPages((page) => askStripe(() => stripe.billing.meters.list({ ...page, status: 'active' }, call()))),
   );
   return new Map(meters.map((meter) => [meter.event_name, meter]));
+}
+
+export function unfitMeters({ usage }: Pick<BillingParts, 'usage'>, meters: ActiveMeters): readonly UsageDifference[] {
+  return usage
+    .filter(({ eventName }) => !isFit(meters.get(eventName)))
+    .map(({ eventName }) => ({ kind: 'meter_unfit', eventName, repaired: false }));
 }
 
 /** The keys of the payload are Stripe's defaults, under which reports are sent. */
@@ -65,22 +47,38 @@ function isFit(meter: StripeMeter | undefined): boolean {
   );
 }
 
-interface LookUp extends MonthlyCounter {
-  readonly meter: StripeMeter;
+interface LookUp {
+  readonly meters: ActiveMeters;
   readonly now: number;
   readonly repair: boolean;
 }
 
+/**
+ * Looks up at Stripe whether reports of a tenant whose fate is not known have arrived. With `repair`
+ * those that have are counted as made, and those that have not are sent again.
+ */
+export async function* uncertainReports(
+  parts: BillingParts,
+  orgId: string,
+  { meters, now, repair }: LookUp,
+): AsyncGenerator<UsageDifference> {
+  for (const counter of countersOf(parts, now)) {
+    const meter = meters.get(counter.usage.eventName);
+    const difference = meter === undefined ? null : await lookUp(parts, orgId, { ...counter, meter, now, repair });
+    if (difference !== null) yield difference;
+  }
+}
+
 async function lookUp(
   parts: BillingParts,
-  scope: TenantScope & { readonly orgId: string },
-  { usage, month, meter, now, repair }: LookUp,
+  orgId: string,
+  { usage, month, meter, now, repair }: MonthlyCounter & Omit<LookUp, 'meters'> & { readonly meter: StripeMeter },
 ): Promise<UsageDifference | null> {
   const { billing } = parts.storage;
-  const total = await billedTotal(parts.storage, scope, month, usage.meter, parts.prices.planIds);
-  if (total === 0) return null;
+  const scope = { orgId };
   const counter = { provider, meter: usage.eventName, month: month.first };
-  const report = await billing.prepareReport(scope, { ...counter, total });
+  // A total of nothing prepares nothing: it gives what is under way, and looking must not begin a report.
+  const report = await billing.prepareReport(scope, { ...counter, total: 0 });
   if (report === null || now - report.preparedAt <= resendableMs) return null;
   const customerId = await billing.customerOf(scope, provider);
   // What was used by a customer who is gone is charged to nobody.
@@ -92,7 +90,7 @@ async function lookUp(
   }
   return {
     kind: 'usage_uncertain',
-    orgId: scope.orgId,
+    orgId,
     eventName: usage.eventName,
     month: month.first,
     amount: report.amount,

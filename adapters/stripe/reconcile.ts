@@ -7,7 +7,7 @@ import { type BilledTenant, decideSubscription } from './decide-subscription.js'
 import { FailureStreak } from './failure-streak.js';
 import { goneCustomer, letGo } from './gone-customer.js';
 import { missingPlans } from './missing-plans.js';
-import { reconcileUsage, type UsageDifference } from './reconcile-usage.js';
+import { activeMeters, type UsageDifference, uncertainReports, unfitMeters } from './reconcile-usage.js';
 import { provider } from './to-subscription.js';
 
 export type Difference =
@@ -67,22 +67,27 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
   const seen = new Set<string>();
   const { now } = await parts.storage.health();
 
-  const examine = async (orgId: string, look: () => Promise<readonly Difference[]>) => {
-    if (streak.isBroken || seen.has(orgId)) return;
-    seen.add(orgId);
+  // Each is kept as it is found: what was repaired must be told of, also when something fails after it.
+  const attempt = async (orgId: string, look: () => AsyncIterable<Difference>) => {
+    if (streak.isBroken) return;
     try {
-      differences.push(...(await look()));
+      for await (const difference of look()) differences.push(difference);
       streak.succeed();
     } catch (error) {
-      streak.fail();
+      streak.fail(orgId);
       parts.report(error, { during: 'reconcile', orgId });
     }
   };
+  const examine = async (orgId: string, look: () => AsyncIterable<Difference>) => {
+    if (streak.isBroken || seen.has(orgId)) return;
+    seen.add(orgId);
+    await attempt(orgId, look);
+  };
   let isListed = true;
-  const list = async (task: () => Promise<readonly Difference[]>) => {
+  const list = async (task: () => Promise<void>) => {
     if (streak.isBroken) return;
     try {
-      differences.push(...(await task()));
+      await task();
     } catch (error) {
       // Of no tenant, so that none is counted as failed.
       isListed = false;
@@ -91,33 +96,40 @@ export async function reconcile(parts: BillingParts, repair: boolean): Promise<R
   };
 
   for await (const { orgId, subscription } of billedTenants(parts.storage)) {
-    await examine(orgId, async () => {
+    if (streak.isBroken) break;
+    await examine(orgId, async function* () {
       const customerId = await parts.storage.billing.customerOf({ orgId }, provider);
-      if (customerId !== null) return compare(parts, { orgId, customerId }, repair);
+      if (customerId !== null) yield* compare(parts, { orgId, customerId }, repair);
       // Its customer is gone, and was untied.
-      return subscription.status === 'canceled' ? [] : [{ kind: 'missing_at_stripe', orgId, repaired: false }];
+      else if (subscription.status !== 'canceled') yield { kind: 'missing_at_stripe', orgId, repaired: false };
     });
   }
   await list(async () => {
-    const found: Difference[] = [];
     for await (const { customerId, orgId, unlinked } of buyers(parts, repair)) {
       if (streak.isBroken) break;
-      if (unlinked !== null) found.push(unlinked);
+      if (unlinked !== null) differences.push(unlinked);
       if (orgId !== null) await examine(orgId, () => compare(parts, { orgId, customerId }, repair));
     }
-    return found;
   });
-  await list(() => reconcileUsage(parts, now, repair));
+  await list(async () => {
+    if (parts.usage.length === 0) return;
+    const meters = await activeMeters(parts);
+    differences.push(...unfitMeters(parts, meters));
+    for await (const { orgId } of billedTenants(parts.storage)) {
+      if (streak.isBroken) break;
+      await attempt(orgId, () => uncertainReports(parts, orgId, { meters, now, repair }));
+    }
+  });
   return { tenants: seen.size, failed: streak.failed, complete: isListed && !streak.isBroken, differences };
 }
 
-async function compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): Promise<readonly Difference[]> {
+async function* compare(parts: BillingParts, tenant: BilledTenant, repair: boolean): AsyncGenerator<Difference> {
   const gone = await goneCustomer(parts, tenant);
   // One that Stripe has never heard of has no subscriptions to look at.
-  const differences = gone === 'unknown' ? [] : await compareSubscription(parts, tenant, repair);
-  if (gone === null) return differences;
+  if (gone !== 'unknown') yield* await compareSubscription(parts, tenant, repair);
+  if (gone === null) return;
   if (repair) await letGo(parts, tenant, gone);
-  return [...differences, { kind: 'customer_gone', ...tenant, repaired: repair }];
+  yield { kind: 'customer_gone', ...tenant, repaired: repair };
 }
 
 async function compareSubscription(

@@ -11,7 +11,7 @@ import { provider } from './to-subscription.js';
 export interface UsageReportSummary {
   /** Reports that Stripe has taken. */
   readonly reported: number;
-  /** Reports that were not made; they are the first to be made next time. */
+  /** Tenants of whom not all was reported; what is missing is reported next time. */
   readonly failed: number;
   /** Reports of which is not known whether Stripe has them; `reconcile({ repair: true })` finds out. */
   readonly uncertain: number;
@@ -38,7 +38,7 @@ export async function reportUsage(parts: BillingParts): Promise<UsageReportSumma
       }
       streak.succeed();
     } catch (error) {
-      streak.fail();
+      streak.fail(tenant.orgId);
       parts.report(error, { during: 'usage', orgId: tenant.orgId });
     }
   }

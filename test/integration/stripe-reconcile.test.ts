@@ -65,11 +65,24 @@ describe('reconcile()', () => {
     expect(JSON.stringify(found)).not.toContain('example.com');
     const repaired = await setup.billing.reconcile({ repair: true });
     expect(repaired.differences).toMatchObject([
-      { kind: 'subscription', orgId: 'acme', repaired: true },
       { customerId: nameless.id, repaired: false },
       { customerId: named.id, repaired: true },
+      { kind: 'subscription', orgId: 'acme', repaired: true },
     ]);
     expect(await setup.stored('acme')).toMatchObject({ planId: 'pro' });
+  });
+
+  test('tells whom it has tied when Stripe fails after that', async () => {
+    const setup = billedSetup(server);
+    const named = server.account.addCustomer({ promptforge_tenant: 'acme' });
+    server.account.subscribe(named.id, { price_pro: 1 });
+    server.mishap = ({ fields }) => (fields.price === 'price_enterprise' ? 'cut' : null);
+    const report = await setup.billing.reconcile({ repair: true });
+    expect(report).toMatchObject({ tenants: 1, failed: 0, complete: false });
+    expect(report.differences).toMatchObject([
+      { kind: 'customer_unlinked', customerId: named.id, repaired: true },
+      { kind: 'subscription', orgId: 'acme', repaired: true },
+    ]);
   });
 
   test('does not tie a second customer to a tenant', async () => {

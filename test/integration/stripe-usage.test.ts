@@ -204,6 +204,52 @@ describe('a report whose fate is not known when Stripe may have forgotten it', (
   });
 });
 
+describe('reconcile()', () => {
+  const hours = (count: number) => count * 3_600;
+
+  test('begins no report by looking', async () => {
+    const { billing, run, advance } = await metered('acme');
+    await run('acme', 3);
+    expect((await billing.reconcile()).differences).toEqual([]);
+    advance(hours(24));
+    expect((await billing.reconcile({ repair: true })).differences).toEqual([]);
+    expect(await billing.reportUsage()).toEqual({ reported: 1, failed: 0, uncertain: 0 });
+    expect(server.account.usage).toMatchObject([{ value: 3, timestamp: server.account.now }]);
+  });
+
+  test('sends nothing of who has left before it was reported', async () => {
+    const { billing, run, subscribe, deliver, advance } = await metered();
+    const { subscription } = await subscribe('gone');
+    await run('gone', 3);
+    server.account.cancel(subscription);
+    await deliver(server.account.event('customer.subscription.deleted', subscription));
+    await billing.reconcile();
+    advance(hours(24));
+    expect((await billing.reconcile({ repair: true })).differences).toEqual([]);
+    expect(sent()).toEqual([]);
+  });
+
+  test('tells what it has mended of the others when the reports of one tenant cannot be', async () => {
+    const { billing, run, storage, advance, codes, reported } = await metered('acme', 'globex', 'initech');
+    for (const tenant of ['acme', 'globex', 'initech']) await run(tenant);
+    server.mishap = ({ path }) => (path === '/billing/meter_events' ? 'cut' : null);
+    await billing.reportUsage();
+    reported.length = 0;
+    advance(hours(24));
+    const globex = await storage.billing.customerOf({ orgId: 'globex' }, 'stripe');
+    server.mishap = ({ path, fields }) =>
+      path === '/billing/meter_events' && JSON.stringify(fields).includes(String(globex))
+        ? new StripeFailure(400, { type: 'invalid_request_error', message: 'no' })
+        : null;
+    const report = await billing.reconcile({ repair: true });
+    const mended = (orgId: string) => ({ kind: 'usage_uncertain', orgId, repaired: true });
+    expect(report).toMatchObject({ tenants: 3, failed: 1, complete: true });
+    expect(report.differences).toMatchObject([mended('acme'), mended('initech')]);
+    expect([codes(), reported[0]?.context]).toEqual([['config_invalid'], { during: 'reconcile', orgId: 'globex' }]);
+    expect(counted()).toEqual([1, 1]);
+  });
+});
+
 describe('when reporting fails', () => {
   test('for one tenant, the others are reported', async () => {
     const { billing, run, storage, codes } = await metered('acme', 'globex', 'initech');
