@@ -14,9 +14,11 @@ const plugins = [pageAssetsForVite];
 
 const results = process.env.TEST_RESULTS;
 
-/** What is for long runs alone: everything in it is tried by two others that are quicker. */
+/** What is for long runs alone: what two others try that are quicker, and what needs programs that few have. */
 const ofLongRuns =
-  process.env.PROMPTFORGE_EVIDENCE_ROUNDS === undefined ? ['test/contract/supabase-pglite.test.ts'] : [];
+  process.env.PROMPTFORGE_EVIDENCE_ROUNDS === undefined
+    ? ['test/contract/supabase-pglite.test.ts', 'test/deploying/**']
+    : [];
 
 export default defineConfig({
   test: {

@@ -135,6 +135,12 @@ const runs = {
       'REQUESTS, so many AT ONCE, to each host in a process of its own, Next included: every answer, every charge, ' +
       'and what stays behind (short form: test/hosts/host-load.test.ts, 300, without Next)',
   },
+  nginx: {
+    run: longForm('deploying/nginx.test.ts', { rounds: '1', size: '1' }),
+    about:
+      'the nginx of docs/deploying.md before a server of ours: streams, bodies, addresses, long runs, clients that leave, ' +
+      'and a reload. Needs nginx in the path, and a minute and a half (no short form)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:
