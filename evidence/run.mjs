@@ -141,6 +141,12 @@ const runs = {
       'the nginx of docs/deploying.md before a server of ours: streams, bodies, addresses, long runs, clients that leave, ' +
       'and a reload. Needs nginx in the path, and a minute and a half (no short form)',
   },
+  units: {
+    run: longForm('deploying/units.test.ts', { rounds: '1', size: '1' }),
+    about:
+      'the units of docs/deploying.md as systemd reads them. Needs systemd-analyze, and node and npx in /usr/bin ' +
+      '(no short form)',
+  },
   throughput: {
     run: longForm('endurance/throughput.test.ts', { rounds: '5', size: '5000' }),
     about:
