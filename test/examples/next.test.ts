@@ -97,6 +97,22 @@ describe('the Next example, built for production with the packed library', () =>
     expect([status, body]).toEqual([200, expect.stringContaining('Sign in')]);
   });
 
+  // Browsers drop the tab, and take what is left for the address of another site.
+  test.each([
+    '//evil.test',
+    '/\\evil.test',
+    '/\t/evil.test',
+    'https://evil.test',
+  ])('leads nobody to another site: %j', async (next) => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { status, headers: answered } = await send(`${url}/sign-in/open`, {
+      method: 'POST',
+      headers,
+      body: `next=${encodeURIComponent(next)}`,
+    });
+    expect([status, answered.location]).toEqual([303, '/account']);
+  });
+
   test('lets in who has signed in, counts calls by the cookie', async () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const opened = await send(`${url}/sign-in/open`, { method: 'POST', headers, body: 'next=%2F%2Fevil.test' });
