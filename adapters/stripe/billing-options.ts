@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { PromptForgeError, type Storage } from '../../src/storage.js';
+import type { StripeClient } from './api/stripe-client.js';
 import type { BilledForge } from './billed-forge.js';
-import type { PlanOfPrice } from './plan-prices.js';
 import { lackingMethods } from './required-methods.js';
-import type { StripeClient } from './stripe-client.js';
+import type { PlanOfPrice } from './subscriptions/plan-prices.js';
 
 /** Usage that Stripe charges for, by one of its meters. */
 export interface MeteredUsage {

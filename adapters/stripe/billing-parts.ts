@@ -1,12 +1,12 @@
 import type { Storage } from '../../src/storage.js';
+import type { StripeCall, StripeClient } from './api/stripe-client.js';
+import type { StripeReader } from './api/stripe-reader.js';
 import type { BilledForge } from './billed-forge.js';
 import type { BillingErrorContext, MeteredUsage } from './billing-options.js';
-import type { BilledTenant } from './decide-subscription.js';
-import type { InTurn } from './in-turn.js';
-import type { PlanPrices } from './plan-prices.js';
-import type { StripeCall, StripeClient } from './stripe-client.js';
-import type { StripeReader } from './stripe-reader.js';
-import type { Synced } from './sync-tenant.js';
+import type { BilledTenant } from './subscriptions/decide-subscription.js';
+import type { PlanPrices } from './subscriptions/plan-prices.js';
+import type { Synced } from './subscriptions/sync-tenant.js';
+import type { InTurn } from './turns/in-turn.js';
 
 /** What the parts of billing share. */
 export interface BillingParts {

@@ -1,16 +1,4 @@
-export type { BilledForge } from './billed-forge.js';
-export type { BillingErrorContext, MeteredUsage, StripeBillingOptions } from './billing-options.js';
-export type { UnlinkedCustomer } from './buyers.js';
-export type { CheckoutRequest } from './checkout.js';
-export type { HostedPage } from './hosted-page.js';
-export { loadStripe, type StripeModule } from './load-stripe.js';
-export type { PlanOfPrice } from './plan-prices.js';
-export type { PortalRequest } from './portal.js';
-export { pricesFile } from './prices-file.js';
-export type { Difference, ReconcileReport } from './reconcile.js';
-export type { UsageDifference } from './reconcile-usage.js';
-export type { UsageReportSummary } from './report-usage.js';
-export { type StripeBilling, stripeBilling } from './stripe-billing.js';
+export { loadStripe, type StripeModule } from './api/load-stripe.js';
 export type {
   StripeCall,
   StripeCheckoutRequest,
@@ -26,4 +14,16 @@ export type {
   StripeSchedule,
   StripeSubscription,
   StripeSubscriptionItem,
-} from './stripe-client.js';
+} from './api/stripe-client.js';
+export type { BilledForge } from './billed-forge.js';
+export type { BillingErrorContext, MeteredUsage, StripeBillingOptions } from './billing-options.js';
+export type { CheckoutRequest } from './checkout/checkout.js';
+export type { HostedPage } from './checkout/hosted-page.js';
+export type { PortalRequest } from './checkout/portal.js';
+export { pricesFile } from './prices-file.js';
+export type { UnlinkedCustomer } from './reconcile/buyers.js';
+export type { Difference, ReconcileReport } from './reconcile/reconcile.js';
+export { type StripeBilling, stripeBilling } from './stripe-billing.js';
+export type { PlanOfPrice } from './subscriptions/plan-prices.js';
+export type { UsageDifference } from './usage/reconcile-usage.js';
+export type { UsageReportSummary } from './usage/report-usage.js';

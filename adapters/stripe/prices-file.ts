@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PromptForgeError } from '../../src/storage.js';
 import { type MeteredUsage, pricesSchema, problemsOf, usageSchema, withoutAbsent } from './billing-options.js';
-import type { PlanOfPrice } from './plan-prices.js';
+import type { PlanOfPrice } from './subscriptions/plan-prices.js';
 
 const schema = z.strictObject({ prices: pricesSchema, usage: usageSchema.default([]) });
 

@@ -1,16 +1,16 @@
+import { StripeReader } from './api/stripe-reader.js';
 import { type BillingErrorContext, parseBillingOptions, type StripeBillingOptions } from './billing-options.js';
 import type { BillingParts } from './billing-parts.js';
-import { type CheckoutRequest, checkout } from './checkout.js';
-import type { HostedPage } from './hosted-page.js';
-import { InTurn } from './in-turn.js';
-import { OneAtATime } from './one-at-a-time.js';
-import { PlanPrices } from './plan-prices.js';
-import { type PortalRequest, portal } from './portal.js';
-import { type ReconcileReport, reconcile } from './reconcile.js';
-import { reportUsage, type UsageReportSummary } from './report-usage.js';
-import { StripeReader } from './stripe-reader.js';
-import { type Synced, syncTenant } from './sync-tenant.js';
-import { answerWebhook } from './webhook.js';
+import { type CheckoutRequest, checkout } from './checkout/checkout.js';
+import type { HostedPage } from './checkout/hosted-page.js';
+import { type PortalRequest, portal } from './checkout/portal.js';
+import { type ReconcileReport, reconcile } from './reconcile/reconcile.js';
+import { PlanPrices } from './subscriptions/plan-prices.js';
+import { type Synced, syncTenant } from './subscriptions/sync-tenant.js';
+import { InTurn } from './turns/in-turn.js';
+import { OneAtATime } from './turns/one-at-a-time.js';
+import { reportUsage, type UsageReportSummary } from './usage/report-usage.js';
+import { answerWebhook } from './webhook/webhook.js';
 
 export interface StripeBilling {
   /**

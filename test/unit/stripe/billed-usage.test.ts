@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { billedMonths, billedTotal } from '../../../adapters/stripe/billed-usage.js';
-import { reportTime } from '../../../adapters/stripe/send-report.js';
+import { billedMonths, billedTotal } from '../../../adapters/stripe/usage/billed-usage.js';
+import { reportTime } from '../../../adapters/stripe/usage/send-report.js';
 import type { DailyUsage } from '../../../src/storage.js';
 
 const day: DailyUsage = {

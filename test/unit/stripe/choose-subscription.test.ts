@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { chooseSubscription, ourSubscriptions, startOfFirst } from '../../../adapters/stripe/choose-subscription.js';
-import { PlanPrices } from '../../../adapters/stripe/plan-prices.js';
+import {
+  chooseSubscription,
+  ourSubscriptions,
+  startOfFirst,
+} from '../../../adapters/stripe/subscriptions/choose-subscription.js';
+import { PlanPrices } from '../../../adapters/stripe/subscriptions/plan-prices.js';
 import { StripeAccount } from '../../scripted-stripe/index.js';
 
 const prices = new PlanPrices([{ priceId: 'price_pro', planId: 'pro' }]);

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { eventSubject } from '../../../adapters/stripe/event-subject.js';
+import { eventSubject } from '../../../adapters/stripe/webhook/event-subject.js';
 import { StripeAccount } from '../../scripted-stripe/index.js';
 
 const account = new StripeAccount();

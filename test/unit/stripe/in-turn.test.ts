@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { InTurn } from '../../../adapters/stripe/in-turn.js';
+import { InTurn } from '../../../adapters/stripe/turns/in-turn.js';
 
 /** Tasks that tell when they start, and end when they are told to. */
 function tasks(turns: InTurn) {

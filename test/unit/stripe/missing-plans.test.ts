@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { missingPlans } from '../../../adapters/stripe/missing-plans.js';
+import { missingPlans } from '../../../adapters/stripe/subscriptions/missing-plans.js';
 import type { Subscription } from '../../../src/storage.js';
 import { planWith } from '../../fixtures/plan-with.js';
 import { subscriptionWith } from '../../fixtures/subscription-with.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OneAtATime } from '../../../adapters/stripe/one-at-a-time.js';
+import { OneAtATime } from '../../../adapters/stripe/turns/one-at-a-time.js';
 
 /** A task that ends when it is told to. */
 function held() {

@@ -1,6 +1,6 @@
 import { Stripe } from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { toBillingError } from '../../../adapters/stripe/to-billing-error.js';
+import { toBillingError } from '../../../adapters/stripe/api/to-billing-error.js';
 import { PromptForgeError } from '../../../src/index.js';
 
 const { errors } = Stripe;

@@ -1,7 +1,7 @@
 import type { Stripe } from 'stripe';
 import { describe, expect, test } from 'vitest';
-import { PlanPrices } from '../../../adapters/stripe/plan-prices.js';
-import { toSubscription } from '../../../adapters/stripe/to-subscription.js';
+import { PlanPrices } from '../../../adapters/stripe/subscriptions/plan-prices.js';
+import { toSubscription } from '../../../adapters/stripe/subscriptions/to-subscription.js';
 import type { Subscription } from '../../../src/storage.js';
 import { subscriptionWith } from '../../fixtures/subscription-with.js';
 import { StripeAccount } from '../../scripted-stripe/index.js';
