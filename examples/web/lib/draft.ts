@@ -1,3 +1,4 @@
+import { recall, remember } from './browser-memory';
 import { emptyDraft, type SevenDDraft } from './seven-d';
 
 /** What somebody is writing, kept in this tab, so that a look at the plans costs nobody a prompt. */
@@ -11,7 +12,7 @@ export const blankDraft: Draft = { prompt: '', sevenD: emptyDraft };
 
 export function keptDraft(): Draft {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Partial<Draft> | null;
+    const kept = JSON.parse(recall('tab', key) ?? 'null') as Partial<Draft> | null;
     return { prompt: kept?.prompt ?? '', sevenD: { ...emptyDraft, ...kept?.sevenD } };
   } catch {
     return blankDraft;
@@ -19,9 +20,9 @@ export function keptDraft(): Draft {
 }
 
 export function keepDraft(draft: Draft): void {
-  sessionStorage.setItem(key, JSON.stringify(draft));
+  remember('tab', key, JSON.stringify(draft));
 }
 
 export function forgetDraft(): void {
-  sessionStorage.removeItem(key);
+  remember('tab', key, null);
 }
