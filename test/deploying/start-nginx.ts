@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '../fixtures/free-port.js';
 import { selfSigned } from '../fixtures/self-signed.js';
-import { freePort } from '../postgres-server/free-port.js';
 
 const execute = promisify(execFile);
 

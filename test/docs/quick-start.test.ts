@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../fixtures/free-port.js';
 import { fences, root } from './fences.js';
 
 const page = fences.filter(({ place }) => place.startsWith('docs/quick-start.md:'));
@@ -79,13 +78,4 @@ async function started(code: string, port: number) {
     if (/TOKEN=\S+\n/.test(printed)) return { child, printed };
   }
   throw new Error(`The server ended. It had printed: ${printed}`);
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
 }

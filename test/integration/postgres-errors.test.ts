@@ -6,7 +6,7 @@ import { type PostgresStorageOptions, postgresStorage } from '../../adapters/pos
 import type { Storage } from '../../src/storage.js';
 import { newTenant } from '../../src/testing/storage-contract/fixtures/new-tenant.js';
 import { reservation } from '../../src/testing/storage-contract/fixtures/reservation.js';
-import { freePort } from '../postgres-server/free-port.js';
+import { freePort } from '../fixtures/free-port.js';
 import {
   migratedTemplate,
   onServer,

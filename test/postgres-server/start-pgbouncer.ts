@@ -3,7 +3,7 @@ import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readFileSync, 
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.js';
+import { freePort } from '../fixtures/free-port.js';
 import { startGuardian } from './guardian.js';
 import { ordinaryUser } from './ordinary-user.js';
 import { until } from './until.js';

@@ -3,7 +3,7 @@ import { appendFileSync, chownSync, closeSync, mkdtempSync, openSync, readFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from './free-port.js';
+import { freePort } from '../fixtures/free-port.js';
 import { type Guardian, startGuardian } from './guardian.js';
 import { copyNativeFolder } from './native-folder.js';
 import { ordinaryUser, type User } from './ordinary-user.js';

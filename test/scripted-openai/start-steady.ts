@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { corporaPath } from '../corpora.js';
+import { freePort } from '../fixtures/free-port.js';
 import type { ScriptedRequest } from './scripted-request.js';
 
 const paths = { responses: '/responses', chat: '/chat/completions', moderations: '/moderations' } as const;
@@ -45,13 +45,4 @@ export async function startSteady(): Promise<Steady> {
       await gone;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
