@@ -11,6 +11,18 @@ export { type RunFileFormat, runFileFormats } from './analytics/run-file-format.
 export type { AuthEmail, AuthEmailBase, AuthEmailWithToken } from './auth/auth-email.js';
 export type { AuthOptions, AuthThrottleOptions, PasswordHashingOptions } from './auth/auth-options.js';
 export type { SignUpAnswer } from './auth/sign-up.js';
+export type { ApiKey, ApiKeyLimit } from './domain/access/api-key.js';
+export {
+  type BuiltInPermission,
+  type HostPermission,
+  type HostPermissions,
+  type Permission,
+  type PermissionTable,
+  permissionTable,
+} from './domain/access/permission.js';
+export type { Principal, PrincipalKey, TenantScope } from './domain/access/principal.js';
+export { type Role, roles } from './domain/access/role.js';
+export type { SessionDay, SessionStatistics } from './domain/access/session-statistics.js';
 export {
   type Alert,
   type AlertFigure,
@@ -19,10 +31,7 @@ export {
   alertFigures,
   type RunFigure,
   runFigures,
-} from './domain/alert.js';
-export type { ApiKey, ApiKeyLimit } from './domain/api-key.js';
-export type { Assessment } from './domain/assessment.js';
-export { builtInSevenD } from './domain/built-in-seven-d.js';
+} from './domain/figures/alert.js';
 export type {
   ActiveUserCount,
   BusinessMetrics,
@@ -30,7 +39,7 @@ export type {
   RetentionCohort,
   RunShare,
   SubscriptionFigures,
-} from './domain/business-metrics.js';
+} from './domain/figures/business-metrics.js';
 export {
   type CheckComparison,
   type CheckEvidence,
@@ -39,11 +48,13 @@ export {
   type CheckSuite,
   type CheckSuiteCount,
   checkSuites,
-} from './domain/check-report.js';
-export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures.js';
-export type { Invitation } from './domain/invitation.js';
-export type { JsonObject, JsonValue } from './domain/json.js';
-export { type ModuleStatus, moduleStatuses } from './domain/module.js';
+} from './domain/figures/check-report.js';
+export type { ActiveUsers, CalendarInterval, DayRange, RunFilter } from './domain/figures/figures.js';
+export type { PerformanceMetrics, StageLatency } from './domain/figures/performance-metrics.js';
+export type { TimeRange, UserMetrics } from './domain/figures/user-metrics.js';
+export type { JsonObject, JsonValue } from './domain/json/json.js';
+export type { StandardIssue, StandardResult, StandardSchema } from './domain/json/standard-schema.js';
+export { type ModuleStatus, moduleStatuses } from './domain/library/module.js';
 export type {
   ModuleChange,
   ModuleDefinition,
@@ -52,26 +63,25 @@ export type {
   ModuleOutput,
   ModuleRecipe,
   ModuleTest,
-} from './domain/module-recipe.js';
+} from './domain/library/module-recipe.js';
+export type { ParameterSet } from './domain/library/parameter-set.js';
+export type {
+  PromptVersion,
+  PromptVersionReference,
+  PromptVersionScore,
+  SavedPrompt,
+} from './domain/library/saved-prompt.js';
+export type { Page, PageRequest } from './domain/lists/page.js';
+export type { Invitation } from './domain/people/invitation.js';
 export {
   type BuiltInNotification,
   type HostNotification,
   type HostNotifications,
   type NotificationName,
   notificationDefaults,
-} from './domain/notification.js';
-export type { FoundMember, Member, Membership } from './domain/organization.js';
-export type { Page, PageRequest } from './domain/page.js';
-export type { ParameterSet } from './domain/parameter-set.js';
-export type { PerformanceMetrics, StageLatency } from './domain/performance-metrics.js';
-export {
-  type BuiltInPermission,
-  type HostPermission,
-  type HostPermissions,
-  type Permission,
-  type PermissionTable,
-  permissionTable,
-} from './domain/permission.js';
+} from './domain/people/notification.js';
+export type { FoundMember, Member, Membership } from './domain/people/organization.js';
+export type { PrivacySettings } from './domain/people/privacy-settings.js';
 export {
   type BuiltInFeature,
   builtInFeatures,
@@ -84,10 +94,40 @@ export {
   type Plan,
   type PlanLimit,
   type PlanPrice,
-} from './domain/plan.js';
-export { withOverrides } from './domain/plan-overrides.js';
-export type { Principal, PrincipalKey, TenantScope } from './domain/principal.js';
-export type { PrivacySettings } from './domain/privacy-settings.js';
+} from './domain/plans/plan.js';
+export { withOverrides } from './domain/plans/plan-overrides.js';
+export type { Proration } from './domain/plans/proration.js';
+export {
+  type LimitOverride,
+  type PlanOverrides,
+  type Subscription,
+  type SubscriptionChange,
+  type SubscriptionStatus,
+  subscriptionStatuses,
+  type Versioned,
+} from './domain/plans/subscription.js';
+export {
+  type Moment,
+  type StateRules,
+  type SubscriptionAction,
+  type SubscriptionActionType,
+  subscriptionActionTypes,
+  subscriptionRules,
+} from './domain/plans/subscription-action.js';
+export { type Standing, type SubscriptionState, subscriptionAt } from './domain/plans/subscription-at.js';
+export type { SubscriptionCount } from './domain/plans/subscription-count.js';
+export { type SubscriptionMovement, subscriptionMovements } from './domain/plans/subscription-movement.js';
+export type {
+  Amounts,
+  LimitSubject,
+  Meter,
+  Period,
+  QuotaLimit,
+  QuotaSubject,
+  WindowState,
+} from './domain/quota/quota-window.js';
+export type { RunBudget } from './domain/quota/run-budget.js';
+export { noUsage, type TokenUsage, type Usage } from './domain/quota/usage.js';
 export type {
   Assertion,
   AssertionResult,
@@ -100,20 +140,8 @@ export type {
   RegexAssertion,
   RubricAssertion,
   SimilarityAssertion,
-} from './domain/prompt-test.js';
-export type { Proration } from './domain/proration.js';
-export type { Gate, GateThresholds } from './domain/quality-gate.js';
-export type {
-  Amounts,
-  LimitSubject,
-  Meter,
-  Period,
-  QuotaLimit,
-  QuotaSubject,
-  WindowState,
-} from './domain/quota-window.js';
-export { recommendedOpenaiModel } from './domain/recommended-model.js';
-export { type Role, roles } from './domain/role.js';
+} from './domain/runs/prompt-test.js';
+export { recommendedOpenaiModel } from './domain/runs/recommended-model.js';
 export type {
   CompareResult,
   Engine,
@@ -130,19 +158,22 @@ export type {
   ScoreResult,
   StopReason,
   Weakness,
-} from './domain/run.js';
-export type { RunBudget } from './domain/run-budget.js';
-export type { RunRecord } from './domain/run-record.js';
-export type { RunRow } from './domain/run-row.js';
+} from './domain/runs/run.js';
+export type { RunRecord } from './domain/runs/run-record.js';
+export type { RunRow } from './domain/runs/run-row.js';
+export { type TelemetryEvent, type TelemetryEventType, telemetryEventTypes } from './domain/runs/telemetry-event.js';
+export type { Assessment } from './domain/scores/assessment.js';
+export type { Gate, GateThresholds } from './domain/scores/quality-gate.js';
 export type {
-  PromptVersion,
-  PromptVersionReference,
-  PromptVersionScore,
-  SavedPrompt,
-} from './domain/saved-prompt.js';
-export type { Sampling, Score, ScoreDimension, ScoreDimensions, ScoreRecord, ScoreWeights } from './domain/score.js';
-export type { ScoreRules } from './domain/score-rules.js';
-export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
+  Sampling,
+  Score,
+  ScoreDimension,
+  ScoreDimensions,
+  ScoreRecord,
+  ScoreWeights,
+} from './domain/scores/score.js';
+export type { ScoreRules } from './domain/scores/score-rules.js';
+export { builtInSevenD } from './domain/seven-d/built-in-seven-d.js';
 export {
   type Domain,
   type HostSevenD,
@@ -151,7 +182,7 @@ export {
   type SevenDInput,
   sevenDParameters,
   sevenDValues,
-} from './domain/seven-d.js';
+} from './domain/seven-d/seven-d.js';
 export type {
   ApplicationValue,
   ComplexityValue,
@@ -161,32 +192,8 @@ export type {
   SevenDParameter,
   SevenDRuleset,
   SevenDValue,
-} from './domain/seven-d-rules.js';
-export { sevenDSignature } from './domain/seven-d-signature.js';
-export type { StandardIssue, StandardResult, StandardSchema } from './domain/standard-schema.js';
-export {
-  type LimitOverride,
-  type PlanOverrides,
-  type Subscription,
-  type SubscriptionChange,
-  type SubscriptionStatus,
-  subscriptionStatuses,
-  type Versioned,
-} from './domain/subscription.js';
-export {
-  type Moment,
-  type StateRules,
-  type SubscriptionAction,
-  type SubscriptionActionType,
-  subscriptionActionTypes,
-  subscriptionRules,
-} from './domain/subscription-action.js';
-export { type Standing, type SubscriptionState, subscriptionAt } from './domain/subscription-at.js';
-export type { SubscriptionCount } from './domain/subscription-count.js';
-export { type SubscriptionMovement, subscriptionMovements } from './domain/subscription-movement.js';
-export { type TelemetryEvent, type TelemetryEventType, telemetryEventTypes } from './domain/telemetry-event.js';
-export { noUsage, type TokenUsage, type Usage } from './domain/usage.js';
-export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
+} from './domain/seven-d/seven-d-rules.js';
+export { sevenDSignature } from './domain/seven-d/seven-d-signature.js';
 export type { NearLimit } from './entitlement/near-limits.js';
 export type { PlanReport } from './entitlement/plan-report.js';
 export type { DecideSubscription } from './entitlement/subscription-changes.js';

@@ -10,7 +10,7 @@ export type {
   ModuleOutput,
   ModuleRecipe,
   ModuleTest,
-} from './domain/module-recipe.js';
+} from './domain/library/module-recipe.js';
 export { defineModule, renderModule, validateModule } from './facets/define-module.js';
 export {
   type ModuleProblem,

@@ -2,8 +2,8 @@
  * `promptforge/prompts`: what stands before a model, without a PromptForge: validation, cleaning,
  * redaction and linting of prompts. It runs wherever JavaScript does, browsers and edge runtimes included.
  */
-export type { Finding } from './domain/finding.js';
-export type { Span } from './domain/span.js';
+export type { Finding } from './domain/scores/finding.js';
+export type { Span } from './domain/text/span.js';
 export { type ComposeRequest, compose, type LintRequest, lint } from './facets/lint.js';
 export { diffPrompts, type PromptDiff } from './library/history/diff-prompts.js';
 export type { DiffPart } from './library/history/part-list.js';

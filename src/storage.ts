@@ -1,6 +1,25 @@
 /**
  * `promptforge/storage`: what an adapter author needs, and nothing more.
  */
+
+export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './domain/access/api-key.js';
+export type { Credential, EmailTokenPurpose } from './domain/access/credential.js';
+export {
+  isSessionTime,
+  isTokenHash,
+  type LoginSession,
+  reusedTokenReason,
+  type SessionEnding,
+  sessionEnding,
+  sessionEndsAt,
+} from './domain/access/login-session.js';
+export type { Permission } from './domain/access/permission.js';
+export type { TenantScope } from './domain/access/principal.js';
+export { isAtLeast, type Role, roles } from './domain/access/role.js';
+export type { SessionStanding } from './domain/access/session-standing.js';
+export type { SessionDay, SessionStatistics } from './domain/access/session-statistics.js';
+export { nextAttemptAt, type ThrottleRule, type ThrottleState, throttleRuleProblem } from './domain/access/throttle.js';
+export type { UserScope } from './domain/access/user-scope.js';
 export {
   type Alert,
   type AlertChannel,
@@ -11,12 +30,9 @@ export {
   type AlertState,
   type AlertStatus,
   alertKeyText,
-} from './domain/alert.js';
-export { type ApiKey, type ApiKeyLimit, apiKeyEnding, apiKeyEndsAt } from './domain/api-key.js';
-export { artifactProblem, type Bundle, type BundleArtifact } from './domain/bundle.js';
-export { type CheckReport, keptCheckReports } from './domain/check-report.js';
-export type { Credential, EmailTokenPurpose } from './domain/credential.js';
-export type { DailyUsage } from './domain/daily-usage.js';
+} from './domain/figures/alert.js';
+export { type CheckReport, keptCheckReports } from './domain/figures/check-report.js';
+export type { DailyUsage } from './domain/figures/daily-usage.js';
 export {
   type ActiveUsers,
   type CalendarInterval,
@@ -28,29 +44,32 @@ export {
   type UsageKey,
   type UsageSums,
   usageKeys,
-} from './domain/figures.js';
-export { type Invitation, type InvitationEnding, invitationEnding } from './domain/invitation.js';
-export type { JsonObject, JsonValue } from './domain/json.js';
-export { daysAfter, intervalStart, intervalStarts, localDay } from './domain/local-day.js';
+} from './domain/figures/figures.js';
+export type { TimeRange, UserMetrics } from './domain/figures/user-metrics.js';
+export type { JsonObject, JsonValue } from './domain/json/json.js';
+export { artifactProblem, type Bundle, type BundleArtifact } from './domain/library/bundle.js';
+export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } from './domain/library/module.js';
+export type { ParameterSet } from './domain/library/parameter-set.js';
+export type {
+  PromptVersion,
+  PromptVersionReference,
+  PromptVersionScore,
+  SavedPrompt,
+} from './domain/library/saved-prompt.js';
+export type { Page, PageRequest } from './domain/lists/page.js';
+export { type Invitation, type InvitationEnding, invitationEnding } from './domain/people/invitation.js';
+export type { FoundMember, Member, Membership, Organization } from './domain/people/organization.js';
+export type { Profile } from './domain/people/profile.js';
+export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plans/plan.js';
 export {
-  isSessionTime,
-  isTokenHash,
-  type LoginSession,
-  reusedTokenReason,
-  type SessionEnding,
-  sessionEnding,
-  sessionEndsAt,
-} from './domain/login-session.js';
-export { type LibraryModule, type ModuleStatus, moduleStatuses, platformScope } from './domain/module.js';
-export type { FoundMember, Member, Membership, Organization } from './domain/organization.js';
-export type { Page, PageRequest } from './domain/page.js';
-export type { ParameterSet } from './domain/parameter-set.js';
-export type { Permission } from './domain/permission.js';
-export type { Catalogue, Feature, Plan, PlanLimit, PlanPrice } from './domain/plan.js';
-export type { TenantScope } from './domain/principal.js';
-export type { Profile } from './domain/profile.js';
-export type { PromptTestReport } from './domain/prompt-test.js';
-export type { Gate, GateThresholds } from './domain/quality-gate.js';
+  type LimitOverride,
+  type PlanOverrides,
+  type Subscription,
+  type SubscriptionChange,
+  type SubscriptionStatus,
+  subscriptionStatuses,
+  type Versioned,
+} from './domain/plans/subscription.js';
 export {
   type Amounts,
   inLockOrder,
@@ -68,8 +87,10 @@ export {
   type WindowState,
   windowBounds,
   windowOwner,
-} from './domain/quota-window.js';
-export { isAtLeast, type Role, roles } from './domain/role.js';
+} from './domain/quota/quota-window.js';
+export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/quota/usage.js';
+export { usageTotalProblem } from './domain/quota/usage-total.js';
+export type { PromptTestReport } from './domain/runs/prompt-test.js';
 export {
   type CompareResult,
   chargeFor,
@@ -90,36 +111,22 @@ export {
   type ScoreResult,
   type StopReason,
   type Weakness,
-} from './domain/run.js';
-export type { RunMeasures } from './domain/run-measures.js';
-export type { RunRecord } from './domain/run-record.js';
-export type {
-  PromptVersion,
-  PromptVersionReference,
-  PromptVersionScore,
-  SavedPrompt,
-} from './domain/saved-prompt.js';
-export { exactSampling, type Sampling, type Score, type ScoreDimension, type ScoreRecord } from './domain/score.js';
-export { folded, headingTextOf, searchTextOf } from './domain/search-text.js';
-export { versionOrder } from './domain/semantic-version.js';
-export type { SessionStanding } from './domain/session-standing.js';
-export type { SessionDay, SessionStatistics } from './domain/session-statistics.js';
-export type { ResolvedSevenD, SevenD } from './domain/seven-d.js';
+} from './domain/runs/run.js';
+export type { RunMeasures } from './domain/runs/run-measures.js';
+export type { RunRecord } from './domain/runs/run-record.js';
+export type { TelemetryEvent, TelemetryEventType } from './domain/runs/telemetry-event.js';
+export type { Gate, GateThresholds } from './domain/scores/quality-gate.js';
 export {
-  type LimitOverride,
-  type PlanOverrides,
-  type Subscription,
-  type SubscriptionChange,
-  type SubscriptionStatus,
-  subscriptionStatuses,
-  type Versioned,
-} from './domain/subscription.js';
-export type { TelemetryEvent, TelemetryEventType } from './domain/telemetry-event.js';
-export { nextAttemptAt, type ThrottleRule, type ThrottleState, throttleRuleProblem } from './domain/throttle.js';
-export { addUsage, noUsage, type TokenUsage, totalTokens, type Usage } from './domain/usage.js';
-export { usageTotalProblem } from './domain/usage-total.js';
-export type { TimeRange, UserMetrics } from './domain/user-metrics.js';
-export type { UserScope } from './domain/user-scope.js';
+  exactSampling,
+  type Sampling,
+  type Score,
+  type ScoreDimension,
+  type ScoreRecord,
+} from './domain/scores/score.js';
+export type { ResolvedSevenD, SevenD } from './domain/seven-d/seven-d.js';
+export { folded, headingTextOf, searchTextOf } from './domain/text/search-text.js';
+export { versionOrder } from './domain/text/semantic-version.js';
+export { daysAfter, intervalStart, intervalStarts, localDay } from './domain/time/local-day.js';
 export type { ErrorCode } from './errors/code.js';
 export { PromptForgeError, type PromptForgeErrorOptions } from './errors/promptforge-error.js';
 export type { AlertStore } from './ports/alert-store.js';

@@ -1,4 +1,4 @@
-import type { Alert, RunFigure } from '../domain/alert.js';
+import type { Alert, RunFigure } from '../domain/figures/alert.js';
 
 /**
  * Where a breach begins and ends. With a second threshold a figure that wanders around the first is one breach,

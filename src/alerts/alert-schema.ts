@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertFigures, type RunFigure } from '../domain/alert.js';
-import { isIdentifier } from '../domain/is-identifier.js';
+import { alertFigures, type RunFigure } from '../domain/figures/alert.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import type { AlertsOptions } from './alert-options.js';
 
 const minuteMs = 60_000;

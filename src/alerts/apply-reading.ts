@@ -1,4 +1,4 @@
-import type { AlertChannel, AlertReading } from '../domain/alert.js';
+import type { AlertChannel, AlertReading } from '../domain/figures/alert.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { AlertRuleSettings } from './alert-schema.js';
 import { decide } from './decide.js';

@@ -1,4 +1,4 @@
-import type { Alert, AlertReading, AlertState } from '../domain/alert.js';
+import type { Alert, AlertReading, AlertState } from '../domain/figures/alert.js';
 import type { AlertRuleSettings } from './alert-schema.js';
 
 export interface Decision {

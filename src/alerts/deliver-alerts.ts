@@ -1,6 +1,6 @@
-import type { Alert, AlertChannel, AlertDelivery, AlertState } from '../domain/alert.js';
-import { allPages } from '../domain/all-pages.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { Alert, AlertChannel, AlertDelivery, AlertState } from '../domain/figures/alert.js';
+import { allPages } from '../domain/lists/all-pages.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AlertStore } from '../ports/alert-store.js';
 

@@ -1,6 +1,6 @@
-import type { AlertReading } from '../domain/alert.js';
-import { everyItem } from '../domain/every-item.js';
-import type { Page, PageRequest } from '../domain/page.js';
+import type { AlertReading } from '../domain/figures/alert.js';
+import { everyItem } from '../domain/lists/every-item.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { QuotaRuleSettings } from './alert-schema.js';
 import { type ApplyParts, applyReading } from './apply-reading.js';

@@ -1,6 +1,6 @@
-import type { Page } from '../domain/page.js';
-import type { RunRecord } from '../domain/run-record.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Page } from '../domain/lists/page.js';
+import type { RunRecord } from '../domain/runs/run-record.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 
 /** What was read of the runs of a window. */

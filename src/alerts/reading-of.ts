@@ -1,5 +1,5 @@
-import type { AlertReading } from '../domain/alert.js';
-import type { RunRecord } from '../domain/run-record.js';
+import type { AlertReading } from '../domain/figures/alert.js';
+import type { RunRecord } from '../domain/runs/run-record.js';
 import type { RunRuleSettings } from './alert-schema.js';
 import type { WindowOfRuns } from './read-window.js';
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Alert } from '../domain/alert.js';
+import type { Alert } from '../domain/figures/alert.js';
 import type { AlertWebhook } from './alert-options.js';
 import { type SendAlert, undelivered } from './deliver-alerts.js';
 

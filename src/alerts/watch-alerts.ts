@@ -1,4 +1,4 @@
-import type { AlertChannel } from '../domain/alert.js';
+import type { AlertChannel } from '../domain/figures/alert.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 import type { AlertSettings } from './alert-schema.js';

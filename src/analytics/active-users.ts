@@ -1,7 +1,7 @@
-import type { ActiveUserCount } from '../domain/business-metrics.js';
-import { nextInterval, previousInterval } from '../domain/calendar-interval.js';
-import type { CalendarInterval, DayRange } from '../domain/figures.js';
-import { intervalStart } from '../domain/local-day.js';
+import type { ActiveUserCount } from '../domain/figures/business-metrics.js';
+import type { CalendarInterval, DayRange } from '../domain/figures/figures.js';
+import { nextInterval, previousInterval } from '../domain/time/calendar-interval.js';
+import { intervalStart } from '../domain/time/local-day.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 import { growthOf } from './sums.js';
 

@@ -1,9 +1,9 @@
-import type { BusinessMetrics, RunShare, SubscriptionFigures } from '../domain/business-metrics.js';
-import type { UsageSums } from '../domain/figures.js';
-import { daysAfter, daysBetween, localDay } from '../domain/local-day.js';
-import { totalTokens } from '../domain/usage.js';
-import type { TimeRange } from '../domain/user-metrics.js';
-import { dayStart } from '../domain/zoned-day.js';
+import type { BusinessMetrics, RunShare, SubscriptionFigures } from '../domain/figures/business-metrics.js';
+import type { UsageSums } from '../domain/figures/figures.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import { totalTokens } from '../domain/quota/usage.js';
+import { daysAfter, daysBetween, localDay } from '../domain/time/local-day.js';
+import { dayStart } from '../domain/time/zoned-day.js';
 import type { AnalyticsStore, FigureQuery } from '../ports/analytics-store.js';
 import { activeUserCounts } from './active-users.js';
 import { retentionCohorts } from './retention-cohorts.js';

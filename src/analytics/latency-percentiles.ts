@@ -1,6 +1,6 @@
-import type { MeasureSum } from '../domain/figures.js';
-import type { StageLatency } from '../domain/performance-metrics.js';
-import { bucketEnd } from '../domain/run-measures.js';
+import type { MeasureSum } from '../domain/figures/figures.js';
+import type { StageLatency } from '../domain/figures/performance-metrics.js';
+import { bucketEnd } from '../domain/runs/run-measures.js';
 
 type Histogram = ReadonlyMap<number, number>;
 

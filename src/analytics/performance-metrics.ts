@@ -1,6 +1,6 @@
-import type { MeasureSum, UsageSums } from '../domain/figures.js';
-import { daysBetween } from '../domain/local-day.js';
-import type { PerformanceMetrics } from '../domain/performance-metrics.js';
+import type { MeasureSum, UsageSums } from '../domain/figures/figures.js';
+import type { PerformanceMetrics } from '../domain/figures/performance-metrics.js';
+import { daysBetween } from '../domain/time/local-day.js';
 import type { AnalyticsStore, FigureQuery } from '../ports/analytics-store.js';
 import { stageLatencies } from './latency-percentiles.js';
 import { endedRuns, groupedBy, runsByEnding, shareOf, sumOf } from './sums.js';

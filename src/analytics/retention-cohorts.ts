@@ -1,6 +1,6 @@
-import type { RetentionCohort } from '../domain/business-metrics.js';
-import { nextInterval } from '../domain/calendar-interval.js';
-import type { DayRange, RetentionCell } from '../domain/figures.js';
+import type { RetentionCohort } from '../domain/figures/business-metrics.js';
+import type { DayRange, RetentionCell } from '../domain/figures/figures.js';
+import { nextInterval } from '../domain/time/calendar-interval.js';
 import type { AnalyticsStore } from '../ports/analytics-store.js';
 
 /** The cohorts of the months of a range. A month in which nobody came first has none. */

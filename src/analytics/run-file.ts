@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import { allPages } from '../domain/all-pages.js';
-import { type RunRow, runRow, runRowColumns } from '../domain/run-row.js';
+import { allPages } from '../domain/lists/all-pages.js';
+import { type RunRow, runRow, runRowColumns } from '../domain/runs/run-row.js';
 import type { AnalyticsStore, RunRecordQuery } from '../ports/analytics-store.js';
 import type { RunFileFormat } from './run-file-format.js';
 

@@ -1,9 +1,9 @@
-import type { PlanRevenue, SubscriptionFigures } from '../domain/business-metrics.js';
-import type { Catalogue, PlanPrice } from '../domain/plan.js';
-import type { SubscriptionChange } from '../domain/subscription.js';
-import { carriedForward } from '../domain/subscription-at.js';
-import { planOrder, SubscriptionCounts } from '../domain/subscription-count.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { PlanRevenue, SubscriptionFigures } from '../domain/figures/business-metrics.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Catalogue, PlanPrice } from '../domain/plans/plan.js';
+import type { SubscriptionChange } from '../domain/plans/subscription.js';
+import { carriedForward } from '../domain/plans/subscription-at.js';
+import { planOrder, SubscriptionCounts } from '../domain/plans/subscription-count.js';
 import type { TenantSubscription } from '../ports/subscription-store.js';
 import { phasesOf, type SubscriptionPhase } from './subscription-life.js';
 import { shareOf, sumOf } from './sums.js';

@@ -1,5 +1,5 @@
-import type { Subscription, SubscriptionChange, SubscriptionStatus } from '../domain/subscription.js';
-import { carriedForward, dueTimes } from '../domain/subscription-at.js';
+import type { Subscription, SubscriptionChange, SubscriptionStatus } from '../domain/plans/subscription.js';
+import { carriedForward, dueTimes } from '../domain/plans/subscription-at.js';
 
 /** What a subscription was from one moment to another; epoch milliseconds. */
 export interface SubscriptionPhase {

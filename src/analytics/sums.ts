@@ -1,5 +1,5 @@
-import type { UsageSums } from '../domain/figures.js';
-import { type RunEnding, runEndings } from '../domain/run.js';
+import type { UsageSums } from '../domain/figures/figures.js';
+import { type RunEnding, runEndings } from '../domain/runs/run.js';
 
 export function sumOf<T>(values: readonly T[], amountOf: (value: T) => number): number {
   return values.reduce((sum, value) => sum + amountOf(value), 0);

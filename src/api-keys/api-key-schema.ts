@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ApiKeyLimit } from '../domain/api-key.js';
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Permission } from '../domain/permission.js';
+import type { ApiKeyLimit } from '../domain/access/api-key.js';
+import type { Permission } from '../domain/access/permission.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** What no key may do: make keys, or let people in. */

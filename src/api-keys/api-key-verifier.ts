@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { apiKeyEnding } from '../domain/api-key.js';
-import type { Principal, TenantScope } from '../domain/principal.js';
+import { apiKeyEnding } from '../domain/access/api-key.js';
+import type { Principal, TenantScope } from '../domain/access/principal.js';
 import type { ApiKeyRecord, ApiKeyStore } from '../ports/api-key-store.js';
 import type { Clock } from '../ports/clock.js';
 import { keyExpired, keyMalformed, keyRefused } from './api-key-refused.js';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import type { ApiKeyStore } from '../ports/api-key-store.js';
 
 export interface KeyUsesParts {

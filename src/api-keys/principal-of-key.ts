@@ -1,5 +1,5 @@
-import type { Principal } from '../domain/principal.js';
-import { type Role, roles } from '../domain/role.js';
+import type { Principal } from '../domain/access/principal.js';
+import { type Role, roles } from '../domain/access/role.js';
 import type { ApiKeyRecord } from '../ports/api-key-store.js';
 
 /**

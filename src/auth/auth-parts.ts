@@ -1,5 +1,5 @@
-import type { Principal } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
 import type { CredentialStore } from '../ports/credential-store.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 import type { ProfileStore } from '../ports/profile-store.js';

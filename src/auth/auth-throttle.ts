@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ThrottleRule } from '../domain/throttle.js';
+import type { ThrottleRule } from '../domain/access/throttle.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { CredentialStore, ThrottleCounter } from '../ports/credential-store.js';
 import { addressGroup } from './address-group.js';

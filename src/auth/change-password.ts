@@ -1,4 +1,4 @@
-import type { Principal } from '../domain/principal.js';
+import type { Principal } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type SigningParts, sendAfterwards } from './auth-parts.js';
 import { comparePassword, signInFailed } from './compare-password.js';

@@ -1,4 +1,4 @@
-import type { Credential } from '../domain/credential.js';
+import type { Credential } from '../domain/access/credential.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AuthParts } from './auth-parts.js';
 import type { Attempt } from './auth-throttle.js';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Credential, EmailTokenPurpose } from '../domain/credential.js';
+import type { Credential, EmailTokenPurpose } from '../domain/access/credential.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { EmailTokenReference } from '../ports/credential-store.js';
 import type { AuthParts } from './auth-parts.js';

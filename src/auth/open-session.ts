@@ -1,6 +1,6 @@
-import type { Credential } from '../domain/credential.js';
-import { type Principal, personalOrg } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { Credential } from '../domain/access/credential.js';
+import { type Principal, personalOrg } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AuthParts, SignInContext, SigningParts } from './auth-parts.js';
 import { signInFailed } from './compare-password.js';

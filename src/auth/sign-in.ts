@@ -1,4 +1,4 @@
-import type { Principal } from '../domain/principal.js';
+import type { Principal } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AuthParts, SignInContext, SigningParts } from './auth-parts.js';
 import { comparePassword } from './compare-password.js';

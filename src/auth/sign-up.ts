@@ -1,6 +1,6 @@
-import type { Credential } from '../domain/credential.js';
-import { type Principal, personalOrg } from '../domain/principal.js';
-import { emptyProfile } from '../domain/profile.js';
+import type { Credential } from '../domain/access/credential.js';
+import { type Principal, personalOrg } from '../domain/access/principal.js';
+import { emptyProfile } from '../domain/people/profile.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type AuthParts, type SignInContext, type SigningParts, sendAfterwards } from './auth-parts.js';
 import { sendToken } from './email-token.js';

@@ -1,4 +1,4 @@
-import type { Catalogue, Plan } from '../domain/plan.js';
+import type { Catalogue, Plan } from '../domain/plans/plan.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { planIdPattern } from './plan-schema.js';
 

@@ -1,7 +1,7 @@
-import type { Plan } from '../domain/plan.js';
-import type { TenantScope } from '../domain/principal.js';
-import { seatProblem } from '../domain/seat-problem.js';
-import type { Subscription } from '../domain/subscription.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
+import { seatProblem } from '../domain/plans/seat-problem.js';
+import type { Subscription } from '../domain/plans/subscription.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 import { countMembers } from './count-members.js';
 import { seatsRefused } from './subscription-refused.js';

@@ -1,5 +1,5 @@
-import { allPages } from '../domain/all-pages.js';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import { allPages } from '../domain/lists/all-pages.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 
 const membersAtOnce = 500;

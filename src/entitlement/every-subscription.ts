@@ -1,4 +1,4 @@
-import { everyItem } from '../domain/every-item.js';
+import { everyItem } from '../domain/lists/every-item.js';
 import type { SubscriptionStore, TenantSubscription } from '../ports/subscription-store.js';
 
 /** All subscriptions of the platform, a page at a time. */

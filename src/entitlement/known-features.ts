@@ -1,4 +1,4 @@
-import { builtInFeatures } from '../domain/plan.js';
+import { builtInFeatures } from '../domain/plans/plan.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** The names of all features there are: those every catalogue knows, and the host's own. */

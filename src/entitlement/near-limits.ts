@@ -1,6 +1,6 @@
-import type { Page, PageRequest } from '../domain/page.js';
-import type { Plan } from '../domain/plan.js';
-import { limitName } from '../domain/quota-window.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Plan } from '../domain/plans/plan.js';
+import { limitName } from '../domain/quota/quota-window.js';
 import type { AnalyticsStore, UsedWindow } from '../ports/analytics-store.js';
 import { knownPlan } from './known-plan.js';
 import type { PlanOfTenant } from './plan-of-tenant.js';

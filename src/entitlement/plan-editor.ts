@@ -1,6 +1,6 @@
-import type { Plan } from '../domain/plan.js';
-import type { Versioned } from '../domain/subscription.js';
-import { carriedForward } from '../domain/subscription-at.js';
+import type { Plan } from '../domain/plans/plan.js';
+import type { Versioned } from '../domain/plans/subscription.js';
+import { carriedForward } from '../domain/plans/subscription-at.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { PlanStore } from '../ports/plan-store.js';

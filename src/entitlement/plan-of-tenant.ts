@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Plan } from '../domain/plan.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Subscription, Versioned } from '../domain/subscription.js';
-import { type Standing, type SubscriptionState, subscriptionAt } from '../domain/subscription-at.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
+import type { Subscription, Versioned } from '../domain/plans/subscription.js';
+import { type Standing, type SubscriptionState, subscriptionAt } from '../domain/plans/subscription-at.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
 import { type CatalogueEdition, type CatalogueSource, planUnknown } from './catalogue.js';

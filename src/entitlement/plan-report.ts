@@ -1,8 +1,12 @@
-import { everyItem } from '../domain/every-item.js';
-import { carriedForward } from '../domain/subscription-at.js';
-import { type SubscriptionCount, SubscriptionCounts } from '../domain/subscription-count.js';
-import { movementsOf, type SubscriptionMovement, subscriptionMovements } from '../domain/subscription-movement.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import { everyItem } from '../domain/lists/every-item.js';
+import { carriedForward } from '../domain/plans/subscription-at.js';
+import { type SubscriptionCount, SubscriptionCounts } from '../domain/plans/subscription-count.js';
+import {
+  movementsOf,
+  type SubscriptionMovement,
+  subscriptionMovements,
+} from '../domain/plans/subscription-movement.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
 import type { CatalogueSource } from './catalogue.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { builtInFeatures, type Catalogue, type Plan } from '../domain/plan.js';
-import { limitName } from '../domain/quota-window.js';
+import { builtInFeatures, type Catalogue, type Plan } from '../domain/plans/plan.js';
+import { limitName } from '../domain/quota/quota-window.js';
 
 /** What the id of a plan looks like; the name of a feature, too. */
 export const planIdPattern = /^[a-z0-9_-]{1,64}$/;

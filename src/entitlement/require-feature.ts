@@ -1,4 +1,4 @@
-import type { Feature, Plan } from '../domain/plan.js';
+import type { Feature, Plan } from '../domain/plans/plan.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** @throws PromptForgeError `plan_feature_missing` when the plan does not include the feature. */

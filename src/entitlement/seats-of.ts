@@ -1,5 +1,5 @@
-import type { TenantScope } from '../domain/principal.js';
-import { subscriptionAt } from '../domain/subscription-at.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import { subscriptionAt } from '../domain/plans/subscription-at.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';
 import { type CatalogueSource, planUnknown } from './catalogue.js';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { changeSubscription } from '../domain/change-subscription.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Subscription } from '../domain/subscription.js';
-import type { SubscriptionAction } from '../domain/subscription-action.js';
-import { carriedForward } from '../domain/subscription-at.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import { changeSubscription } from '../domain/plans/change-subscription.js';
+import type { Subscription } from '../domain/plans/subscription.js';
+import type { SubscriptionAction } from '../domain/plans/subscription-action.js';
+import { carriedForward } from '../domain/plans/subscription-at.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { SubscriptionStore } from '../ports/subscription-store.js';

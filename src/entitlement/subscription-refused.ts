@@ -1,8 +1,8 @@
-import type { ChangeRefusal, StateProblem } from '../domain/change-subscription.js';
-import type { Catalogue } from '../domain/plan.js';
-import type { SeatProblem } from '../domain/seat-problem.js';
-import type { StateRules } from '../domain/subscription-action.js';
-import { subscriptionRules } from '../domain/subscription-action.js';
+import type { ChangeRefusal, StateProblem } from '../domain/plans/change-subscription.js';
+import type { Catalogue } from '../domain/plans/plan.js';
+import type { SeatProblem } from '../domain/plans/seat-problem.js';
+import type { StateRules } from '../domain/plans/subscription-action.js';
+import { subscriptionRules } from '../domain/plans/subscription-action.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { planUnknown } from './catalogue.js';
 

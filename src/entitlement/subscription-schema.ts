@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Subscription } from '../domain/subscription.js';
-import { subscriptionStatuses } from '../domain/subscription.js';
-import type { SubscriptionAction } from '../domain/subscription-action.js';
+import type { Subscription } from '../domain/plans/subscription.js';
+import { subscriptionStatuses } from '../domain/plans/subscription.js';
+import type { SubscriptionAction } from '../domain/plans/subscription-action.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { overridesSchema } from './plan-schema.js';
 import { schemaProblems } from './schema-problems.js';

@@ -1,4 +1,4 @@
-import { recommendedOpenaiModel } from '../domain/recommended-model.js';
+import { recommendedOpenaiModel } from '../domain/runs/recommended-model.js';
 
 /** From the most to the least that a logger can tell: the levels of pino, with `silent` for nothing. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;

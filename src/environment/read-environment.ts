@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { recommendedOpenaiModel } from '../domain/recommended-model.js';
+import { recommendedOpenaiModel } from '../domain/runs/recommended-model.js';
 import type { Environment, EnvironmentSource, EnvironmentWith } from './environment.js';
 import { environmentInvalid } from './environment-invalid.js';
 import { environmentProblems } from './environment-problems.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
 import { type ErrorCode, errorMeanings } from './code.js';
 import { httpStatus } from './http-status.js';
 import { PromptForgeError } from './promptforge-error.js';

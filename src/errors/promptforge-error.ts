@@ -1,4 +1,4 @@
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
 import type { ErrorCode } from './code.js';
 
 const marker = Symbol.for('promptforge.error');

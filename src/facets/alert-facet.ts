@@ -1,7 +1,7 @@
 import type { AlertRuleSettings } from '../alerts/alert-schema.js';
 import { inBreach } from '../alerts/evaluate-quota.js';
-import type { AlertFigure, AlertReading, AlertState, AlertStatus } from '../domain/alert.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { AlertFigure, AlertReading, AlertState, AlertStatus } from '../domain/figures/alert.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { AlertStore } from '../ports/alert-store.js';
 import type { Working } from './caller.js';
 

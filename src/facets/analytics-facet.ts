@@ -1,5 +1,5 @@
-import type { BusinessMetrics } from '../domain/business-metrics.js';
-import type { PerformanceMetrics } from '../domain/performance-metrics.js';
+import type { BusinessMetrics } from '../domain/figures/business-metrics.js';
+import type { PerformanceMetrics } from '../domain/figures/performance-metrics.js';
 import type { LiveItem, SubscribeRequest, UserMetricsAnswer, UserMetricsRequest } from './analytics-requests.js';
 import type { ExportRunsRequest } from './export-request.js';
 import type { FiguresRequest } from './figure-requests.js';

@@ -1,5 +1,5 @@
-import type { TelemetryEvent } from '../domain/telemetry-event.js';
-import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
+import type { TimeRange, UserMetrics } from '../domain/figures/user-metrics.js';
+import type { TelemetryEvent } from '../domain/runs/telemetry-event.js';
 import type { Authenticated } from './caller.js';
 
 export interface UserMetricsRequest extends Authenticated {

@@ -7,10 +7,10 @@ import {
   keptFromKeys,
 } from '../api-keys/api-key-schema.js';
 import { keyHash, keyPrefix, newKeyText } from '../api-keys/key-text.js';
-import type { ApiKey, ApiKeyLimit } from '../domain/api-key.js';
-import type { Page } from '../domain/page.js';
-import type { Permission } from '../domain/permission.js';
-import type { Principal, TenantScope } from '../domain/principal.js';
+import type { ApiKey, ApiKeyLimit } from '../domain/access/api-key.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal, TenantScope } from '../domain/access/principal.js';
+import type { Page } from '../domain/lists/page.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { ApiKeyStore } from '../ports/api-key-store.js';
 import type { AccessRules } from '../session/access-rules.js';

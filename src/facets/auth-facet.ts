@@ -11,7 +11,7 @@ import { requestPasswordReset, resetPassword } from '../auth/reset-password.js';
 import { signIn } from '../auth/sign-in.js';
 import { type SignUpAnswer, signUp } from '../auth/sign-up.js';
 import { requestEmailVerification, verifyEmail } from '../auth/verify-email.js';
-import { isIdentifier } from '../domain/is-identifier.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Storage } from '../ports/storage.js';
 import type { SessionEndings } from '../session/session-endings.js';

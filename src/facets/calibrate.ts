@@ -1,4 +1,4 @@
-import { noUsage, type Usage } from '../domain/usage.js';
+import { noUsage, type Usage } from '../domain/quota/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Model } from '../ports/model.js';
 import { systemClock } from '../ports/system-clock.js';

@@ -1,5 +1,5 @@
-import type { Permission } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
 
 /** Whoever calls proves who they are with an access token. */
 export interface Authenticated {

@@ -1,6 +1,6 @@
-import type { CheckReport } from '../domain/check-report.js';
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Page } from '../domain/page.js';
+import type { CheckReport } from '../domain/figures/check-report.js';
+import type { Page } from '../domain/lists/page.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { CheckReportStore } from '../ports/check-report-store.js';
 import type { Working } from './caller.js';

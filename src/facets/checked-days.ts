@@ -1,6 +1,6 @@
-import type { DayRange } from '../domain/figures.js';
-import { daysAfter } from '../domain/local-day.js';
-import { isDayRange, mostDays } from '../domain/zoned-day.js';
+import type { DayRange } from '../domain/figures/figures.js';
+import { daysAfter } from '../domain/time/local-day.js';
+import { isDayRange, mostDays } from '../domain/time/zoned-day.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 const defaultDays = 30;

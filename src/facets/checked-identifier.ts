@@ -1,4 +1,4 @@
-import { isIdentifier } from '../domain/is-identifier.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** @throws PromptForgeError `request_invalid` that names the field. */

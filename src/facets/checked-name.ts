@@ -1,4 +1,4 @@
-import { isIdentifier } from '../domain/is-identifier.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** What a filter asks for by that name; null for all. @throws PromptForgeError `request_invalid` */

@@ -1,4 +1,4 @@
-import type { PageRequest } from '../domain/page.js';
+import type { PageRequest } from '../domain/lists/page.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** @throws PromptForgeError `request_invalid` */

@@ -1,4 +1,4 @@
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** @throws PromptForgeError `request_invalid` */

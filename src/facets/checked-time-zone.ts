@@ -1,4 +1,4 @@
-import { isTimeZone } from '../domain/is-time-zone.js';
+import { isTimeZone } from '../domain/time/is-time-zone.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** @throws PromptForgeError `request_invalid` */

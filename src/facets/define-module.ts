@@ -1,6 +1,6 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
-import type { ModuleDefinition } from '../domain/module-recipe.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { ModuleDefinition } from '../domain/library/module-recipe.js';
+import { builtInSevenD } from '../domain/seven-d/built-in-seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { moduleInvalid } from '../library/modules/module-invalid.js';
 import type { ModuleProblem } from '../library/modules/module-problem.js';
 import { type ModuleValues, type RenderedModule, renderWith } from '../library/modules/render-module.js';

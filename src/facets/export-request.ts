@@ -1,6 +1,6 @@
 import type { RunFileFormat } from '../analytics/run-file-format.js';
-import type { DayRange } from '../domain/figures.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { DayRange } from '../domain/figures/figures.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
 import type { Authenticated } from './caller.js';
 
 /** Whose runs are exported: the caller's own, everybody's in the organization, or those of all organizations. */

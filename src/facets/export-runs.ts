@@ -1,10 +1,10 @@
 import { runFile } from '../analytics/run-file.js';
 import { runFileFormats } from '../analytics/run-file-format.js';
-import { daysAfter, localDay } from '../domain/local-day.js';
-import type { Permission } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { TimeRange } from '../domain/user-metrics.js';
-import { dayStart } from '../domain/zoned-day.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import { daysAfter, localDay } from '../domain/time/local-day.js';
+import { dayStart } from '../domain/time/zoned-day.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';

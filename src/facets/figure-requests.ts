@@ -1,4 +1,4 @@
-import type { DayRange } from '../domain/figures.js';
+import type { DayRange } from '../domain/figures/figures.js';
 import type { Authenticated } from './caller.js';
 
 /** Whose runs figures are of: everybody's in the organization of the caller, or those of all organizations. */

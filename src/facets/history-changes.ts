@@ -1,7 +1,7 @@
-import { mayChange } from '../domain/may-change.js';
-import type { Principal } from '../domain/principal.js';
-import { type PromptVersion, type SavedPrompt, savedPromptBounds } from '../domain/saved-prompt.js';
-import type { Versioned } from '../domain/subscription.js';
+import { mayChange } from '../domain/access/may-change.js';
+import type { Principal } from '../domain/access/principal.js';
+import { type PromptVersion, type SavedPrompt, savedPromptBounds } from '../domain/library/saved-prompt.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { HistoryAsked as Asked, HistorySchemas as Schemas } from '../library/history/request-schemas.js';
 import {
   changedMeanwhile,

@@ -1,8 +1,8 @@
-import type { Page } from '../domain/page.js';
-import type { Permission } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { PromptVersion, SavedPrompt } from '../domain/saved-prompt.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { PromptVersion, SavedPrompt } from '../domain/library/saved-prompt.js';
+import type { Page } from '../domain/lists/page.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import { diffPrompts } from '../library/history/diff-prompts.js';
 import { historySchemas, type Sanitize } from '../library/history/request-schemas.js';
 import { noSavedPrompt } from '../library/history/saved-prompt-refused.js';

@@ -1,4 +1,4 @@
-import type { PromptVersion, PromptVersionReference, SavedPrompt } from '../domain/saved-prompt.js';
+import type { PromptVersion, PromptVersionReference, SavedPrompt } from '../domain/library/saved-prompt.js';
 import type { PromptDiff } from '../library/history/diff-prompts.js';
 import type { Authenticated } from './caller.js';
 

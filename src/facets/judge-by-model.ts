@@ -1,6 +1,6 @@
-import { scoreRulesFor } from '../domain/score-rules.js';
-import type { SevenD } from '../domain/seven-d.js';
-import { addUsage, noUsage, type Usage } from '../domain/usage.js';
+import { addUsage, noUsage, type Usage } from '../domain/quota/usage.js';
+import { scoreRulesFor } from '../domain/scores/score-rules.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { worstPrice } from '../pipeline/worst-price.js';
 import type { AskModel, Question } from '../ports/ask-model.js';

@@ -1,5 +1,5 @@
-import { withComposite } from '../domain/score.js';
-import { scoreRulesFor } from '../domain/score-rules.js';
+import { withComposite } from '../domain/scores/score.js';
+import { scoreRulesFor } from '../domain/scores/score-rules.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import type { ScorePrompt } from '../score/calibration/measure-agreement.js';
 import { scoreFindings } from '../score/score-findings.js';

@@ -1,7 +1,7 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
-import type { Finding } from '../domain/finding.js';
-import type { SevenDInput } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { Finding } from '../domain/scores/finding.js';
+import { builtInSevenD } from '../domain/seven-d/built-in-seven-d.js';
+import type { SevenDInput } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { type ComposedPrompt, composePrompt } from '../prompt/compose-prompt.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';

@@ -1,6 +1,6 @@
-import type { Catalogue } from '../domain/plan.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Catalogue } from '../domain/plans/plan.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { moduleLocked, moduleNotFound } from '../library/modules/module-errors.js';
 import type { FoundModule, ModuleRegistry } from '../library/modules/module-registry.js';
 import { moduleAccess } from '../library/modules/plan-access.js';

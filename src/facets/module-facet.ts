@@ -1,8 +1,8 @@
-import { platformScope } from '../domain/module.js';
-import type { ModuleDefinition } from '../domain/module-recipe.js';
-import type { Page } from '../domain/page.js';
-import type { Principal } from '../domain/principal.js';
-import { folded } from '../domain/search-text.js';
+import type { Principal } from '../domain/access/principal.js';
+import { platformScope } from '../domain/library/module.js';
+import type { ModuleDefinition } from '../domain/library/module-recipe.js';
+import type { Page } from '../domain/lists/page.js';
+import { folded } from '../domain/text/search-text.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { moduleNotFound } from '../library/modules/module-errors.js';

@@ -1,4 +1,4 @@
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import type { ModuleChecks } from '../library/modules/module-checks.js';
 import type { RenderParts } from '../library/modules/render-module.js';
 import { contextLines, formatLines } from '../prompt/section-texts.js';

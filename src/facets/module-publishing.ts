@@ -1,7 +1,7 @@
-import { type ModuleStatus, moduleStatuses } from '../domain/module.js';
-import type { ModuleDefinition } from '../domain/module-recipe.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import { type ModuleStatus, moduleStatuses } from '../domain/library/module.js';
+import type { ModuleDefinition } from '../domain/library/module-recipe.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { moduleNotFound } from '../library/modules/module-errors.js';
 import type { ModuleVersion } from '../library/modules/module-source.js';

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../domain/json.js';
-import type { ModuleStatus } from '../domain/module.js';
-import type { ModuleDefinition, ModuleRecipe } from '../domain/module-recipe.js';
-import type { SevenDInput } from '../domain/seven-d.js';
+import type { JsonValue } from '../domain/json/json.js';
+import type { ModuleStatus } from '../domain/library/module.js';
+import type { ModuleDefinition, ModuleRecipe } from '../domain/library/module-recipe.js';
+import type { SevenDInput } from '../domain/seven-d/seven-d.js';
 import type { ModuleOrigin } from '../library/modules/module-source.js';
 import type { RenderedModule } from '../library/modules/render-module.js';
 import type { Authenticated } from './caller.js';

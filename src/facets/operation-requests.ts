@@ -1,7 +1,7 @@
-import type { JsonValue } from '../domain/json.js';
-import type { PromptTestCase } from '../domain/prompt-test.js';
-import type { RunBudget } from '../domain/run-budget.js';
-import type { SevenDInput } from '../domain/seven-d.js';
+import type { JsonValue } from '../domain/json/json.js';
+import type { RunBudget } from '../domain/quota/run-budget.js';
+import type { PromptTestCase } from '../domain/runs/prompt-test.js';
+import type { SevenDInput } from '../domain/seven-d/seven-d.js';
 import type { RunEventListener } from '../pipeline/run-event.js';
 import type { Authenticated } from './caller.js';
 

@@ -1,8 +1,8 @@
-import type { Invitation } from '../domain/invitation.js';
-import type { Member, Membership } from '../domain/organization.js';
-import type { Page } from '../domain/page.js';
-import { isPersonalOrg, type Principal, type TenantScope } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import { isPersonalOrg, type Principal, type TenantScope } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { Page } from '../domain/lists/page.js';
+import type { Invitation } from '../domain/people/invitation.js';
+import type { Member, Membership } from '../domain/people/organization.js';
 import { type SeatsOfParts, seatsOf } from '../entitlement/seats-of.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { invitationHash, isInvitationSecret } from '../organizations/invitation-secret.js';

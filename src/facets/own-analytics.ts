@@ -1,7 +1,7 @@
 import { followEvents } from '../analytics/follow-events.js';
-import type { Permission } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';

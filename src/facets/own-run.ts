@@ -1,6 +1,6 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Principal } from '../domain/principal.js';
-import type { Run } from '../domain/run.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Run } from '../domain/runs/run.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 

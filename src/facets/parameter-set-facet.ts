@@ -1,9 +1,9 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import { mayChange } from '../domain/may-change.js';
-import type { Page } from '../domain/page.js';
-import type { ParameterSet } from '../domain/parameter-set.js';
-import type { Principal } from '../domain/principal.js';
-import type { Versioned } from '../domain/subscription.js';
+import { mayChange } from '../domain/access/may-change.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { ParameterSet } from '../domain/library/parameter-set.js';
+import type { Page } from '../domain/lists/page.js';
+import type { Versioned } from '../domain/plans/subscription.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { checkedName, checkedShared, checkedValues, checkedVersion } from '../library/parameter-sets/checked-set.js';
 import { maySee, requireChange, setChanged, setNotFound } from '../library/parameter-sets/parameter-set-access.js';

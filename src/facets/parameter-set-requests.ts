@@ -1,5 +1,5 @@
-import type { ParameterSet } from '../domain/parameter-set.js';
-import type { SevenD } from '../domain/seven-d.js';
+import type { ParameterSet } from '../domain/library/parameter-set.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 import type { ComparedParameter } from '../library/parameter-sets/parameter-values.js';
 import type { Authenticated } from './caller.js';
 

@@ -1,5 +1,5 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Permission } from '../domain/permission.js';
+import type { Permission } from '../domain/access/permission.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AsCaller, Authenticated, Working } from './caller.js';
 

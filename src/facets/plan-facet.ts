@@ -1,10 +1,10 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Page } from '../domain/page.js';
-import type { Feature, Plan } from '../domain/plan.js';
-import type { Principal, TenantScope } from '../domain/principal.js';
-import type { Subscription, Versioned } from '../domain/subscription.js';
-import type { SubscriptionState } from '../domain/subscription-at.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { Principal, TenantScope } from '../domain/access/principal.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Page } from '../domain/lists/page.js';
+import type { Feature, Plan } from '../domain/plans/plan.js';
+import type { Subscription, Versioned } from '../domain/plans/subscription.js';
+import type { SubscriptionState } from '../domain/plans/subscription-at.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
 import { assertKnown } from '../entitlement/known-features.js';
 import type { NearLimit } from '../entitlement/near-limits.js';

@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/finding.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { Finding } from '../domain/scores/finding.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import type { ComposedPrompt } from '../prompt/compose-prompt.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';

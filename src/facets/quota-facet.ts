@@ -1,8 +1,8 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import type { Permission } from '../domain/permission.js';
-import type { Feature } from '../domain/plan.js';
-import type { Principal, PrincipalKey } from '../domain/principal.js';
-import type { Amounts, QuotaLimit } from '../domain/quota-window.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal, PrincipalKey } from '../domain/access/principal.js';
+import type { Feature } from '../domain/plans/plan.js';
+import type { Amounts, QuotaLimit } from '../domain/quota/quota-window.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { assertKnown } from '../entitlement/known-features.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';

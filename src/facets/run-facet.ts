@@ -1,7 +1,7 @@
-import type { Principal } from '../domain/principal.js';
-import type { Run } from '../domain/run.js';
-import type { ScoreRecord } from '../domain/score.js';
-import type { TelemetryEvent } from '../domain/telemetry-event.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Run } from '../domain/runs/run.js';
+import type { TelemetryEvent } from '../domain/runs/telemetry-event.js';
+import type { ScoreRecord } from '../domain/scores/score.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { RunPage } from '../ports/ledger-store.js';
 import type { Storage } from '../ports/storage.js';

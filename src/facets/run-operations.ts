@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { RunOperation } from '../domain/run.js';
-import { noBudget, type RunBudget } from '../domain/run-budget.js';
-import type { SevenDInput } from '../domain/seven-d.js';
+import { noBudget, type RunBudget } from '../domain/quota/run-budget.js';
+import type { RunOperation } from '../domain/runs/run.js';
+import type { SevenDInput } from '../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LoopSettings } from '../optimize/loop-settings.js';
 import { compareOperation } from '../pipeline/operations/compare.js';

@@ -1,6 +1,6 @@
-import { type LoginSession, sessionEnding } from '../domain/login-session.js';
-import type { Principal } from '../domain/principal.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import { type LoginSession, sessionEnding } from '../domain/access/login-session.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { SessionStore } from '../ports/session-store.js';

@@ -1,9 +1,9 @@
-import type { SessionEnding } from '../domain/login-session.js';
-import type { Page } from '../domain/page.js';
-import type { Permission, PermissionTable } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { SessionStatistics } from '../domain/session-statistics.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { SessionEnding } from '../domain/access/login-session.js';
+import type { Permission, PermissionTable } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { SessionStatistics } from '../domain/access/session-statistics.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Page } from '../domain/lists/page.js';
 import type { AccessRules } from '../session/access-rules.js';
 import type { AccessToken, AccessTokenRequest } from '../session/access-token.js';
 import type { Authenticated } from './caller.js';

@@ -1,6 +1,6 @@
-import { type ScoreRules, scoreRulesFor } from '../domain/score-rules.js';
-import type { ResolvedSevenD, SevenDInput } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import { type ScoreRules, scoreRulesFor } from '../domain/scores/score-rules.js';
+import type { ResolvedSevenD, SevenDInput } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { rulesetSignature } from '../seven-d/ruleset-signature.js';
 import type { Working } from './caller.js';
 import { completeSevenD } from './complete-seven-d.js';

@@ -1,5 +1,5 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import { personalOrg, type TenantScope } from '../domain/principal.js';
+import { personalOrg, type TenantScope } from '../domain/access/principal.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** An organization, or a user without one. */

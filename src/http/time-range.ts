@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoTime } from '../domain/iso-time.js';
+import { isoTime } from '../domain/time/iso-time.js';
 import { PromptForgeError, type TimeRange } from '../index.js';
 
 const time = z.string().exactOptional().describe('An ISO 8601 date, or a time with its zone.');

@@ -1,5 +1,5 @@
-import type { Plan } from '../domain/plan.js';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
 import type { Storage } from '../ports/storage.js';
 import type { Attempts } from './attempts.js';
 import { retentionMs } from './retention.js';

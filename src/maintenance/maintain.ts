@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.js';
+import type { Plan } from '../domain/plans/plan.js';
 import type { UpkeepTask } from '../ports/maintenance-store.js';
 import { Attempts } from './attempts.js';
 import {

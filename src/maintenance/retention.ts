@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.js';
+import type { Plan } from '../domain/plans/plan.js';
 
 const dayMs = 86_400_000;
 

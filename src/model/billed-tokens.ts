@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../domain/usage.js';
+import type { TokenUsage } from '../domain/quota/usage.js';
 
 /**
  * Tokens from a report that may lack anything: other servers leave out details, or all of it.

@@ -1,4 +1,4 @@
-import { longestTimer } from '../domain/wait-for.js';
+import { longestTimer } from '../domain/time/wait-for.js';
 import type { Clock } from '../ports/clock.js';
 
 /** A place among the requests under way, or why there was none. */

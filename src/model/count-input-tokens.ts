@@ -1,4 +1,4 @@
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
 import { countTokens } from './tokens.js';
 
 interface CountedRequest {

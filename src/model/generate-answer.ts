@@ -1,4 +1,4 @@
-import { addUsage, noUsage, type Usage } from '../domain/usage.js';
+import { addUsage, noUsage, type Usage } from '../domain/quota/usage.js';
 import type { GenerateFailure, GenerateRequest, GenerateResult, ModelFailureCode } from '../ports/model.js';
 import type { Health } from './circuit-breaker.js';
 import { countInputTokens } from './count-input-tokens.js';

@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../domain/usage.js';
+import type { TokenUsage } from '../domain/quota/usage.js';
 import type { StreamCall, StreamEvent, StreamOpener } from './model-stream.js';
 import type { Watch } from './watch.js';
 

@@ -1,4 +1,4 @@
-import { giveUpSignal, type Patience, settledOrAborted } from '../domain/wait-for.js';
+import { giveUpSignal, type Patience, settledOrAborted } from '../domain/time/wait-for.js';
 import type { Clock } from '../ports/clock.js';
 import { callQueue } from './call-queue.js';
 import {

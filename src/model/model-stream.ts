@@ -1,5 +1,5 @@
-import type { JsonObject } from '../domain/json.js';
-import type { TokenUsage } from '../domain/usage.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { TokenUsage } from '../domain/quota/usage.js';
 import type { ModelPurpose } from '../ports/model.js';
 
 /** How firmly a server is asked for JSON, from the firmest down. */

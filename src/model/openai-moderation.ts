@@ -1,6 +1,6 @@
 import type OpenAI from 'openai';
 import type { Moderation } from 'openai/resources/moderations';
-import { noUsage } from '../domain/usage.js';
+import { noUsage } from '../domain/quota/usage.js';
 import type { ClassifyFailure, ClassifyRequest, ClassifyResult } from '../ports/prompt-classifier.js';
 import { classifierContractVersion, type PromptClassifier } from '../ports/prompt-classifier.js';
 import { requestOptions } from './access-key.js';

@@ -1,5 +1,5 @@
 import { calcPrice } from '@pydantic/genai-prices';
-import type { TokenUsage } from '../domain/usage.js';
+import type { TokenUsage } from '../domain/quota/usage.js';
 
 /** What a host pays, in whole micro-dollars per million tokens. */
 export interface TokenPrices {

@@ -1,4 +1,4 @@
-import { noUsage, type TokenUsage, type Usage } from '../domain/usage.js';
+import { noUsage, type TokenUsage, type Usage } from '../domain/quota/usage.js';
 import type { ModelFailureCode } from '../ports/model.js';
 import type { Health } from './circuit-breaker.js';
 import { faultMessage } from './fault-message.js';

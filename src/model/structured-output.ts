@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import { isJsonObject } from '../domain/json.js';
+import type { JsonObject, JsonValue } from '../domain/json/json.js';
+import { isJsonObject } from '../domain/json/json.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** Keywords OpenAI's strict mode takes as they are. The rest is dropped: zod checks it afterwards. */

@@ -1,4 +1,4 @@
-import { longestTimer } from '../domain/wait-for.js';
+import { longestTimer } from '../domain/time/wait-for.js';
 
 /** Why we ended an attempt ourselves: by the caller's signal, its deadline, or our patience with the server. */
 export type StopReason = 'canceled' | 'deadline' | 'timeout';

@@ -1,4 +1,4 @@
-import { BudgetExhausted } from '../domain/run-budget.js';
+import { BudgetExhausted } from '../domain/quota/run-budget.js';
 import { isUnusableAnswer } from '../ports/unusable-answer.js';
 import type { LoopParts, Measured } from './loop-parts.js';
 import type { Version } from './version.js';

@@ -1,8 +1,8 @@
-import type { Assessment } from '../domain/assessment.js';
-import type { Gate } from '../domain/quality-gate.js';
-import type { Preference } from '../domain/run.js';
-import type { BudgetMeter } from '../domain/run-budget.js';
-import type { SampledScore } from '../domain/score-samples.js';
+import type { BudgetMeter } from '../domain/quota/run-budget.js';
+import type { Preference } from '../domain/runs/run.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import type { Gate } from '../domain/scores/quality-gate.js';
+import type { SampledScore } from '../domain/scores/score-samples.js';
 import type { UnusableAnswer } from '../ports/unusable-answer.js';
 import type { CallNeed, LoopSettings } from './loop-settings.js';
 import type { Rejection } from './reject-candidate.js';

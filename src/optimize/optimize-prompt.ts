@@ -1,6 +1,6 @@
-import type { RunResult, StopReason } from '../domain/run.js';
-import { BudgetExhausted, type BudgetMeter } from '../domain/run-budget.js';
-import { fewestToPass } from '../domain/score-samples.js';
+import { BudgetExhausted, type BudgetMeter } from '../domain/quota/run-budget.js';
+import type { RunResult, StopReason } from '../domain/runs/run.js';
+import { fewestToPass } from '../domain/scores/score-samples.js';
 import { isModelFailure } from '../ports/model-failure.js';
 import { bothSettled } from './all-settled.js';
 import { confirmVersion } from './confirm-version.js';

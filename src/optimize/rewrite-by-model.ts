@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Weakness } from '../domain/run.js';
-import type { SevenD } from '../domain/seven-d.js';
-import { textEnvelope } from '../domain/text-envelope.js';
+import type { Weakness } from '../domain/runs/run.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import { textEnvelope } from '../domain/text/text-envelope.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
 import { isUnusableAnswer, type UnusableAnswer } from '../ports/unusable-answer.js';
 import { type Strategy, strategyInstruction } from './strategies.js';

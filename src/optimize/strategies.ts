@@ -1,6 +1,6 @@
-import type { Weakness } from '../domain/run.js';
-import type { ScoreDimension } from '../domain/score.js';
-import type { SevenD } from '../domain/seven-d.js';
+import type { Weakness } from '../domain/runs/run.js';
+import type { ScoreDimension } from '../domain/scores/score.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 
 /** Ways to go about a rewrite. Different ways find different prompts, where the same one finds the same again. */
 export const strategyNames = ['clarify', 'structure', 'constrain', 'exemplify', 'persona_free', 'domain'] as const;

@@ -1,7 +1,7 @@
-import type { Assessment } from '../domain/assessment.js';
-import { decideGate } from '../domain/quality-gate.js';
-import type { Weakness } from '../domain/run.js';
-import type { SampledScore } from '../domain/score-samples.js';
+import type { Weakness } from '../domain/runs/run.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import { decideGate } from '../domain/scores/quality-gate.js';
+import type { SampledScore } from '../domain/scores/score-samples.js';
 
 /** A prompt that was scored. */
 export interface Version {

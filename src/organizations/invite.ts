@@ -1,6 +1,6 @@
-import type { Invitation } from '../domain/invitation.js';
-import type { Principal } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { Invitation } from '../domain/people/invitation.js';
 import type { InvitationStore } from '../ports/invitation-store.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 import { invitationHash, newInvitationSecret } from './invitation-secret.js';

@@ -1,4 +1,4 @@
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { OrganizationStore } from '../ports/organization-store.js';
 import { noOrganization } from './organization-refused.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../domain/role.js';
+import { roles } from '../domain/access/role.js';
 
 const dayS = 86_400;
 

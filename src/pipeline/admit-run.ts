@@ -1,8 +1,8 @@
-import type { Plan } from '../domain/plan.js';
-import type { Principal } from '../domain/principal.js';
-import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
-import type { Run, RunInput, RunOperation } from '../domain/run.js';
-import type { ScoreRules } from '../domain/score-rules.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
+import type { Amounts, QuotaLimit, WindowState } from '../domain/quota/quota-window.js';
+import type { Run, RunInput, RunOperation } from '../domain/runs/run.js';
+import type { ScoreRules } from '../domain/scores/score-rules.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Reservation } from '../ports/ledger-store.js';

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { TenantScope } from '../domain/principal.js';
-import { giveUpSignal, type Patience, settledOrAborted } from '../domain/wait-for.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { JsonObject, JsonValue } from '../domain/json/json.js';
+import { giveUpSignal, type Patience, settledOrAborted } from '../domain/time/wait-for.js';
 import type { CacheStore } from '../ports/cache-store.js';
 import type { ReportError } from './report-error.js';
 

@@ -1,5 +1,5 @@
-import type { RunOperation } from '../domain/run.js';
-import type { BudgetMeter, RunBudget } from '../domain/run-budget.js';
+import type { BudgetMeter, RunBudget } from '../domain/quota/run-budget.js';
+import type { RunOperation } from '../domain/runs/run.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { needOf } from './budget-need.js';
 import type { WorstCase } from './call-sizes.js';

@@ -1,6 +1,6 @@
-import type { RunOperation } from '../domain/run.js';
-import { BudgetExhausted } from '../domain/run-budget.js';
-import { totalTokens } from '../domain/usage.js';
+import { BudgetExhausted } from '../domain/quota/run-budget.js';
+import { totalTokens } from '../domain/quota/usage.js';
+import type { RunOperation } from '../domain/runs/run.js';
 import { budgetInsufficient } from './budget-insufficient.js';
 import { sumOf, timesOf } from './call-sizes.js';
 import { endUserPseudonym } from './end-user-pseudonym.js';

@@ -1,8 +1,8 @@
-import type { GateThresholds } from '../domain/quality-gate.js';
-import type { CompareResult, Engine } from '../domain/run.js';
-import type { ScoreWeights } from '../domain/score.js';
-import type { SevenD } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { CompareResult, Engine } from '../domain/runs/run.js';
+import type { GateThresholds } from '../domain/scores/quality-gate.js';
+import type { ScoreWeights } from '../domain/scores/score.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import type { LoopHands, Measured } from '../optimize/loop-parts.js';
 import type { AskModel } from '../ports/ask-model.js';
 import type { Model } from '../ports/model.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
 
 /** SHA-256 of everything that decides the outcome of a run, in hexadecimal. */
 export function fingerprintOf(decisive: JsonObject): string {

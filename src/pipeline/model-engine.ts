@@ -1,5 +1,5 @@
-import type { Assessment } from '../domain/assessment.js';
-import { sampledScore } from '../domain/score-samples.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import { sampledScore } from '../domain/scores/score-samples.js';
 import { type RepairMaterial, repairLimits, rewriteByModel, rewriteQuestion } from '../optimize/rewrite-by-model.js';
 import { strategyNames } from '../optimize/strategies.js';
 import type { Model } from '../ports/model.js';

@@ -1,4 +1,4 @@
-import type { RunOperation } from '../domain/run.js';
+import type { RunOperation } from '../domain/runs/run.js';
 import { sumOf, type WorstCase } from './call-sizes.js';
 import type { EngineInput, RunEngine } from './engine.js';
 import type { Operation } from './operations/operation.js';

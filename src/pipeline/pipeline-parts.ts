@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../domain/json.js';
-import type { Permission } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { RunBudget } from '../domain/run-budget.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
-import type { Usage } from '../domain/usage.js';
+import type { Permission } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { JsonObject, JsonValue } from '../domain/json/json.js';
+import type { RunBudget } from '../domain/quota/run-budget.js';
+import type { Usage } from '../domain/quota/usage.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import type { PlanOfTenant, ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import type { RunModule } from '../library/modules/run-module.js';
 import type { Clock } from '../ports/clock.js';

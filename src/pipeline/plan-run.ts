@@ -1,5 +1,5 @@
-import type { Engine, RunOperation } from '../domain/run.js';
-import type { ResolvedSevenD } from '../domain/seven-d.js';
+import type { Engine, RunOperation } from '../domain/runs/run.js';
+import type { ResolvedSevenD } from '../domain/seven-d/seven-d.js';
 import { windowsFor } from '../quota/windows-for.js';
 import { holdFor } from './admit-run.js';
 import { type BudgetNeed, needOf } from './budget-need.js';

@@ -1,7 +1,7 @@
-import type { Principal } from '../domain/principal.js';
-import type { RunOperation } from '../domain/run.js';
-import { smallerBudget } from '../domain/run-budget.js';
-import type { TelemetryEventType } from '../domain/telemetry-event.js';
+import type { Principal } from '../domain/access/principal.js';
+import { smallerBudget } from '../domain/quota/run-budget.js';
+import type { RunOperation } from '../domain/runs/run.js';
+import type { TelemetryEventType } from '../domain/runs/telemetry-event.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import type { RunModule } from '../library/modules/run-module.js';

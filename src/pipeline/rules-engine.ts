@@ -1,7 +1,7 @@
-import type { Assessment } from '../domain/assessment.js';
-import type { Preference } from '../domain/run.js';
-import { withComposite } from '../domain/score.js';
-import { exactScore } from '../domain/score-samples.js';
+import type { Preference } from '../domain/runs/run.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import { withComposite } from '../domain/scores/score.js';
+import { exactScore } from '../domain/scores/score-samples.js';
 import type { Measured } from '../optimize/loop-parts.js';
 import { lintPrompt } from '../prompt/lint-prompt.js';
 import { rulesRubric, scoreFindings } from '../score/score-findings.js';

@@ -1,5 +1,5 @@
-import { scoreRulesFor } from '../domain/score-rules.js';
-import type { SevenD } from '../domain/seven-d.js';
+import { scoreRulesFor } from '../domain/scores/score-rules.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 import type { EngineInput } from './engine.js';
 import type { PipelineParts } from './pipeline-parts.js';
 

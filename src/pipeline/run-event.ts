@@ -1,9 +1,9 @@
-import type { Feature } from '../domain/plan.js';
-import type { Gate, GateThresholds } from '../domain/quality-gate.js';
-import type { RunOperation, StopReason } from '../domain/run.js';
-import type { ScoreDimension } from '../domain/score.js';
-import type { SevenD } from '../domain/seven-d.js';
-import type { TelemetryEventType } from '../domain/telemetry-event.js';
+import type { Feature } from '../domain/plans/plan.js';
+import type { RunOperation, StopReason } from '../domain/runs/run.js';
+import type { TelemetryEventType } from '../domain/runs/telemetry-event.js';
+import type { Gate, GateThresholds } from '../domain/scores/quality-gate.js';
+import type { ScoreDimension } from '../domain/scores/score.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 import type { ErrorCode } from '../errors/code.js';
 import type { ModelPurpose } from '../ports/model.js';
 import type { PromptClassifier } from '../ports/prompt-classifier.js';

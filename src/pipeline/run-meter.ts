@@ -1,7 +1,7 @@
-import type { JsonValue } from '../domain/json.js';
-import type { TenantScope } from '../domain/principal.js';
-import { BudgetExhausted, type BudgetMeter, type RunBudget } from '../domain/run-budget.js';
-import { addUsage, noUsage, totalTokens, type Usage } from '../domain/usage.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { JsonValue } from '../domain/json/json.js';
+import { BudgetExhausted, type BudgetMeter, type RunBudget } from '../domain/quota/run-budget.js';
+import { addUsage, noUsage, totalTokens, type Usage } from '../domain/quota/usage.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
 import type { Clock } from '../ports/clock.js';

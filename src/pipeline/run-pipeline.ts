@@ -1,4 +1,4 @@
-import type { RunInput, RunOperation } from '../domain/run.js';
+import type { RunInput, RunOperation } from '../domain/runs/run.js';
 import type { RunModule } from '../library/modules/run-module.js';
 import { admitRun } from './admit-run.js';
 import { carryOut } from './carry-out.js';

@@ -1,6 +1,6 @@
-import { limitName, type WindowState } from '../domain/quota-window.js';
-import type { ModuleReference, Run, RunOperation, RunResults } from '../domain/run.js';
-import type { ResolvedSevenD } from '../domain/seven-d.js';
+import { limitName, type WindowState } from '../domain/quota/quota-window.js';
+import type { ModuleReference, Run, RunOperation, RunResults } from '../domain/runs/run.js';
+import type { ResolvedSevenD } from '../domain/seven-d/seven-d.js';
 import { type ErrorCode, errorCodes } from '../errors/code.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 

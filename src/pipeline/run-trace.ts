@@ -1,6 +1,6 @@
-import type { Principal } from '../domain/principal.js';
-import { measuresOf, type RunMeasures } from '../domain/run-measures.js';
-import type { TelemetryEvent, TelemetryEventType } from '../domain/telemetry-event.js';
+import type { Principal } from '../domain/access/principal.js';
+import { measuresOf, type RunMeasures } from '../domain/runs/run-measures.js';
+import type { TelemetryEvent, TelemetryEventType } from '../domain/runs/telemetry-event.js';
 import type { Clock } from '../ports/clock.js';
 import type { ModelPurpose } from '../ports/model.js';
 import type { RunWatch } from '../ports/telemetry.js';

@@ -1,5 +1,5 @@
-import { chargeFor, type RunOperation } from '../domain/run.js';
-import { totalTokens, type Usage } from '../domain/usage.js';
+import { totalTokens, type Usage } from '../domain/quota/usage.js';
+import { chargeFor, type RunOperation } from '../domain/runs/run.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Settlement } from '../ports/ledger-store.js';
 import { mendableFailures } from './mendable-failures.js';

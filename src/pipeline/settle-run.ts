@@ -1,4 +1,4 @@
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { LedgerStore, Settlement, SettleResult } from '../ports/ledger-store.js';

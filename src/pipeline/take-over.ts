@@ -1,4 +1,4 @@
-import type { Run } from '../domain/run.js';
+import type { Run } from '../domain/runs/run.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AdmittedRun, PipelineParts } from './pipeline-parts.js';
 import { holdMs } from './run-claim.js';

@@ -1,4 +1,4 @@
-import type { PromptTestCase } from '../domain/prompt-test.js';
+import type { PromptTestCase } from '../domain/runs/prompt-test.js';
 import { checkedPolicy } from '../safety/policy/checked-policy.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';
 import type { PromptPolicy } from '../safety/policy/prompt-policy.js';

@@ -1,5 +1,5 @@
-import type { ResolvedSevenD } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { ResolvedSevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { checkedPolicy } from '../safety/policy/checked-policy.js';
 import type { PolicyPreset } from '../safety/policy/policy-options.js';

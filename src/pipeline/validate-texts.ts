@@ -1,4 +1,4 @@
-import type { RunOperation } from '../domain/run.js';
+import type { RunOperation } from '../domain/runs/run.js';
 import type { Operation } from './operations/operation.js';
 import type { PipelineParts, PipelineRequest } from './pipeline-parts.js';
 import { validateCases } from './validate-cases.js';

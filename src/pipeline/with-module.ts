@@ -1,7 +1,7 @@
-import type { Principal } from '../domain/principal.js';
-import type { RunOperation } from '../domain/run.js';
-import type { SevenD } from '../domain/seven-d.js';
-import { stricterRules } from '../domain/stricter-rules.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { RunOperation } from '../domain/runs/run.js';
+import { stricterRules } from '../domain/scores/stricter-rules.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
 import type { ResolvedPlan } from '../entitlement/plan-of-tenant.js';
 import type { RunModule } from '../library/modules/run-module.js';
 import type { Operation } from './operations/operation.js';

@@ -1,6 +1,6 @@
-import type { AlertKey, AlertState } from '../domain/alert.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { AlertKey, AlertState } from '../domain/figures/alert.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { SaveResult } from './subscription-store.js';
 
 /**

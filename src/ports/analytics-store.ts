@@ -1,4 +1,5 @@
-import type { DailyUsage } from '../domain/daily-usage.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { DailyUsage } from '../domain/figures/daily-usage.js';
 import type {
   ActiveUsers,
   CalendarInterval,
@@ -8,12 +9,11 @@ import type {
   RunFilter,
   UsageKey,
   UsageSums,
-} from '../domain/figures.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Meter, Period } from '../domain/quota-window.js';
-import type { RunRecord } from '../domain/run-record.js';
-import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
+} from '../domain/figures/figures.js';
+import type { TimeRange, UserMetrics } from '../domain/figures/user-metrics.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Meter, Period } from '../domain/quota/quota-window.js';
+import type { RunRecord } from '../domain/runs/run-record.js';
 
 export interface UserMetricsQuery {
   readonly userId: string;

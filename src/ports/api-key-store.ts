@@ -1,7 +1,7 @@
-import type { ApiKey } from '../domain/api-key.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { ApiKey } from '../domain/access/api-key.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
 
 /** A key to be created. */
 export interface NewApiKey extends Pick<ApiKey, 'id' | 'userId' | 'role' | 'name' | 'last4' | 'scopes' | 'limits'> {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../domain/json.js';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { JsonObject } from '../domain/json/json.js';
 
 /** Something to be used again. */
 export interface CacheEntry {

@@ -1,5 +1,5 @@
-import type { CheckReport } from '../domain/check-report.js';
-import type { Page, PageRequest } from '../domain/page.js';
+import type { CheckReport } from '../domain/figures/check-report.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
 
 /** Reports of the checks: those of the whole platform, which belong to no tenant. */
 export interface CheckReportStore {

@@ -1,6 +1,6 @@
-import type { Credential, EmailTokenPurpose } from '../domain/credential.js';
-import type { ThrottleRule } from '../domain/throttle.js';
-import type { UserScope } from '../domain/user-scope.js';
+import type { Credential, EmailTokenPurpose } from '../domain/access/credential.js';
+import type { ThrottleRule } from '../domain/access/throttle.js';
+import type { UserScope } from '../domain/access/user-scope.js';
 
 export interface NewCredential {
   readonly userId: string;

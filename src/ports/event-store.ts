@@ -1,5 +1,5 @@
-import type { TenantScope } from '../domain/principal.js';
-import type { TelemetryEvent } from '../domain/telemetry-event.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { TelemetryEvent } from '../domain/runs/telemetry-event.js';
 
 /** An event, and the place right after it. */
 export interface FollowedEvent {

@@ -1,8 +1,8 @@
-import type { Invitation, InvitationEnding } from '../domain/invitation.js';
-import type { Member } from '../domain/organization.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Invitation, InvitationEnding } from '../domain/people/invitation.js';
+import type { Member } from '../domain/people/organization.js';
 
 /** An invitation to be made. */
 export interface NewInvitation {

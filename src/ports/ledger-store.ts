@@ -1,11 +1,11 @@
-import type { JsonValue } from '../domain/json.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Amounts, QuotaLimit, WindowState } from '../domain/quota-window.js';
-import type { Engine, Run, RunEnding, RunError, RunInput, RunOperation, RunResults } from '../domain/run.js';
-import type { RunMeasures } from '../domain/run-measures.js';
-import type { ScoreRecord } from '../domain/score.js';
-import type { TelemetryEvent } from '../domain/telemetry-event.js';
-import type { Usage } from '../domain/usage.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { JsonValue } from '../domain/json/json.js';
+import type { Amounts, QuotaLimit, WindowState } from '../domain/quota/quota-window.js';
+import type { Usage } from '../domain/quota/usage.js';
+import type { Engine, Run, RunEnding, RunError, RunInput, RunOperation, RunResults } from '../domain/runs/run.js';
+import type { RunMeasures } from '../domain/runs/run-measures.js';
+import type { TelemetryEvent } from '../domain/runs/telemetry-event.js';
+import type { ScoreRecord } from '../domain/scores/score.js';
 
 /** A run to be admitted. */
 export interface Reservation {

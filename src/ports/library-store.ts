@@ -1,9 +1,9 @@
-import type { Bundle } from '../domain/bundle.js';
-import type { LibraryModule, ModuleStatus } from '../domain/module.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { ParameterSet } from '../domain/parameter-set.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Bundle } from '../domain/library/bundle.js';
+import type { LibraryModule, ModuleStatus } from '../domain/library/module.js';
+import type { ParameterSet } from '../domain/library/parameter-set.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { RemoveResult } from './plan-store.js';
 import type { SaveResult } from './subscription-store.js';
 

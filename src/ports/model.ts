@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { TokenUsage, Usage } from '../domain/usage.js';
+import type { TokenUsage, Usage } from '../domain/quota/usage.js';
 import type { ErrorCode } from '../errors/code.js';
 
 /** Version of the {@link Model} port. */

@@ -1,9 +1,9 @@
-import type { FoundMember, Member, Membership, Organization } from '../domain/organization.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
-import type { Versioned } from '../domain/subscription.js';
-import type { UserScope } from '../domain/user-scope.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { UserScope } from '../domain/access/user-scope.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { FoundMember, Member, Membership, Organization } from '../domain/people/organization.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { SaveResult } from './subscription-store.js';
 
 export type SetMemberResult = {

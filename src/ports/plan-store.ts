@@ -1,5 +1,5 @@
-import type { Plan } from '../domain/plan.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { Plan } from '../domain/plans/plan.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { SaveResult } from './subscription-store.js';
 
 export type RemoveResult = { readonly outcome: 'removed' | 'conflict' };

@@ -1,6 +1,6 @@
-import type { Profile } from '../domain/profile.js';
-import type { Versioned } from '../domain/subscription.js';
-import type { UserScope } from '../domain/user-scope.js';
+import type { UserScope } from '../domain/access/user-scope.js';
+import type { Profile } from '../domain/people/profile.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { SaveResult } from './subscription-store.js';
 
 /** One profile per person, whatever organizations they belong to. */

@@ -1,4 +1,4 @@
-import type { Usage } from '../domain/usage.js';
+import type { Usage } from '../domain/quota/usage.js';
 import type { ModelFailureCode } from './model.js';
 
 /** Version of the {@link PromptClassifier} port. */

@@ -1,7 +1,7 @@
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { PromptVersion, PromptVersionReference, SavedPrompt } from '../domain/saved-prompt.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { PromptVersion, PromptVersionReference, SavedPrompt } from '../domain/library/saved-prompt.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import type { RemoveResult } from './plan-store.js';
 import type { SaveResult } from './subscription-store.js';
 

@@ -1,6 +1,6 @@
-import type { TenantScope } from '../domain/principal.js';
-import type { Run } from '../domain/run.js';
-import { noUsage } from '../domain/usage.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import { noUsage } from '../domain/quota/usage.js';
+import type { Run } from '../domain/runs/run.js';
 import type { Reservation } from './ledger-store.js';
 
 /** The run that comes of a reservation at `now`, in epoch milliseconds: what every ledger answers. */

@@ -1,11 +1,11 @@
-import type { LoginSession } from '../domain/login-session.js';
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
-import type { SessionStanding } from '../domain/session-standing.js';
-import type { SessionStatistics } from '../domain/session-statistics.js';
-import type { TimeRange } from '../domain/user-metrics.js';
-import type { UserScope } from '../domain/user-scope.js';
+import type { LoginSession } from '../domain/access/login-session.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
+import type { SessionStanding } from '../domain/access/session-standing.js';
+import type { SessionStatistics } from '../domain/access/session-statistics.js';
+import type { UserScope } from '../domain/access/user-scope.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
 
 /** A session to be opened. */
 export interface NewLoginSession {

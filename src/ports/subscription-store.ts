@@ -1,7 +1,7 @@
-import type { Page, PageRequest } from '../domain/page.js';
-import type { TenantScope } from '../domain/principal.js';
-import type { Subscription, SubscriptionChange, Versioned } from '../domain/subscription.js';
-import type { TimeRange } from '../domain/user-metrics.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { TimeRange } from '../domain/figures/user-metrics.js';
+import type { Page, PageRequest } from '../domain/lists/page.js';
+import type { Subscription, SubscriptionChange, Versioned } from '../domain/plans/subscription.js';
 
 export type SaveResult =
   | { readonly outcome: 'saved'; readonly version: number }

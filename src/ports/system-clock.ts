@@ -1,4 +1,4 @@
-import { longestTimer } from '../domain/wait-for.js';
+import { longestTimer } from '../domain/time/wait-for.js';
 import type { Clock } from './clock.js';
 
 /** The clock of the operating system: the default wherever a clock can be given. It sleeps for 24 days at most, as its timers do. */

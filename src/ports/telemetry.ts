@@ -1,6 +1,6 @@
-import type { RunOperation } from '../domain/run.js';
-import type { TelemetryEventType } from '../domain/telemetry-event.js';
-import type { Usage } from '../domain/usage.js';
+import type { Usage } from '../domain/quota/usage.js';
+import type { RunOperation } from '../domain/runs/run.js';
+import type { TelemetryEventType } from '../domain/runs/telemetry-event.js';
 import type { ErrorCode } from '../errors/code.js';
 import type { ModelPurpose } from './model.js';
 

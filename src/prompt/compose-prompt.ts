@@ -1,7 +1,7 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
-import type { Finding } from '../domain/finding.js';
-import type { SevenD } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { Finding } from '../domain/scores/finding.js';
+import { builtInSevenD } from '../domain/seven-d/built-in-seven-d.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { contextLines, domainRole, formatLines, nameOf, processLines } from './section-texts.js';
 import { type ComposedHeading, taskHeading } from './task-of.js';
 

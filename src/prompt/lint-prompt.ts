@@ -1,7 +1,7 @@
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
-import type { Finding } from '../domain/finding.js';
-import type { SevenD } from '../domain/seven-d.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { Finding } from '../domain/scores/finding.js';
+import { builtInSevenD } from '../domain/seven-d/built-in-seven-d.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { absenceRules, contextRules, type WordRule, wordRules } from './lint-rules.js';
 import { taskOf } from './task-of.js';
 

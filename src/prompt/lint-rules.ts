@@ -1,6 +1,6 @@
-import type { Finding } from '../domain/finding.js';
-import type { SevenD } from '../domain/seven-d.js';
-import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { Finding } from '../domain/scores/finding.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { type Following, hasFollowing } from './followed-by.js';
 import { nameOf } from './section-texts.js';
 

@@ -1,5 +1,5 @@
-import type { SevenD } from '../domain/seven-d.js';
-import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 
 /** How a value is written in a prompt. */
 export function nameOf(ruleset: SevenDRuleset, parameter: SevenDParameter, value: string): string {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { TenantScope } from '../domain/principal.js';
-import type { Run } from '../domain/run.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Run } from '../domain/runs/run.js';
 import type {
   CheckpointResult,
   ConsumeResult,

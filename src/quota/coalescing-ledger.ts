@@ -1,4 +1,4 @@
-import type { Amounts, WindowState } from '../domain/quota-window.js';
+import type { Amounts, WindowState } from '../domain/quota/quota-window.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { ConsumeResult, Consumption, Scoped } from '../ports/ledger-store.js';
 import { consumptionKind } from './consumption-kind.js';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import type { PromptForgeError } from '../errors/promptforge-error.js';
 import { isUnavailable } from './is-unavailable.js';
 

@@ -1,4 +1,4 @@
-import type { QuotaLimit } from '../domain/quota-window.js';
+import type { QuotaLimit } from '../domain/quota/quota-window.js';
 
 /** Limits are handed around and never changed, so that each list has to be read once. */
 const known = new WeakMap<readonly QuotaLimit[], string>();

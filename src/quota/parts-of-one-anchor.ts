@@ -1,4 +1,4 @@
-import { windowOwner } from '../domain/quota-window.js';
+import { windowOwner } from '../domain/quota/quota-window.js';
 import type { Consumption, Scoped } from '../ports/ledger-store.js';
 import { joinedKey } from './joined-key.js';
 

@@ -1,4 +1,4 @@
-import { limitName, type WindowState } from '../domain/quota-window.js';
+import { limitName, type WindowState } from '../domain/quota/quota-window.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { QuotaRefusal } from '../ports/ledger-store.js';
 

@@ -1,4 +1,4 @@
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { LedgerStore } from '../ports/ledger-store.js';
 import { isUnavailable } from './is-unavailable.js';

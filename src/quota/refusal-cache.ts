@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { WindowState } from '../domain/quota-window.js';
+import type { WindowState } from '../domain/quota/quota-window.js';
 import type { QuotaRefusal } from '../ports/ledger-store.js';
 import { joinedKey } from './joined-key.js';
 

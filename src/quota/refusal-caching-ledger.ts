@@ -1,5 +1,5 @@
-import type { TenantScope } from '../domain/principal.js';
-import type { Amounts, Meter, QuotaLimit } from '../domain/quota-window.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Amounts, Meter, QuotaLimit } from '../domain/quota/quota-window.js';
 import type {
   ConsumeResult,
   Consumption,

@@ -1,4 +1,4 @@
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import type {
   Consumption,
   LedgerStore,

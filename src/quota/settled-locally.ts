@@ -1,4 +1,4 @@
-import type { Run } from '../domain/run.js';
+import type { Run } from '../domain/runs/run.js';
 import type { Settlement } from '../ports/ledger-store.js';
 
 /** A run as the storage would have answered it once it has ended, had it been asked. */

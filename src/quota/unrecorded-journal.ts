@@ -1,5 +1,5 @@
-import type { TenantScope } from '../domain/principal.js';
-import type { Amounts } from '../domain/quota-window.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Amounts } from '../domain/quota/quota-window.js';
 import type { Consumption, Reservation, Scoped, Settlement } from '../ports/ledger-store.js';
 
 /** Something that was let in, or has ended, while the storage could not be asked. */

@@ -1,7 +1,7 @@
-import type { Plan } from '../domain/plan.js';
-import type { PrincipalKey } from '../domain/principal.js';
-import type { QuotaLimit } from '../domain/quota-window.js';
-import type { Subscription } from '../domain/subscription.js';
+import type { PrincipalKey } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
+import type { Subscription } from '../domain/plans/subscription.js';
+import type { QuotaLimit } from '../domain/quota/quota-window.js';
 
 /**
  * The windows a run of this plan must fit into, and those of the API key it is asked for with, if there is

@@ -1,4 +1,4 @@
-import type { Span } from '../domain/span.js';
+import type { Span } from '../domain/text/span.js';
 import { codeSpans } from './markdown/code-spans.js';
 import { codeBlocks } from './markdown/markdown-blocks.js';
 

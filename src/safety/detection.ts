@@ -1,4 +1,4 @@
-import type { Span } from '../domain/span.js';
+import type { Span } from '../domain/text/span.js';
 
 /**
  * Something a detector noticed in a text. It quotes nothing. What a code means, how grave it is and

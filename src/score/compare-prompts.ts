@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CompareResult, Preference } from '../domain/run.js';
-import type { SevenD } from '../domain/seven-d.js';
-import { textEnvelope } from '../domain/text-envelope.js';
+import type { CompareResult, Preference } from '../domain/runs/run.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import { textEnvelope } from '../domain/text/text-envelope.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
 
 const comparison = z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Assessment } from '../domain/assessment.js';
-import type { Weakness } from '../domain/run.js';
-import type { ScoreDimension, ScoreDimensions, ScoreWeights } from '../domain/score.js';
-import { withComposite } from '../domain/score.js';
-import type { SevenD } from '../domain/seven-d.js';
-import { textEnvelope } from '../domain/text-envelope.js';
+import type { Weakness } from '../domain/runs/run.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import type { ScoreDimension, ScoreDimensions, ScoreWeights } from '../domain/scores/score.js';
+import { withComposite } from '../domain/scores/score.js';
+import type { SevenD } from '../domain/seven-d/seven-d.js';
+import { textEnvelope } from '../domain/text/text-envelope.js';
 import type { AskModel, Question } from '../ports/ask-model.js';
 import { type CriterionName, criterionNames, modelRubric, rubric } from './rubric.js';
 

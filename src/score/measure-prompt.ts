@@ -1,7 +1,7 @@
-import type { Assessment } from '../domain/assessment.js';
-import type { GateThresholds } from '../domain/quality-gate.js';
-import { BudgetExhausted } from '../domain/run-budget.js';
-import { type SampledScore, sampledScore } from '../domain/score-samples.js';
+import { BudgetExhausted } from '../domain/quota/run-budget.js';
+import type { Assessment } from '../domain/scores/assessment.js';
+import type { GateThresholds } from '../domain/scores/quality-gate.js';
+import { type SampledScore, sampledScore } from '../domain/scores/score-samples.js';
 import { isUnusableAnswer } from '../ports/unusable-answer.js';
 
 /** How many samples there are after each look: three, then more only where the gate is still open. */

@@ -1,4 +1,4 @@
-import type { ScoreDimension } from '../domain/score.js';
+import type { ScoreDimension } from '../domain/scores/score.js';
 
 /** Names the rubric and its version. Raise the version whenever a word of it changes. */
 export const modelRubric = 'behavioral-anchors-1';

@@ -1,5 +1,5 @@
-import type { Finding } from '../domain/finding.js';
-import type { ScoreDimension, ScoreDimensions } from '../domain/score.js';
+import type { Finding } from '../domain/scores/finding.js';
+import type { ScoreDimension, ScoreDimensions } from '../domain/scores/score.js';
 
 /** Names the scale of scores computed from findings of rules. */
 export const rulesRubric = 'rules-1';

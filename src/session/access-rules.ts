@@ -1,6 +1,6 @@
-import { type Permission, type PermissionTable, permissionTable } from '../domain/permission.js';
-import type { Principal } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import { type Permission, type PermissionTable, permissionTable } from '../domain/access/permission.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 
 /** Who may do what. */

@@ -1,5 +1,5 @@
-import type { Principal } from '../domain/principal.js';
-import type { Role } from '../domain/role.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { Role } from '../domain/access/role.js';
 
 export interface AccessTokenRequest {
   /** The host's identifier of a user it has already authenticated. */

@@ -1,6 +1,6 @@
-import { isIdentifier } from '../domain/is-identifier.js';
-import { isPersonalOrg, type Principal, personalOrg } from '../domain/principal.js';
-import { roles } from '../domain/role.js';
+import { isPersonalOrg, type Principal, personalOrg } from '../domain/access/principal.js';
+import { roles } from '../domain/access/role.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { SessionStore } from '../ports/session-store.js';

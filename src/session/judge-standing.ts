@@ -1,5 +1,5 @@
-import { type Principal, personalOrg } from '../domain/principal.js';
-import type { SessionStanding } from '../domain/session-standing.js';
+import { type Principal, personalOrg } from '../domain/access/principal.js';
+import type { SessionStanding } from '../domain/access/session-standing.js';
 import { sessionRevoked } from './session-ended.js';
 import type { VerifiedToken } from './verified-token.js';
 

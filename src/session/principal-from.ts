@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isIdentifier } from '../domain/is-identifier.js';
-import { isPersonalOrg, type Principal, personalOrg } from '../domain/principal.js';
-import { roles as allRoles, type Role } from '../domain/role.js';
+import { isPersonalOrg, type Principal, personalOrg } from '../domain/access/principal.js';
+import { roles as allRoles, type Role } from '../domain/access/role.js';
+import { isIdentifier } from '../domain/text/is-identifier.js';
 import { valueAt } from './check-claims.js';
 import { sessionRefused } from './session-refused.js';
 import type { TokenRules } from './session-settings.js';

@@ -1,5 +1,5 @@
-import type { LoginSession } from '../domain/login-session.js';
-import { type Principal, personalOrg } from '../domain/principal.js';
+import type { LoginSession } from '../domain/access/login-session.js';
+import { type Principal, personalOrg } from '../domain/access/principal.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { Clock } from '../ports/clock.js';
 import type { SessionStore } from '../ports/session-store.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../domain/role.js';
+import type { Role } from '../domain/access/role.js';
 
 /** How soon it is seen that a session was ended elsewhere. */
 export interface RevocationOptions {

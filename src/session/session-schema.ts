@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../domain/role.js';
+import { roles } from '../domain/access/role.js';
 import { rolesByName } from './principal-from.js';
 import type { KeySetAlgorithm } from './session-options.js';
 import type { SessionSettings } from './session-settings.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../domain/role.js';
+import type { Role } from '../domain/access/role.js';
 import type { KeySetAlgorithm, RequiredClaims } from './session-options.js';
 
 /** Settings of tokens this host signs itself, with one secret on its servers (HS256, RFC 7518 section 3.2). */

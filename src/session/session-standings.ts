@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { sessionEndsAt } from '../domain/login-session.js';
-import type { Principal } from '../domain/principal.js';
-import type { SessionStanding } from '../domain/session-standing.js';
+import { sessionEndsAt } from '../domain/access/login-session.js';
+import type { Principal } from '../domain/access/principal.js';
+import type { SessionStanding } from '../domain/access/session-standing.js';
 import type { Clock } from '../ports/clock.js';
 import { judgeStanding } from './judge-standing.js';
 import { sessionOver } from './session-ended.js';

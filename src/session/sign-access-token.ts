@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { Principal } from '../domain/principal.js';
+import type { Principal } from '../domain/access/principal.js';
 import { secretName } from './secret-source.js';
 import type { SharedSecretSettings } from './session-settings.js';
 

@@ -1,5 +1,5 @@
-import { type LoginSession, sessionEndsAt } from '../domain/login-session.js';
-import type { Principal } from '../domain/principal.js';
+import { type LoginSession, sessionEndsAt } from '../domain/access/login-session.js';
+import type { Principal } from '../domain/access/principal.js';
 import type { Clock } from '../ports/clock.js';
 import type { AccessToken } from './access-token.js';
 import type { SharedSecretSettings } from './session-settings.js';

@@ -1,4 +1,4 @@
-import type { Principal } from '../domain/principal.js';
+import type { Principal } from '../domain/access/principal.js';
 
 /** What a genuine token says. */
 export interface VerifiedToken {

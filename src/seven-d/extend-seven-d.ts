@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { builtInSevenD } from '../domain/built-in-seven-d.js';
-import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d-rules.js';
+import { builtInSevenD } from '../domain/seven-d/built-in-seven-d.js';
+import type { SevenDParameter, SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { rulesetSchema } from './ruleset-schema.js';
 

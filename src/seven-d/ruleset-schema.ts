@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 
 /** What a value, and an alias, looks like: other spellings are folded into it. */
 const word = z

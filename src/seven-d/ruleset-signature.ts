@@ -1,5 +1,5 @@
-import { canonicalJson } from '../domain/canonical-json.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import { canonicalJson } from '../domain/json/canonical-json.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 
 /**
  * SHA-256, in hexadecimal, of a ruleset in canonical JSON (RFC 8785): the same wherever the rules are the

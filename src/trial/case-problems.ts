@@ -1,5 +1,5 @@
-import type { JsonObject } from '../domain/json.js';
-import type { PromptTestCase } from '../domain/prompt-test.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { PromptTestCase } from '../domain/runs/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { compilePattern, notForRe2 } from './assertions/compile-pattern.js';
 import { prepareSchema } from './assertions/prepare-schema.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PromptTestCase } from '../domain/prompt-test.js';
+import type { PromptTestCase } from '../domain/runs/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { trialOfModuleSchema, trialSchema } from './trial-schema.js';
 import { whatIsTaken } from './what-is-taken.js';

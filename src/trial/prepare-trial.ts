@@ -1,4 +1,4 @@
-import type { PromptTestCase } from '../domain/prompt-test.js';
+import type { PromptTestCase } from '../domain/runs/prompt-test.js';
 import { type PreparedAssertion, prepareAssertion } from './assertions/prepare-assertion.js';
 import { fillPrompt } from './fill-prompt.js';
 

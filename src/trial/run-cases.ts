@@ -1,4 +1,4 @@
-import type { AssertionResult, CaseResult, PromptTestReport } from '../domain/prompt-test.js';
+import type { AssertionResult, CaseResult, PromptTestReport } from '../domain/runs/prompt-test.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { AskModel } from '../ports/ask-model.js';
 import { isUnusableAnswer } from '../ports/unusable-answer.js';

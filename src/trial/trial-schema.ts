@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonObject } from '../domain/json.js';
-import type { Assertion, PromptTestCase } from '../domain/prompt-test.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { Assertion, PromptTestCase } from '../domain/runs/prompt-test.js';
 import { isJson } from './is-json.js';
 
 const schemaLimits = { characters: 20_000, depth: 32 } as const;

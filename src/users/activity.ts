@@ -1,5 +1,5 @@
-import { type Engine, optimized, type Run, type RunStatus } from '../domain/run.js';
-import { totalTokens } from '../domain/usage.js';
+import { totalTokens } from '../domain/quota/usage.js';
+import { type Engine, optimized, type Run, type RunStatus } from '../domain/runs/run.js';
 
 /** Something a user has done: a run, without anything that was written in it. */
 export interface Activity {

@@ -1,8 +1,8 @@
-import { allPages } from '../domain/all-pages.js';
-import type { Bundle } from '../domain/bundle.js';
-import { personalOrg, type TenantScope } from '../domain/principal.js';
-import type { Run } from '../domain/run.js';
-import type { TelemetryEvent } from '../domain/telemetry-event.js';
+import { personalOrg, type TenantScope } from '../domain/access/principal.js';
+import type { Bundle } from '../domain/library/bundle.js';
+import { allPages } from '../domain/lists/all-pages.js';
+import type { Run } from '../domain/runs/run.js';
+import type { TelemetryEvent } from '../domain/runs/telemetry-event.js';
 import type { Storage } from '../ports/storage.js';
 
 /** A part of all that is held of a user: some entries of one section. It is JSON. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../domain/json.js';
-import type { StandardIssue, StandardSchema } from '../domain/standard-schema.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { StandardIssue, StandardSchema } from '../domain/json/standard-schema.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { isKeptObject } from './is-kept-object.js';
 

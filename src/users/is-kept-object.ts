@@ -1,5 +1,5 @@
-import { isStorableText } from '../domain/is-storable-text.js';
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
+import { isStorableText } from '../domain/text/is-storable-text.js';
 
 /** Deeper than anybody keeps preferences, and far from where a stack ends. */
 const deepest = 32;

@@ -1,5 +1,5 @@
-import { allPages } from '../domain/all-pages.js';
-import { personalOrg } from '../domain/principal.js';
+import { personalOrg } from '../domain/access/principal.js';
+import { allPages } from '../domain/lists/all-pages.js';
 import type { Storage } from '../ports/storage.js';
 
 const sessionsAtOnce = 100;

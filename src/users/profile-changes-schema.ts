@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isTimeZone } from '../domain/is-time-zone.js';
-import type { JsonObject } from '../domain/json.js';
+import type { JsonObject } from '../domain/json/json.js';
+import { isTimeZone } from '../domain/time/is-time-zone.js';
 import { isKeptObject } from './is-kept-object.js';
 import type { ProfileChanges } from './profile-changes.js';
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../domain/json.js';
-import type { NotificationName } from '../domain/notification.js';
-import type { PrivacySettings } from '../domain/privacy-settings.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { NotificationName } from '../domain/people/notification.js';
+import type { PrivacySettings } from '../domain/people/privacy-settings.js';
 
 /** Fields to be changed; those that are left out stay. Null clears one. */
 export interface ProfileChanges {

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../domain/json.js';
-import { emptyProfile, type Profile } from '../domain/profile.js';
-import type { StandardSchema } from '../domain/standard-schema.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { JsonObject } from '../domain/json/json.js';
+import type { StandardSchema } from '../domain/json/standard-schema.js';
+import { emptyProfile, type Profile } from '../domain/people/profile.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import type { ProfileStore } from '../ports/profile-store.js';
 import { checkedExtra } from './extra-fields.js';

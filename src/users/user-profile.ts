@@ -1,8 +1,8 @@
-import type { NotificationName } from '../domain/notification.js';
-import { notificationDefaults } from '../domain/notification.js';
-import { defaultPrivacy, type PrivacySettings } from '../domain/privacy-settings.js';
-import { emptyProfile, type Profile } from '../domain/profile.js';
-import type { Versioned } from '../domain/subscription.js';
+import type { NotificationName } from '../domain/people/notification.js';
+import { notificationDefaults } from '../domain/people/notification.js';
+import { defaultPrivacy, type PrivacySettings } from '../domain/people/privacy-settings.js';
+import { emptyProfile, type Profile } from '../domain/people/profile.js';
+import type { Versioned } from '../domain/plans/subscription.js';
 
 /** A profile with every setting in it, those that were never made as their defaults say. */
 export interface UserProfile extends Omit<Profile, 'privacy' | 'notifications'> {

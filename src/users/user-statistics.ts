@@ -1,4 +1,4 @@
-import type { TimeRange, UserMetrics } from '../domain/user-metrics.js';
+import type { TimeRange, UserMetrics } from '../domain/figures/user-metrics.js';
 
 /** What a user has come to in an organization, over a range of time. */
 export interface UserStatistics extends Omit<UserMetrics, 'domains' | 'days'> {

@@ -1,5 +1,5 @@
 import type { ApiKeyVerifier } from '../api-keys/api-key-verifier.js';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import type { PlanOfTenant } from '../entitlement/plan-of-tenant.js';
 import { requireFeature } from '../entitlement/require-feature.js';
 import { once } from '../facets/once.js';

@@ -1,6 +1,6 @@
-import { platformScope } from '../domain/module.js';
-import type { ModuleDefinition } from '../domain/module-recipe.js';
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import { platformScope } from '../domain/library/module.js';
+import type { ModuleDefinition } from '../domain/library/module-recipe.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import type { CatalogueSource } from '../entitlement/catalogue.js';
 import { PromptForgeError } from '../errors/promptforge-error.js';
 import { defineModule } from '../facets/define-module.js';

@@ -1,4 +1,4 @@
-import type { SevenDRuleset } from '../domain/seven-d-rules.js';
+import type { SevenDRuleset } from '../domain/seven-d/seven-d-rules.js';
 import { completeSevenD } from '../facets/complete-seven-d.js';
 import {
   type ParameterSetFacet,

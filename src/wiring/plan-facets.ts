@@ -1,4 +1,4 @@
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
 import { countMembers } from '../entitlement/count-members.js';
 import { knownFeatures } from '../entitlement/known-features.js';
 import { lazyFacet } from '../facets/lazy-facet.js';

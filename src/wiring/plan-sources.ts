@@ -1,5 +1,5 @@
-import type { Plan } from '../domain/plan.js';
-import type { TenantScope } from '../domain/principal.js';
+import type { TenantScope } from '../domain/access/principal.js';
+import type { Plan } from '../domain/plans/plan.js';
 import { type CatalogueSource, catalogueInCode } from '../entitlement/catalogue.js';
 import { knownPlan } from '../entitlement/known-plan.js';
 import type { PlanEditor } from '../entitlement/plan-editor.js';

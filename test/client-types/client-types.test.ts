@@ -1,7 +1,7 @@
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { expect, expectTypeOf, test } from 'vitest';
 import { type components, createClient } from '../../src/client/index.js';
-import { builtInSevenD } from '../../src/domain/built-in-seven-d.js';
+import { builtInSevenD } from '../../src/domain/seven-d/built-in-seven-d.js';
 import { openapiDocument } from '../../src/http/openapi.js';
 import { allRoutes } from '../../src/http/routes/all-routes.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ModuleDefinition } from '../../src/domain/module-recipe.js';
-import { defaultPlans } from '../../src/domain/plan.js';
+import type { ModuleDefinition } from '../../src/domain/library/module-recipe.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
 import { starterModules } from '../../src/library/modules/starter/index.js';
 import { root } from './fences.js';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { builtInSevenD } from '../../src/domain/built-in-seven-d.js';
-import { sevenDParameters } from '../../src/domain/seven-d.js';
-import type { SevenDParameter, SevenDRuleset, SevenDValue } from '../../src/domain/seven-d-rules.js';
+import { builtInSevenD } from '../../src/domain/seven-d/built-in-seven-d.js';
+import { sevenDParameters } from '../../src/domain/seven-d/seven-d.js';
+import type { SevenDParameter, SevenDRuleset, SevenDValue } from '../../src/domain/seven-d/seven-d-rules.js';
 import { root } from './fences.js';
 
 const ruleset: SevenDRuleset = builtInSevenD;

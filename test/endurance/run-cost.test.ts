@@ -1,9 +1,9 @@
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { expect, onTestFinished, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import type { Run } from '../../src/domain/run.js';
-import type { RunBudget } from '../../src/domain/run-budget.js';
-import { noUsage, type Usage } from '../../src/domain/usage.js';
+import type { RunBudget } from '../../src/domain/quota/run-budget.js';
+import { noUsage, type Usage } from '../../src/domain/quota/usage.js';
+import type { Run } from '../../src/domain/runs/run.js';
 import { PromptForgeError } from '../../src/errors/promptforge-error.js';
 import { openaiModel } from '../../src/model/openai-model.js';
 import type { RunEvent } from '../../src/pipeline/run-event.js';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { emptyProfile } from '../../src/domain/profile.js';
+import { emptyProfile } from '../../src/domain/people/profile.js';
 import type { EraseUserRequest } from '../../src/index.js';
 import { cacheEntry } from '../../src/testing/storage-contract/cache/cache-entry.js';
 import { completeRun, reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';

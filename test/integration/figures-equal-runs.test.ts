@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
 import { businessMetrics } from '../../src/analytics/business-metrics.js';
 import { performanceMetrics } from '../../src/analytics/performance-metrics.js';
-import { latencyBucket } from '../../src/domain/run-measures.js';
+import { latencyBucket } from '../../src/domain/runs/run-measures.js';
 import type { FigureQuery } from '../../src/ports/analytics-store.js';
 import { reserveRun } from '../../src/testing/storage-contract/fixtures/reserve-run.js';
 import { rollUpAll } from '../../src/testing/storage-contract/fixtures/roll-up-all.js';

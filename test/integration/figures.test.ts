@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measuresOf } from '../../src/domain/run-measures.js';
+import { measuresOf } from '../../src/domain/runs/run-measures.js';
 import { catalogueOfThree } from '../fixtures/catalogue-of-three.js';
 import { forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';

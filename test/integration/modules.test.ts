@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import type { ModuleDefinition } from '../../src/domain/module-recipe.js';
-import { defaultPlans, type Plan } from '../../src/domain/plan.js';
+import type { ModuleDefinition } from '../../src/domain/library/module-recipe.js';
+import { defaultPlans, type Plan } from '../../src/domain/plans/plan.js';
 import { PromptForge } from '../../src/index.js';
 import { openaiModel } from '../../src/model/openai-model.js';
 import { defineModule, starterModules } from '../../src/modules.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import type { RunBudget } from '../../src/domain/run-budget.js';
-import { totalTokens } from '../../src/domain/usage.js';
+import type { RunBudget } from '../../src/domain/quota/run-budget.js';
+import { totalTokens } from '../../src/domain/quota/usage.js';
 import type { RunEventData } from '../../src/index.js';
 import type { RunCheckpoint } from '../../src/ports/ledger-store.js';
 import { PromptForge } from '../../src/promptforge.js';

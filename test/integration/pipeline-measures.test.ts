@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import { defaultPlans } from '../../src/domain/plan.js';
-import { measuresOf, type RunMeasures } from '../../src/domain/run-measures.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
+import { measuresOf, type RunMeasures } from '../../src/domain/runs/run-measures.js';
 import { openaiModel } from '../../src/model/openai-model.js';
 import { PromptForge } from '../../src/promptforge.js';
 import { better, prompt, secret } from '../fixtures/forge-with-model.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPlans } from '../../src/domain/plan.js';
-import type { PromptTestCase } from '../../src/domain/prompt-test.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
+import type { PromptTestCase } from '../../src/domain/runs/prompt-test.js';
 import type { RunEvent, RunStepEvent } from '../../src/pipeline/run-event.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import { better, type ForgeSetup, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPlans } from '../../src/domain/plan.js';
-import type { PromptTestCase } from '../../src/domain/prompt-test.js';
-import { noUsage } from '../../src/domain/usage.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
+import { noUsage } from '../../src/domain/quota/usage.js';
+import type { PromptTestCase } from '../../src/domain/runs/prompt-test.js';
 import type { BudgetNeed } from '../../src/index.js';
 import type { GenerateRequest } from '../../src/ports/model.js';
 import type { PromptClassifier } from '../../src/ports/prompt-classifier.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { totalTokens } from '../../src/domain/usage.js';
+import { totalTokens } from '../../src/domain/quota/usage.js';
 import { best, better, forgeWithModel, prompt } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';

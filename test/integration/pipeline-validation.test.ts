@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { sevenDValues } from '../../src/domain/seven-d.js';
+import { sevenDValues } from '../../src/domain/seven-d/seven-d.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rewrite, verdict } from '../fixtures/model-answers.js';
 import { rejection } from '../fixtures/rejection.js';

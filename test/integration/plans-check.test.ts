@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Feature, Plan } from '../../src/domain/plan.js';
+import type { Feature, Plan } from '../../src/domain/plans/plan.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { planWith } from '../fixtures/plan-with.js';
 import { rejection } from '../fixtures/rejection.js';

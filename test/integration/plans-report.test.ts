@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SubscriptionAction } from '../../src/domain/subscription-action.js';
+import type { SubscriptionAction } from '../../src/domain/plans/subscription-action.js';
 import { catalogueOfThree } from '../fixtures/catalogue-of-three.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pgliteStorage } from '../../adapters/pglite/index.js';
-import { defaultPlans } from '../../src/domain/plan.js';
-import type { SubscriptionAction } from '../../src/domain/subscription-action.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
+import type { SubscriptionAction } from '../../src/domain/plans/subscription-action.js';
 import { PromptForge } from '../../src/promptforge.js';
 import { prompt, secret } from '../fixtures/forge-with-model.js';
 import { rejection } from '../fixtures/rejection.js';

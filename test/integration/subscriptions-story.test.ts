@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SubscriptionAction } from '../../src/domain/subscription-action.js';
+import type { SubscriptionAction } from '../../src/domain/plans/subscription-action.js';
 import { PromptForge } from '../../src/promptforge.js';
 import { forgeWithModel, secret } from '../fixtures/forge-with-model.js';
 import { planWith } from '../fixtures/plan-with.js';

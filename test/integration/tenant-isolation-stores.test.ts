@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { personalOrg } from '../../src/domain/principal.js';
+import { personalOrg } from '../../src/domain/access/principal.js';
 import { PromptForgeError } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { usersOf } from '../schema/furnish-tenant.js';

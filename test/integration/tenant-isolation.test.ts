@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { personalOrg } from '../../src/domain/principal.js';
+import { personalOrg } from '../../src/domain/access/principal.js';
 import type { Storage } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { onServer } from '../postgres-server/index.js';

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
-import { isTimeZone } from '../../src/domain/is-time-zone.js';
-import { localDay } from '../../src/domain/local-day.js';
+import { isTimeZone } from '../../src/domain/time/is-time-zone.js';
+import { localDay } from '../../src/domain/time/local-day.js';
 import { migratedDatabase } from '../postgres-server/index.js';
 
 /** Each hour of a day in winter and of one in summer, long enough ago that everybody agrees about them. */

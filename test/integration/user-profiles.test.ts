@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { defaultPrivacy } from '../../src/domain/privacy-settings.js';
+import { defaultPrivacy } from '../../src/domain/people/privacy-settings.js';
 import type { ProfileChanges, StandardSchema } from '../../src/index.js';
 import { forgeWithModel } from '../fixtures/forge-with-model.js';
 import { furnishedOrganization } from '../fixtures/furnished-organization.js';

@@ -82,7 +82,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
   // Of the rules behind it, times and days alone, which have nothing of PromptForge in them. So does the command line.
   {
     place: /^src\/http\//,
-    may: [/^src\/http\//, /^src\/(domain\/(iso-time|local-day|zoned-day)|html|index|checks\/index)\.ts$/],
+    may: [/^src\/http\//, /^src\/(domain\/time\/(iso-time|local-day|zoned-day)|html|index|checks\/index)\.ts$/],
   },
   // Types alone of what lies behind HTTP.
   { place: /^src\/client\//, may: [/^src\/client\//, /^src\/index\.ts$/] },
@@ -92,7 +92,7 @@ const allowed: readonly { readonly place: RegExp; readonly may: readonly RegExp[
     place: /^src\/cli\//,
     may: [
       /^src\/cli\//,
-      /^src\/domain\/(is-time-zone|iso-time)\.ts$/,
+      /^src\/domain\/time\/(is-time-zone|iso-time)\.ts$/,
       /^src\/(bundles|index|modules|prompts|run-files|scoring|checks\/index|http\/index)\.ts$/,
       /^adapters\/[a-z]+\/index\.ts$/,
     ],
@@ -124,7 +124,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'eventsource-parser': /^src\/client\/read-events\.ts$/,
   'openapi-fetch': /^src\/client\/create-client\.ts$/,
   'csv-stringify': /^src\/analytics\/run-file\.ts$/,
-  canonicalize: /^src\/domain\/canonical-json\.ts$/,
+  canonicalize: /^src\/domain\/json\/canonical-json\.ts$/,
   fflate: /^src\/library\/bundles\/zip-files\.ts$/,
   re2js: /^src\/(safety\/policy|trial\/assertions)\//,
   '@cfworker/json-schema': /^src\/(trial\/assertions|library\/modules|checks)\//,

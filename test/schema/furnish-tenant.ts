@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { defaultPlans } from '../../src/domain/plan.js';
+import { defaultPlans } from '../../src/domain/plans/plan.js';
 import type { NewSavedPrompt, Role, Storage, TenantScope } from '../../src/storage.js';
 import { newAlertState } from '../../src/testing/storage-contract/alerts/new-alert-state.js';
 import { newCheckReport } from '../../src/testing/storage-contract/check-reports/new-check-report.js';

@@ -1,4 +1,4 @@
-import { emptyProfile } from '../../src/domain/profile.js';
+import { emptyProfile } from '../../src/domain/people/profile.js';
 import type { Storage, TenantScope, UserScope } from '../../src/storage.js';
 import { dayMs } from '../../src/testing/storage-contract/contract-clock.js';
 import { checkpoint } from '../../src/testing/storage-contract/fixtures/checkpoint.js';

@@ -1,5 +1,5 @@
 import { postgresStorage } from '../../adapters/postgres/index.js';
-import { personalOrg } from '../../src/domain/principal.js';
+import { personalOrg } from '../../src/domain/access/principal.js';
 import type { Storage } from '../../src/storage.js';
 import { migratedDatabase, type TestDatabase } from '../postgres-server/index.js';
 import { type DatabaseSession, postgresSession } from './database-session.js';

@@ -1,8 +1,8 @@
-import type { Assessment } from '../../src/domain/assessment.js';
-import type { Preference } from '../../src/domain/run.js';
-import { defaultWeights, withComposite } from '../../src/domain/score.js';
-import { scoreRulesFor } from '../../src/domain/score-rules.js';
-import { sampledScore } from '../../src/domain/score-samples.js';
+import type { Preference } from '../../src/domain/runs/run.js';
+import type { Assessment } from '../../src/domain/scores/assessment.js';
+import { defaultWeights, withComposite } from '../../src/domain/scores/score.js';
+import { scoreRulesFor } from '../../src/domain/scores/score-rules.js';
+import { sampledScore } from '../../src/domain/scores/score-samples.js';
 import type { LoopParts } from '../../src/optimize/loop-parts.js';
 import { measurePrompt } from '../../src/score/measure-prompt.js';
 

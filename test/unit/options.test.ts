@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../adapters/memory/index.js';
-import { defaultPlans, type HostFeature, type Plan } from '../../src/domain/plan.js';
+import { defaultPlans, type HostFeature, type Plan } from '../../src/domain/plans/plan.js';
 import { type PromptForgeOptions, parseOptions } from '../../src/options.js';
 import { scriptedModel } from '../../src/testing/scripted-model.js';
 import { manualClock } from '../fixtures/manual-clock.js';

@@ -1,4 +1,4 @@
-import { isoTime } from '../../domain/iso-time.js';
+import { isoTime } from '../../domain/time/iso-time.js';
 import { type RunFileFormat, runFileFormats } from '../../run-files.js';
 import type { Environment } from '../chosen-model.js';
 import { commandFlags, wrongWords } from '../command-words.js';

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../domain/is-time-zone.js';
+import { isTimeZone } from '../../domain/time/is-time-zone.js';
 import type { Environment } from '../chosen-model.js';
 import { commandFlags, wrongWords } from '../command-words.js';
 import { type DatabaseTarget, databaseTarget, targetFlags, targetHelp } from '../database-target.js';

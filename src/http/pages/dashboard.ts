@@ -1,5 +1,5 @@
-import { daysAfter, localDay } from '../../domain/local-day.js';
-import { dayStart } from '../../domain/zoned-day.js';
+import { daysAfter, localDay } from '../../domain/time/local-day.js';
+import { dayStart } from '../../domain/time/zoned-day.js';
 import type { PromptForge } from '../../index.js';
 import { may } from '../may.js';
 import { type FiguresQuery, figuresRequest } from '../schemas/figures.js';

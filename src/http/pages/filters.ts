@@ -1,4 +1,4 @@
-import { daysAfter } from '../../domain/local-day.js';
+import { daysAfter } from '../../domain/time/local-day.js';
 import type { DayRange } from '../../index.js';
 import { address } from './address.js';
 import { type Html, html } from './html.js';

@@ -1,5 +1,5 @@
-import type { BundleArtifact } from '../../domain/bundle.js';
-import { isStorableText } from '../../domain/is-storable-text.js';
+import type { BundleArtifact } from '../../domain/library/bundle.js';
+import { isStorableText } from '../../domain/text/is-storable-text.js';
 import { sha256 } from './sha256.js';
 import { bytesOf } from './text-bytes.js';
 

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../domain/bundle.js';
+import type { Bundle } from '../../domain/library/bundle.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { bytesOfArtifact } from './artifact.js';
 import { type BundleDownloadFormat, bundleFiles } from './bundle-format.js';

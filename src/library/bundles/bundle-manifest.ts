@@ -1,7 +1,7 @@
-import type { Gate } from '../../domain/quality-gate.js';
-import type { Engine, ModuleReference } from '../../domain/run.js';
-import type { Score } from '../../domain/score.js';
-import type { ResolvedSevenD } from '../../domain/seven-d.js';
+import type { Engine, ModuleReference } from '../../domain/runs/run.js';
+import type { Gate } from '../../domain/scores/quality-gate.js';
+import type { Score } from '../../domain/scores/score.js';
+import type { ResolvedSevenD } from '../../domain/seven-d/seven-d.js';
 import type { bundleFormat } from './bundle-format.js';
 
 /** One file of a bundle, as its manifest lists it. */

@@ -1,4 +1,4 @@
-import type { Gate } from '../../domain/quality-gate.js';
+import type { Gate } from '../../domain/scores/quality-gate.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { RedactionCount } from './bundle-manifest.js';
 

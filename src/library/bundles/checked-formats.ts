@@ -1,4 +1,4 @@
-import type { BuiltInFeature } from '../../domain/plan.js';
+import type { BuiltInFeature } from '../../domain/plans/plan.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { type BundleDownloadFormat, type BundleFormat, bundleDownloads, bundleFormats } from './bundle-format.js';
 

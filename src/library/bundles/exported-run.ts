@@ -1,6 +1,6 @@
-import type { Gate } from '../../domain/quality-gate.js';
-import type { Engine, ModuleReference, Run, ScoredPrompt, StopReason, Weakness } from '../../domain/run.js';
-import type { ResolvedSevenD } from '../../domain/seven-d.js';
+import type { Engine, ModuleReference, Run, ScoredPrompt, StopReason, Weakness } from '../../domain/runs/run.js';
+import type { Gate } from '../../domain/scores/quality-gate.js';
+import type { ResolvedSevenD } from '../../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { BundleFormat } from './bundle-format.js';
 

@@ -1,6 +1,6 @@
-import type { BundleArtifact } from '../../domain/bundle.js';
-import { canonicalJson } from '../../domain/canonical-json.js';
-import type { Principal } from '../../domain/principal.js';
+import type { Principal } from '../../domain/access/principal.js';
+import { canonicalJson } from '../../domain/json/canonical-json.js';
+import type { BundleArtifact } from '../../domain/library/bundle.js';
 import { artifactOf } from './artifact.js';
 import { type BundleFormat, bundleFiles, bundleFormat } from './bundle-format.js';
 import type { BundleManifest } from './bundle-manifest.js';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../domain/canonical-json.js';
+import { canonicalJson } from '../../domain/json/canonical-json.js';
 import { bundleFormat } from './bundle-format.js';
 import type { RedactionCount } from './bundle-manifest.js';
 import type { ExportedRun } from './exported-run.js';

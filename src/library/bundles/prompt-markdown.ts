@@ -1,4 +1,4 @@
-import type { ScoreDimension } from '../../domain/score.js';
+import type { ScoreDimension } from '../../domain/scores/score.js';
 import type { RedactionCount } from './bundle-manifest.js';
 import type { ExportedRun } from './exported-run.js';
 import { fenced, markdownTable, plainMarkdown } from './markdown-text.js';

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../domain/canonical-json.js';
+import { canonicalJson } from '../../domain/json/canonical-json.js';
 import { bundleFiles, bundleFormat } from './bundle-format.js';
 import type { BundleManifest } from './bundle-manifest.js';
 import { sha256 } from './sha256.js';

@@ -1,4 +1,4 @@
-import type { ScoredPrompt } from '../../domain/run.js';
+import type { ScoredPrompt } from '../../domain/runs/run.js';
 import type { RedactionCount } from './bundle-manifest.js';
 import type { ExportedRun } from './exported-run.js';
 import { byBytes } from './text-bytes.js';

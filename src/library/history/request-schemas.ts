@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isIdentifier } from '../../domain/is-identifier.js';
-import { isStorableText } from '../../domain/is-storable-text.js';
-import { savedPromptBounds } from '../../domain/saved-prompt.js';
-import { folded } from '../../domain/search-text.js';
+import { savedPromptBounds } from '../../domain/library/saved-prompt.js';
+import { isIdentifier } from '../../domain/text/is-identifier.js';
+import { isStorableText } from '../../domain/text/is-storable-text.js';
+import { folded } from '../../domain/text/search-text.js';
 
 /** Cleans a text of what shows nothing and may deceive. */
 export type Sanitize = (text: string) => string;

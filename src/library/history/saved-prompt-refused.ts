@@ -1,4 +1,4 @@
-import { savedPromptBounds } from '../../domain/saved-prompt.js';
+import { savedPromptBounds } from '../../domain/library/saved-prompt.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 
 /** One error whether there is none or the caller may not see it. */

@@ -1,5 +1,5 @@
-import type { Run, ScoredPrompt } from '../../domain/run.js';
-import type { PromptVersion } from '../../domain/saved-prompt.js';
+import type { PromptVersion } from '../../domain/library/saved-prompt.js';
+import type { Run, ScoredPrompt } from '../../domain/runs/run.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 
 /** What a version takes over from the run that made it. */

@@ -1,4 +1,4 @@
-import type { ModuleDefinition, ModuleInput } from '../../domain/module-recipe.js';
+import type { ModuleDefinition, ModuleInput } from '../../domain/library/module-recipe.js';
 import { fits } from './input-values.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 import { moduleLimits } from './module-schema.js';

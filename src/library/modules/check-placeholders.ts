@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
 import type { FoundPlaceholder, ModuleChecks } from './module-checks.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 import { inputNamePattern } from './module-schema.js';

@@ -1,7 +1,7 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
-import type { GateThresholds } from '../../domain/quality-gate.js';
-import { resolveSevenD, type SevenDIssue } from '../../domain/resolve-seven-d.js';
-import { scoreRulesFor } from '../../domain/score-rules.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
+import type { GateThresholds } from '../../domain/scores/quality-gate.js';
+import { scoreRulesFor } from '../../domain/scores/score-rules.js';
+import { resolveSevenD, type SevenDIssue } from '../../domain/seven-d/resolve-seven-d.js';
 import type { ModuleChecks } from './module-checks.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 

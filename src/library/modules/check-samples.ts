@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../domain/json.js';
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
-import { resolveSevenD } from '../../domain/resolve-seven-d.js';
+import type { JsonValue } from '../../domain/json/json.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
+import { resolveSevenD } from '../../domain/seven-d/resolve-seven-d.js';
 import { inputTexts } from './input-texts.js';
 import { type InputProblem, inputProblems } from './input-values.js';
 import { moduleCases } from './module-cases.js';

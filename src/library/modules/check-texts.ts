@@ -1,4 +1,4 @@
-import { isStorableText } from '../../domain/is-storable-text.js';
+import { isStorableText } from '../../domain/text/is-storable-text.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 
 /** Deeper than this no module is: what goes on and on is told of by its shape. */

@@ -1,5 +1,5 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
-import { versionOrder } from '../../domain/semantic-version.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
+import { versionOrder } from '../../domain/text/semantic-version.js';
 import { type ModuleProblem, pathOf } from './module-problem.js';
 
 const notSemantic = 'must be a semantic version without build metadata, for instance 1.4.0 or 2.0.0-beta.1';

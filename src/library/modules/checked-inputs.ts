@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { JsonValue } from '../../domain/json.js';
-import type { ModuleInputs } from '../../domain/module-recipe.js';
+import type { JsonValue } from '../../domain/json/json.js';
+import type { ModuleInputs } from '../../domain/library/module-recipe.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { inputProblems } from './input-values.js';
 

@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
 import type { ModuleOrigin, ModuleSource } from './module-source.js';
 
 /** Modules that are in code: those of the host, or the starter catalogue. */

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../domain/json.js';
-import type { ModuleInputs } from '../../domain/module-recipe.js';
+import type { JsonValue } from '../../domain/json/json.js';
+import type { ModuleInputs } from '../../domain/library/module-recipe.js';
 import { completedValues } from './input-values.js';
 
 /** What stands where nothing was given and there is no default. */

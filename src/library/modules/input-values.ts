@@ -1,6 +1,6 @@
 import { validate } from '@cfworker/json-schema';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import type { ModuleInput, ModuleInputs } from '../../domain/module-recipe.js';
+import type { JsonObject, JsonValue } from '../../domain/json/json.js';
+import type { ModuleInput, ModuleInputs } from '../../domain/library/module-recipe.js';
 import { moduleLimits } from './module-schema.js';
 
 /** What is wrong with one value. */

@@ -1,5 +1,5 @@
-import type { ModuleRecipe } from '../../domain/module-recipe.js';
-import type { PromptTestCase } from '../../domain/prompt-test.js';
+import type { ModuleRecipe } from '../../domain/library/module-recipe.js';
+import type { PromptTestCase } from '../../domain/runs/prompt-test.js';
 import { inputTexts } from './input-texts.js';
 
 /** The tests of a module as cases of its prompt, inputs as the texts they are rendered as. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { PromptTestCase } from '../../domain/prompt-test.js';
-import type { SevenD } from '../../domain/seven-d.js';
-import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
+import type { PromptTestCase } from '../../domain/runs/prompt-test.js';
+import type { SevenD } from '../../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d/seven-d-rules.js';
 
 /** A placeholder found in a text. */
 export interface FoundPlaceholder {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/plan.js';
+import type { Plan } from '../../domain/plans/plan.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 
 export function moduleNotFound(): PromptForgeError {

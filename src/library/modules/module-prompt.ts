@@ -1,5 +1,5 @@
-import type { ModuleRecipe } from '../../domain/module-recipe.js';
-import type { SevenD } from '../../domain/seven-d.js';
+import type { ModuleRecipe } from '../../domain/library/module-recipe.js';
+import type { SevenD } from '../../domain/seven-d/seven-d.js';
 import type { SectionWords } from './module-checks.js';
 import { withListsApart } from './placeholders.js';
 

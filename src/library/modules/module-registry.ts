@@ -1,5 +1,5 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
-import { versionOrder } from '../../domain/semantic-version.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
+import { versionOrder } from '../../domain/text/semantic-version.js';
 import { moduleNotFound } from './module-errors.js';
 import type { ModuleOrigin, ModuleSource, ModuleVersion } from './module-source.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { moduleStatuses } from '../../domain/module.js';
+import { moduleStatuses } from '../../domain/library/module.js';
 
 /** Limits of a module, in code points and entries. */
 export const moduleLimits = Object.freeze({

@@ -1,5 +1,5 @@
-import type { ModuleRecipe } from '../../domain/module-recipe.js';
-import type { ResolvedSevenD } from '../../domain/seven-d.js';
+import type { ModuleRecipe } from '../../domain/library/module-recipe.js';
+import type { ResolvedSevenD } from '../../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
 import type { ModuleSummary } from '../../ports/library-store.js';
 
 /** Where a module comes from, nearest first. */

@@ -1,4 +1,4 @@
-import type { ModuleRecipe } from '../../domain/module-recipe.js';
+import type { ModuleRecipe } from '../../domain/library/module-recipe.js';
 
 type Texts = Pick<ModuleRecipe, 'template' | 'output' | 'process' | 'guardrails' | 'evaluation'>;
 

@@ -1,4 +1,4 @@
-import type { Catalogue, Plan } from '../../domain/plan.js';
+import type { Catalogue, Plan } from '../../domain/plans/plan.js';
 
 /** Whether a plan may use a module. */
 export interface ModuleAccess {

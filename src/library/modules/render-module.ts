@@ -1,6 +1,6 @@
-import type { JsonValue } from '../../domain/json.js';
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
-import type { ResolvedSevenD, SevenDInput } from '../../domain/seven-d.js';
+import type { JsonValue } from '../../domain/json/json.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
+import type { ResolvedSevenD, SevenDInput } from '../../domain/seven-d/seven-d.js';
 import { checkedInputs } from './checked-inputs.js';
 import { inputTexts } from './input-texts.js';
 import type { SectionWords } from './module-checks.js';

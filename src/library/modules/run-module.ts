@@ -1,6 +1,6 @@
-import type { PromptTestCase } from '../../domain/prompt-test.js';
-import type { GateThresholds } from '../../domain/quality-gate.js';
-import type { ResolvedSevenD, SevenD } from '../../domain/seven-d.js';
+import type { PromptTestCase } from '../../domain/runs/prompt-test.js';
+import type { GateThresholds } from '../../domain/scores/quality-gate.js';
+import type { ResolvedSevenD, SevenD } from '../../domain/seven-d/seven-d.js';
 import { moduleCases } from './module-cases.js';
 import { modulePrompt } from './module-prompt.js';
 import type { FoundModule } from './module-registry.js';

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { everyItem } from '../../domain/every-item.js';
-import type { JsonObject } from '../../domain/json.js';
-import type { LibraryModule } from '../../domain/module.js';
-import type { ModuleDefinition, ModuleRecipe } from '../../domain/module-recipe.js';
-import type { TenantScope } from '../../domain/principal.js';
+import type { TenantScope } from '../../domain/access/principal.js';
+import type { JsonObject } from '../../domain/json/json.js';
+import type { LibraryModule } from '../../domain/library/module.js';
+import type { ModuleDefinition, ModuleRecipe } from '../../domain/library/module-recipe.js';
+import { everyItem } from '../../domain/lists/every-item.js';
 import type { LibraryStore } from '../../ports/library-store.js';
 import type { ModuleOrigin, ModuleSource, ModuleVersion } from './module-source.js';
 

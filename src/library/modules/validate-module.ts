@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ModuleDefinition } from '../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../domain/library/module-recipe.js';
 import { checkInputs } from './check-inputs.js';
 import { checkInputsUsed, checkPlaceholders } from './check-placeholders.js';
 import { checkFormats, checkSevenD, checkThresholds } from './check-rules.js';

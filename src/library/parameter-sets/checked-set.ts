@@ -1,4 +1,4 @@
-import type { SevenD } from '../../domain/seven-d.js';
+import type { SevenD } from '../../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { type CompleteSevenD, partialValues } from './parameter-values.js';
 

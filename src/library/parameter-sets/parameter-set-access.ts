@@ -1,6 +1,6 @@
-import { mayChange } from '../../domain/may-change.js';
-import type { ParameterSet } from '../../domain/parameter-set.js';
-import type { Principal } from '../../domain/principal.js';
+import { mayChange } from '../../domain/access/may-change.js';
+import type { Principal } from '../../domain/access/principal.js';
+import type { ParameterSet } from '../../domain/library/parameter-set.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 
 /** Their own, and what is shared. */

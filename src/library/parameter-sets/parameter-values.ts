@@ -1,5 +1,5 @@
-import { type ResolvedSevenD, type SevenD, sevenDParameters } from '../../domain/seven-d.js';
-import type { SevenDParameter } from '../../domain/seven-d-rules.js';
+import { type ResolvedSevenD, type SevenD, sevenDParameters } from '../../domain/seven-d/seven-d.js';
+import type { SevenDParameter } from '../../domain/seven-d/seven-d-rules.js';
 
 /**
  * Completes 7D parameters: spelling is folded, aliases are followed, and defaults come from the domain.

@@ -1,5 +1,5 @@
-import { everyItem } from '../../domain/every-item.js';
-import type { TenantScope } from '../../domain/principal.js';
+import type { TenantScope } from '../../domain/access/principal.js';
+import { everyItem } from '../../domain/lists/every-item.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import type { LibraryStore } from '../../ports/library-store.js';
 

@@ -1,4 +1,4 @@
-import { sevenDValues } from '../../domain/seven-d.js';
+import { sevenDValues } from '../../domain/seven-d/seven-d.js';
 
 /** What says nothing about the language of a text: code, quotations, markup, addresses, placeholders. */
 const silent = [

@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../domain/json.js';
-import type { Feature } from '../../domain/plan.js';
-import type { PromptTestCase } from '../../domain/prompt-test.js';
-import type { RunOperation, RunResults } from '../../domain/run.js';
-import type { ScoreRecord } from '../../domain/score.js';
+import type { JsonObject } from '../../domain/json/json.js';
+import type { Feature } from '../../domain/plans/plan.js';
+import type { PromptTestCase } from '../../domain/runs/prompt-test.js';
+import type { RunOperation, RunResults } from '../../domain/runs/run.js';
+import type { ScoreRecord } from '../../domain/scores/score.js';
 import type { RunModule } from '../../library/modules/run-module.js';
 import type { WorstCase } from '../call-sizes.js';
 import type { EngineInput, EngineWork, RunEngine } from '../engine.js';

@@ -1,4 +1,4 @@
-import { fewestToPass } from '../../domain/score-samples.js';
+import { fewestToPass } from '../../domain/scores/score-samples.js';
 import { type CallNeed, type LoopSettings, loopNeed, stepNeed } from '../../optimize/loop-settings.js';
 import { optimizePrompt } from '../../optimize/optimize-prompt.js';
 import { rejectCandidate, textReaders } from '../../optimize/reject-candidate.js';

@@ -1,4 +1,4 @@
-import type { PromptTestCase } from '../../domain/prompt-test.js';
+import type { PromptTestCase } from '../../domain/runs/prompt-test.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { prepareTrial } from '../../trial/prepare-trial.js';
 import { runCases } from '../../trial/run-cases.js';

@@ -1,4 +1,4 @@
-import { noUsage, type Usage } from '../../domain/usage.js';
+import { noUsage, type Usage } from '../../domain/quota/usage.js';
 import type { Clock } from '../../ports/clock.js';
 import type {
   ClassifyFailure,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textEnvelope } from '../../domain/text-envelope.js';
+import { textEnvelope } from '../../domain/text/text-envelope.js';
 import type { GenerateRequest, Model } from '../../ports/model.js';
 import { classifierContractVersion, type PromptClassifier } from '../../ports/prompt-classifier.js';
 

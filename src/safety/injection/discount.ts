@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { fencedRanges, quotedRanges } from './quoted-ranges.js';
 import { fold, type Tokens } from './tokenize.js';
 

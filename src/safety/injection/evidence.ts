@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import type { InjectionCode } from './injection-code.js';
 
 /** Something in a text that speaks for an injection. */

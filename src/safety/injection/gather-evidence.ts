@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { compiledRules } from './compiled-rules.js';
 import { discounts } from './discount.js';
 import type { Evidence } from './evidence.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { htmlBlockEnd } from './html-block-end.js';
 import { type Container, LineReader } from './line-reader.js';
 import { isThematicBreak } from './thematic-break.js';

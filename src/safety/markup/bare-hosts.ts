@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { isIpv4 } from './host-kind.js';
 import { parseUrl } from './parse-url.js';
 

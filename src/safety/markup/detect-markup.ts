@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { codeRegions } from '../code-regions.js';
 import type { Detection } from '../detection.js';
 import { isActiveStyle } from './active-style.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { isActiveStyle } from './active-style.js';
 import { decodeReferences } from './decode-references.js';
 import { isHandlerName } from './handler-name.js';

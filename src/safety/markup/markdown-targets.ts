@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 
 export interface MarkdownTarget {
   readonly kind: 'link' | 'image';

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 
 /** Tells whether a position lies in one of some spans, which are in order and apart from each other. */
 export function regionTest(regions: readonly Span[]): (position: number) => boolean {

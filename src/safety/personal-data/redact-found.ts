@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { type NamedStretch, withStandIns } from './stand-ins.js';
 
 export interface RedactionOf<Stretch extends NamedStretch> {

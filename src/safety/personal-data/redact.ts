@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { requireText } from '../require-text.js';
 import { personalDataIn } from './detect-personal-data.js';

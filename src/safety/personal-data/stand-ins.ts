@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { readingOf } from './reading.js';
 
 /** A stretch of a text, and what it is called. */

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import type { HostRule } from './policy-options.js';
 
 /** A rule of the host's, ready to be tried. */

@@ -1,4 +1,4 @@
-import type { StandardSchema } from '../../domain/standard-schema.js';
+import type { StandardSchema } from '../../domain/json/standard-schema.js';
 import type { PromptClassifier } from '../../ports/prompt-classifier.js';
 import type { IssueCategory, IssueSeverity } from '../issue-meaning.js';
 import type { PromptAction } from '../verdict/prompt-verdict.js';

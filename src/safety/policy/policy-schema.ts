@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StandardSchema } from '../../domain/standard-schema.js';
+import type { StandardSchema } from '../../domain/json/standard-schema.js';
 import { classifierContractVersion, type PromptClassifier } from '../../ports/prompt-classifier.js';
 import { issueSeverities } from '../issue-meaning.js';
 import { isKnownRegion } from '../personal-data/phone-plan.js';

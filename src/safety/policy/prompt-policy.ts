@@ -1,4 +1,4 @@
-import type { StandardSchema } from '../../domain/standard-schema.js';
+import type { StandardSchema } from '../../domain/json/standard-schema.js';
 import type { UrlRules } from '../markup/judge-url.js';
 import type { CompiledRule } from './compile-rule.js';
 import type { ActionThresholds, PolicyCategory, PolicyPreset, SecondStageOptions } from './policy-options.js';

@@ -1,4 +1,4 @@
-import type { StandardIssue, StandardResult, StandardSchema } from '../../domain/standard-schema.js';
+import type { StandardIssue, StandardResult, StandardSchema } from '../../domain/json/standard-schema.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { isFieldName } from './is-field-name.js';
 import type { StructureProblem } from './structure-problem.js';

@@ -1,7 +1,7 @@
-import { builtInSevenD } from '../../domain/built-in-seven-d.js';
-import { resolveSevenD, type SevenDIssue } from '../../domain/resolve-seven-d.js';
-import type { ResolvedSevenD } from '../../domain/seven-d.js';
-import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
+import { builtInSevenD } from '../../domain/seven-d/built-in-seven-d.js';
+import { resolveSevenD, type SevenDIssue } from '../../domain/seven-d/resolve-seven-d.js';
+import type { ResolvedSevenD } from '../../domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d/seven-d-rules.js';
 import type { StructureProblem } from './structure-problem.js';
 
 export interface CheckedSevenD {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../domain/json/json.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { type StructureProblem, structureErrors } from './structure-problem.js';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../domain/json/json.js';
 import type { ErrorCode } from '../../errors/code.js';
 
 /** Something by which an input cannot be worked on at all, as an issue and as an error. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import type { Detection } from '../detection.js';
 import type { HiddenTextCode } from './hidden-text-meanings.js';
 import { hasRightToLeft, unseenRuns } from './unseen-runs.js';

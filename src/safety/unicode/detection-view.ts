@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 
 /** How a view came about. */
 export const detectionViewKinds = ['folded', 'decoded', 'rotated', 'reversed', 'displayed'] as const;

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { isAttackWord } from './attack-words.js';
 import { wordInLeet } from './leet.js';
 import type { MappedText } from './mapped-text.js';

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { type Offsets, offsetsInto } from '../offsets.js';
 
 /** A text made from an input, and where each of its code units came from: in the input, from `starts` to `ends`. */

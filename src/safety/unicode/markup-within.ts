@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 
 const marks = ['<', '/*', '[]('];
 const opening = /<|\/\*|\[\]\([^()\s]{0,24}\)/g;

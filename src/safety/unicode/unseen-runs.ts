@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import { mayHoldUnseen } from '../unseen-units.js';
 
 /** Scripts whose letters join or stack, so that text in them needs ZWNJ and ZWJ. */

@@ -1,4 +1,4 @@
-import type { Span } from '../../domain/span.js';
+import type { Span } from '../../domain/text/span.js';
 import type { Detection } from '../detection.js';
 import type { IssueMeaning } from '../issue-meaning.js';
 import type { StructureProblem } from '../structure/structure-problem.js';

@@ -1,4 +1,4 @@
-import type { SevenDInput } from '../../domain/seven-d.js';
+import type { SevenDInput } from '../../domain/seven-d/seven-d.js';
 
 /** What is validated. Each part is optional; what is left out is not checked. */
 export interface PromptInput {

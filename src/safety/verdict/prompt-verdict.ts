@@ -1,5 +1,5 @@
-import type { ResolvedSevenD } from '../../domain/seven-d.js';
-import type { Span } from '../../domain/span.js';
+import type { ResolvedSevenD } from '../../domain/seven-d/seven-d.js';
+import type { Span } from '../../domain/text/span.js';
 import type { IssueCategory, IssueSeverity } from '../issue-meaning.js';
 import type { Quality } from '../quality/measure-quality.js';
 

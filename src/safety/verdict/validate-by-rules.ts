@@ -1,5 +1,5 @@
-import { builtInSevenD } from '../../domain/built-in-seven-d.js';
-import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
+import { builtInSevenD } from '../../domain/seven-d/built-in-seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d/seven-d-rules.js';
 import type { PromptPolicy } from '../policy/prompt-policy.js';
 import { checkInputs } from '../structure/check-inputs.js';
 import { checkSevenD } from '../structure/check-seven-d.js';

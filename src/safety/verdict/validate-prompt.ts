@@ -1,6 +1,6 @@
-import { builtInSevenD } from '../../domain/built-in-seven-d.js';
-import type { SevenDRuleset } from '../../domain/seven-d-rules.js';
-import { noUsage } from '../../domain/usage.js';
+import { noUsage } from '../../domain/quota/usage.js';
+import { builtInSevenD } from '../../domain/seven-d/built-in-seven-d.js';
+import type { SevenDRuleset } from '../../domain/seven-d/seven-d-rules.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { systemClock } from '../../ports/system-clock.js';
 import { askInTime } from '../classifier/ask-in-time.js';

@@ -1,5 +1,5 @@
-import { meanOf } from '../../domain/mean-of.js';
-import type { Score } from '../../domain/score.js';
+import { meanOf } from '../../domain/scores/mean-of.js';
+import type { Score } from '../../domain/scores/score.js';
 import { bootstrapInterval, type Interval } from './bootstrap-interval.js';
 import { type CalibrationTier, calibrationTiers, tierOf } from './calibration-prompt.js';
 import { spearman } from './spearman.js';

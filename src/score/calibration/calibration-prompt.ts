@@ -1,7 +1,7 @@
-import { builtInSevenD } from '../../domain/built-in-seven-d.js';
-import { type Score, type ScoreDimension, withComposite } from '../../domain/score.js';
-import { scoreRulesFor } from '../../domain/score-rules.js';
-import type { SevenD } from '../../domain/seven-d.js';
+import { type Score, type ScoreDimension, withComposite } from '../../domain/scores/score.js';
+import { scoreRulesFor } from '../../domain/scores/score-rules.js';
+import { builtInSevenD } from '../../domain/seven-d/built-in-seven-d.js';
+import type { SevenD } from '../../domain/seven-d/seven-d.js';
 import { type CriterionName, criterionNames, rubric } from '../rubric.js';
 
 /** From the worst to the best; each is a fifth of the scale of composites. */

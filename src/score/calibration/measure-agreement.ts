@@ -1,5 +1,5 @@
-import type { Score } from '../../domain/score.js';
-import type { SevenD } from '../../domain/seven-d.js';
+import type { Score } from '../../domain/scores/score.js';
+import type { SevenD } from '../../domain/seven-d/seven-d.js';
 import { PromptForgeError } from '../../errors/promptforge-error.js';
 import { isUnusableAnswer } from '../../ports/unusable-answer.js';
 import { type Agreement, agreementOf, type Measured } from './agreement.js';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../domain/json.js';
+import type { JsonObject } from '../../domain/json/json.js';
 import { type Check, yesOrNo } from './check.js';
 import { jsonInAnswer } from './json-in-answer.js';
 import { type ReadLimit, spendReads, withLimitedReads } from './limited-reads.js';

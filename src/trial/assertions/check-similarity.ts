@@ -1,4 +1,4 @@
-import type { SimilarityAssertion } from '../../domain/prompt-test.js';
+import type { SimilarityAssertion } from '../../domain/runs/prompt-test.js';
 import type { Check } from './check.js';
 import { longestCommonSubsequence } from './longest-common-subsequence.js';
 import { wordsOf } from './words-of.js';

@@ -1,4 +1,4 @@
-import type { ContainsAssertion, EqualsAssertion } from '../../domain/prompt-test.js';
+import type { ContainsAssertion, EqualsAssertion } from '../../domain/runs/prompt-test.js';
 import { type Check, yesOrNo } from './check.js';
 
 export function checkContains(answer: string, { value, ignoreCase = false, not = false }: ContainsAssertion): Check {

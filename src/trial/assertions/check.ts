@@ -1,4 +1,4 @@
-import type { AssertionResult } from '../../domain/prompt-test.js';
+import type { AssertionResult } from '../../domain/runs/prompt-test.js';
 
 /** What an answer comes to by one assertion. */
 export type Check = Omit<AssertionResult, 'type'>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RubricAssertion } from '../../domain/prompt-test.js';
-import { textEnvelope } from '../../domain/text-envelope.js';
+import type { RubricAssertion } from '../../domain/runs/prompt-test.js';
+import { textEnvelope } from '../../domain/text/text-envelope.js';
 import type { AskModel, Question } from '../../ports/ask-model.js';
 import { isUnusableAnswer } from '../../ports/unusable-answer.js';
 import type { Check } from './check.js';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../domain/json.js';
-import type { Assertion, RubricAssertion } from '../../domain/prompt-test.js';
+import type { JsonObject } from '../../domain/json/json.js';
+import type { Assertion, RubricAssertion } from '../../domain/runs/prompt-test.js';
 import { invalidTrial } from '../invalid-trial.js';
 import { type Check, yesOrNo } from './check.js';
 import { schemaCheck } from './check-json.js';

@@ -1,6 +1,6 @@
 import type { SchemaDraft } from '@cfworker/json-schema';
-import type { JsonObject, JsonValue } from '../../domain/json.js';
-import { isJsonObject } from '../../domain/json.js';
+import type { JsonObject, JsonValue } from '../../domain/json/json.js';
+import { isJsonObject } from '../../domain/json/json.js';
 import { invalidTrial } from '../invalid-trial.js';
 import { whatIsTaken } from '../what-is-taken.js';
 import { compilePattern, notForRe2 } from './compile-pattern.js';

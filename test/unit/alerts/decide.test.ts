@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunAlertRule } from '../../../src/alerts/alert-options.js';
 import { decide } from '../../../src/alerts/decide.js';
-import type { Alert, AlertState } from '../../../src/domain/alert.js';
+import type { Alert, AlertState } from '../../../src/domain/figures/alert.js';
 import { ruleOf } from './rule-of.js';
 
 const minuteMs = 60_000;

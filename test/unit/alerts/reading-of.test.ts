@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunAlertRule } from '../../../src/alerts/alert-options.js';
 import { readWindow } from '../../../src/alerts/read-window.js';
 import { readingOf } from '../../../src/alerts/reading-of.js';
-import type { RunRecord } from '../../../src/domain/run-record.js';
-import { noUsage } from '../../../src/domain/usage.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
+import type { RunRecord } from '../../../src/domain/runs/run-record.js';
 import { ruleOf } from './rule-of.js';
 
 function record(changes: Partial<RunRecord> = {}): RunRecord {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { businessMetrics } from '../../../src/analytics/business-metrics.js';
 import { performanceMetrics } from '../../../src/analytics/performance-metrics.js';
-import type { ActiveUsers, UsageSums } from '../../../src/domain/figures.js';
+import type { ActiveUsers, UsageSums } from '../../../src/domain/figures/figures.js';
 import type { AnalyticsStore, FigureQuery } from '../../../src/ports/analytics-store.js';
 
 const query: FigureQuery = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stageLatencies } from '../../../src/analytics/latency-percentiles.js';
-import { bucketEnd, latencyBucket, measuresOf } from '../../../src/domain/run-measures.js';
+import { bucketEnd, latencyBucket, measuresOf } from '../../../src/domain/runs/run-measures.js';
 
 const times = fc.array(fc.nat({ max: 600_000 }), { minLength: 1, maxLength: 300 });
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runFile } from '../../../src/analytics/run-file.js';
 import type { RunFileFormat } from '../../../src/analytics/run-file-format.js';
-import type { RunRecord } from '../../../src/domain/run-record.js';
-import { runRowColumns } from '../../../src/domain/run-row.js';
-import { noUsage } from '../../../src/domain/usage.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
+import type { RunRecord } from '../../../src/domain/runs/run-record.js';
+import { runRowColumns } from '../../../src/domain/runs/run-row.js';
 import type { AnalyticsStore } from '../../../src/ports/analytics-store.js';
 import { caught } from '../../fixtures/caught.js';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { revenueMicrosOf, subscriptionFigures } from '../../../src/analytics/subscription-figures.js';
-import { changeSubscription } from '../../../src/domain/change-subscription.js';
-import type { Catalogue } from '../../../src/domain/plan.js';
-import type { Subscription, SubscriptionChange } from '../../../src/domain/subscription.js';
-import type { SubscriptionAction } from '../../../src/domain/subscription-action.js';
-import { carriedForward } from '../../../src/domain/subscription-at.js';
+import { changeSubscription } from '../../../src/domain/plans/change-subscription.js';
+import type { Catalogue } from '../../../src/domain/plans/plan.js';
+import type { Subscription, SubscriptionChange } from '../../../src/domain/plans/subscription.js';
+import type { SubscriptionAction } from '../../../src/domain/plans/subscription-action.js';
+import { carriedForward } from '../../../src/domain/plans/subscription-at.js';
 import { catalogueOfThree } from '../../fixtures/catalogue-of-three.js';
 
 const hour = 3_600_000;

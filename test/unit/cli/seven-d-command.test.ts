@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sevenDCommand } from '../../../src/cli/seven-d-command.js';
-import { sevenDParameters, sevenDValues } from '../../../src/domain/seven-d.js';
+import { sevenDParameters, sevenDValues } from '../../../src/domain/seven-d/seven-d.js';
 import { rejection } from '../../fixtures/rejection.js';
 
 async function printed(...words: readonly string[]) {

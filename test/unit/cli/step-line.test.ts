@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dollars, stepLine } from '../../../src/cli/step-line.js';
-import { telemetryEventTypes } from '../../../src/domain/telemetry-event.js';
+import { telemetryEventTypes } from '../../../src/domain/runs/telemetry-event.js';
 import type { RunEventData, RunStepEvent } from '../../../src/index.js';
 
 const call = {

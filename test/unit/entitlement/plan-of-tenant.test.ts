@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import { defaultPlans } from '../../../src/domain/plan.js';
-import type { Subscription, Versioned } from '../../../src/domain/subscription.js';
+import { defaultPlans } from '../../../src/domain/plans/plan.js';
+import type { Subscription, Versioned } from '../../../src/domain/plans/subscription.js';
 import { type CatalogueEdition, catalogueInCode } from '../../../src/entitlement/catalogue.js';
 import { PlanOfTenant } from '../../../src/entitlement/plan-of-tenant.js';
 import { manualClock } from '../../fixtures/manual-clock.js';

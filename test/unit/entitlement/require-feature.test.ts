@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInFeatures, type Feature, type Plan } from '../../../src/domain/plan.js';
+import { builtInFeatures, type Feature, type Plan } from '../../../src/domain/plans/plan.js';
 import { requireFeature } from '../../../src/entitlement/require-feature.js';
 import { planWith } from '../../fixtures/plan-with.js';
 import { refusal } from '../../fixtures/rejection.js';

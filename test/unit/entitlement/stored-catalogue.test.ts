@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import type { Plan } from '../../../src/domain/plan.js';
+import type { Plan } from '../../../src/domain/plans/plan.js';
 import { StoredCatalogue } from '../../../src/entitlement/stored-catalogue.js';
 import { manualClock } from '../../fixtures/manual-clock.js';
 import { planWith } from '../../fixtures/plan-with.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import type { Subscription } from '../../../src/domain/subscription.js';
-import type { SubscriptionAction } from '../../../src/domain/subscription-action.js';
+import type { Subscription } from '../../../src/domain/plans/subscription.js';
+import type { SubscriptionAction } from '../../../src/domain/plans/subscription-action.js';
 import { catalogueInCode } from '../../../src/entitlement/catalogue.js';
 import { SubscriptionChanges } from '../../../src/entitlement/subscription-changes.js';
 import { subscriptionChecks } from '../../../src/entitlement/subscription-schema.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { personalOrg } from '../../../src/domain/principal.js';
+import { personalOrg } from '../../../src/domain/access/principal.js';
 import { tenantOf } from '../../../src/facets/tenant-of.js';
 import { refusal } from '../../fixtures/rejection.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultPlans, type Plan } from '../../../src/domain/plan.js';
+import { defaultPlans, type Plan } from '../../../src/domain/plans/plan.js';
 import { retentionMs, retentionSpan } from '../../../src/maintenance/retention.js';
 
 const [pilot] = defaultPlans;

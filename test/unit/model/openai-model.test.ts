@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { noUsage } from '../../../src/domain/usage.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
 import { openaiModel } from '../../../src/model/openai-model.js';
 import type { OpenaiModelOptions } from '../../../src/model/openai-options.js';
 import type { GenerateRequest } from '../../../src/ports/model.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recommendedOpenaiModel } from '../../../src/domain/recommended-model.js';
-import type { TokenUsage } from '../../../src/domain/usage.js';
+import type { TokenUsage } from '../../../src/domain/quota/usage.js';
+import { recommendedOpenaiModel } from '../../../src/domain/runs/recommended-model.js';
 import { priceTokens } from '../../../src/model/price.js';
 import { worstPrice } from '../../../src/pipeline/worst-price.js';
 import type { Model } from '../../../src/ports/model.js';

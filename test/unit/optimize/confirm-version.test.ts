@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Assessment } from '../../../src/domain/assessment.js';
-import type { Preference } from '../../../src/domain/run.js';
-import type { BudgetMeter } from '../../../src/domain/run-budget.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
-import { sampledScore } from '../../../src/domain/score-samples.js';
+import type { BudgetMeter } from '../../../src/domain/quota/run-budget.js';
+import type { Preference } from '../../../src/domain/runs/run.js';
+import type { Assessment } from '../../../src/domain/scores/assessment.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
+import { sampledScore } from '../../../src/domain/scores/score-samples.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import { confirmVersion } from '../../../src/optimize/confirm-version.js';
 import type { LoopEvent, LoopParts, Measured } from '../../../src/optimize/loop-parts.js';

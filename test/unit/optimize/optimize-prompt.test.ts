@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: such text is what is tested here.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Assessment } from '../../../src/domain/assessment.js';
-import type { GateThresholds } from '../../../src/domain/quality-gate.js';
-import type { Score } from '../../../src/domain/score.js';
-import { exactScore } from '../../../src/domain/score-samples.js';
+import type { Assessment } from '../../../src/domain/scores/assessment.js';
+import type { GateThresholds } from '../../../src/domain/scores/quality-gate.js';
+import type { Score } from '../../../src/domain/scores/score.js';
+import { exactScore } from '../../../src/domain/scores/score-samples.js';
 import type { LoopEvent } from '../../../src/optimize/loop-parts.js';
 import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
 import { type Rejection, rejectCandidate } from '../../../src/optimize/reject-candidate.js';

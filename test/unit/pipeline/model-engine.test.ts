@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
+import { builtInSevenD } from '../../../src/domain/seven-d/built-in-seven-d.js';
 import { loopNeed } from '../../../src/optimize/loop-settings.js';
 import { worstOfNeed } from '../../../src/pipeline/call-sizes.js';
 import { modelEngine } from '../../../src/pipeline/model-engine.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
+import { builtInSevenD } from '../../../src/domain/seven-d/built-in-seven-d.js';
 import { optimizePrompt } from '../../../src/optimize/optimize-prompt.js';
 import { rejectCandidate } from '../../../src/optimize/reject-candidate.js';
 import { rulesEngine } from '../../../src/pipeline/rules-engine.js';

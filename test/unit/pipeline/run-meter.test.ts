@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noUsage, totalTokens } from '../../../src/domain/usage.js';
+import { noUsage, totalTokens } from '../../../src/domain/quota/usage.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import { RunMeter, type RunMeterParts } from '../../../src/pipeline/run-meter.js';
 import { RunTrace } from '../../../src/pipeline/run-trace.js';

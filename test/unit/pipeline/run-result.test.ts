@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from '../../../src/domain/run.js';
-import { exactSampling } from '../../../src/domain/score.js';
-import { noUsage } from '../../../src/domain/usage.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
+import type { Run } from '../../../src/domain/runs/run.js';
+import { exactSampling } from '../../../src/domain/scores/score.js';
 import { replay, resultOf } from '../../../src/pipeline/run-result.js';
 import { refusal } from '../../fixtures/rejection.js';
 import { sevenD } from '../../fixtures/seven-d.js';

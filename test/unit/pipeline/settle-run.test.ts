@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import { noUsage } from '../../../src/domain/usage.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
 import { settleRun } from '../../../src/pipeline/settle-run.js';
 import type { Settlement, SettleResult } from '../../../src/ports/ledger-store.js';
 import { PromptForgeError } from '../../../src/storage.js';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideGate } from '../../../src/domain/quality-gate.js';
-import { withComposite } from '../../../src/domain/score.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
-import { type SevenD, sevenDValues } from '../../../src/domain/seven-d.js';
+import { decideGate } from '../../../src/domain/scores/quality-gate.js';
+import { withComposite } from '../../../src/domain/scores/score.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
+import { type SevenD, sevenDValues } from '../../../src/domain/seven-d/seven-d.js';
 import { placeholdersOf } from '../../../src/optimize/guards/placeholders.js';
 import { composePrompt } from '../../../src/prompt/compose-prompt.js';
 import { lintPrompt } from '../../../src/prompt/lint-prompt.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addUsage, noUsage } from '../../../src/domain/usage.js';
+import { addUsage, noUsage } from '../../../src/domain/quota/usage.js';
 import { type LedgerInFrontParts, ledgerInFront } from '../../../src/quota/ledger-in-front.js';
 import { PromptForgeError } from '../../../src/storage.js';
 import { checkpoint } from '../../../src/testing/storage-contract/fixtures/checkpoint.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WindowState } from '../../../src/domain/quota-window.js';
+import type { WindowState } from '../../../src/domain/quota/quota-window.js';
 import { quotaRefused } from '../../../src/quota/quota-refused.js';
 
 const hour: WindowState = {

@@ -1,6 +1,6 @@
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import type { QuotaLimit } from '../../../src/domain/quota-window.js';
-import { noUsage } from '../../../src/domain/usage.js';
+import type { QuotaLimit } from '../../../src/domain/quota/quota-window.js';
+import { noUsage } from '../../../src/domain/quota/usage.js';
 import type { Consumption, LedgerStore, Reservation, Settlement } from '../../../src/ports/ledger-store.js';
 import { manualClock } from '../../fixtures/manual-clock.js';
 import { sevenD } from '../../fixtures/seven-d.js';

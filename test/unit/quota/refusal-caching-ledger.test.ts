@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { QuotaLimit } from '../../../src/domain/quota-window.js';
+import type { QuotaLimit } from '../../../src/domain/quota/quota-window.js';
 import { RefusalCache } from '../../../src/quota/refusal-cache.js';
 import { RefusalCachingLedger } from '../../../src/quota/refusal-caching-ledger.js';
 import { rejection } from '../../fixtures/rejection.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPlans } from '../../../src/domain/plan.js';
-import { limitName } from '../../../src/domain/quota-window.js';
+import { defaultPlans } from '../../../src/domain/plans/plan.js';
+import { limitName } from '../../../src/domain/quota/quota-window.js';
 import { windowsFor } from '../../../src/quota/windows-for.js';
 import { planWith } from '../../fixtures/plan-with.js';
 import { subscriptionWith } from '../../fixtures/subscription-with.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Preference } from '../../../src/domain/run.js';
+import type { Preference } from '../../../src/domain/runs/run.js';
 import type { Question } from '../../../src/ports/ask-model.js';
 import { comparePrompts, compareQuestion } from '../../../src/score/compare-prompts.js';
 import { countedIds } from '../../fixtures/counted-ids.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultWeights } from '../../../src/domain/score.js';
+import { defaultWeights } from '../../../src/domain/scores/score.js';
 import type { Question } from '../../../src/ports/ask-model.js';
 import { judgePrompt, judgeQuestion } from '../../../src/score/judge-prompt.js';
 import { criterionNames, rubric } from '../../../src/score/rubric.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Assessment } from '../../../src/domain/assessment.js';
-import { BudgetExhausted } from '../../../src/domain/run-budget.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
+import { BudgetExhausted } from '../../../src/domain/quota/run-budget.js';
+import type { Assessment } from '../../../src/domain/scores/assessment.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
 import type { ErrorCode } from '../../../src/errors/code.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import { type MeasureParts, measurePrompt } from '../../../src/score/measure-prompt.js';

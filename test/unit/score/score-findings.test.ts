@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../../src/domain/finding.js';
-import type { ScoreDimension } from '../../../src/domain/score.js';
+import type { Finding } from '../../../src/domain/scores/finding.js';
+import type { ScoreDimension } from '../../../src/domain/scores/score.js';
 import { scoreFindings } from '../../../src/score/score-findings.js';
 
 const finding = (dimension: ScoreDimension, penalty: number): Finding => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Permission, permissionTable } from '../../../src/domain/permission.js';
-import { roles } from '../../../src/domain/role.js';
+import { type Permission, permissionTable } from '../../../src/domain/access/permission.js';
+import { roles } from '../../../src/domain/access/role.js';
 import { accessRules } from '../../../src/session/access-rules.js';
 import { refusal } from '../../fixtures/rejection.js';
 

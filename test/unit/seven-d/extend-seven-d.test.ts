@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
-import { resolveSevenD } from '../../../src/domain/resolve-seven-d.js';
-import { scoreRulesFor } from '../../../src/domain/score-rules.js';
+import { scoreRulesFor } from '../../../src/domain/scores/score-rules.js';
+import { builtInSevenD } from '../../../src/domain/seven-d/built-in-seven-d.js';
+import { resolveSevenD } from '../../../src/domain/seven-d/resolve-seven-d.js';
 import { extendSevenD, type SevenDExtension } from '../../../src/seven-d/extend-seven-d.js';
 import { rulesetSchema } from '../../../src/seven-d/ruleset-schema.js';
 import { refusal } from '../../fixtures/rejection.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { builtInSevenD } from '../../../src/domain/built-in-seven-d.js';
-import { sevenDParameters, sevenDValues } from '../../../src/domain/seven-d.js';
-import type { SevenDRuleset } from '../../../src/domain/seven-d-rules.js';
-import { sevenDSignature } from '../../../src/domain/seven-d-signature.js';
+import { builtInSevenD } from '../../../src/domain/seven-d/built-in-seven-d.js';
+import { sevenDParameters, sevenDValues } from '../../../src/domain/seven-d/seven-d.js';
+import type { SevenDRuleset } from '../../../src/domain/seven-d/seven-d-rules.js';
+import { sevenDSignature } from '../../../src/domain/seven-d/seven-d-signature.js';
 import { rulesetSignature } from '../../../src/seven-d/ruleset-signature.js';
 import { sevenD } from '../../fixtures/seven-d.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memoryStorage } from '../../../adapters/memory/index.js';
-import { defaultPlans } from '../../../src/domain/plan.js';
+import { defaultPlans } from '../../../src/domain/plans/plan.js';
 import { PromptForge } from '../../../src/promptforge.js';
 import {
   type ModelScript,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Assertion, JsonSchemaAssertion } from '../../../src/domain/prompt-test.js';
+import type { Assertion, JsonSchemaAssertion } from '../../../src/domain/runs/prompt-test.js';
 import { prepareAssertion } from '../../../src/trial/assertions/prepare-assertion.js';
 
 async function check(assertion: Exclude<Assertion, { type: 'rubric' }>, answer: string) {

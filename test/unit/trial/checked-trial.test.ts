@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { Assertion } from '../../../src/domain/prompt-test.js';
+import type { Assertion } from '../../../src/domain/runs/prompt-test.js';
 import { checkedTrial } from '../../../src/trial/checked-trial.js';
 import { prepareTrial } from '../../../src/trial/prepare-trial.js';
 

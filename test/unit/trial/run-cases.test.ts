@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Assertion, PromptTestCase } from '../../../src/domain/prompt-test.js';
+import type { Assertion, PromptTestCase } from '../../../src/domain/runs/prompt-test.js';
 import type { ErrorCode } from '../../../src/errors/code.js';
 import { PromptForgeError } from '../../../src/errors/promptforge-error.js';
 import type { AskModel, Question } from '../../../src/ports/ask-model.js';

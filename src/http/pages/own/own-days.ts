@@ -1,5 +1,5 @@
-import { daysAfter } from '../../../domain/local-day.js';
-import { isDayRange, mostDays } from '../../../domain/zoned-day.js';
+import { daysAfter } from '../../../domain/time/local-day.js';
+import { isDayRange, mostDays } from '../../../domain/time/zoned-day.js';
 import { type DayRange, PromptForgeError } from '../../../index.js';
 
 const defaultDays = 30;

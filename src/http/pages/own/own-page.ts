@@ -1,4 +1,4 @@
-import { daysBetween } from '../../../domain/local-day.js';
+import { daysBetween } from '../../../domain/time/local-day.js';
 import type { DayRange, PlanUsage, UserMetrics } from '../../../index.js';
 import { chart } from '../chart.js';
 import { definitions } from '../definitions.js';

@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '../../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../../domain/library/module-recipe.js';
 import { firstHourPlan } from './crisis/first-hour-plan.js';
 import { incidentStatement } from './crisis/incident-statement.js';
 import { stakeholderQuestions } from './crisis/stakeholder-questions.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Run, RunInput, RunResult, ScoreResult } from '../../../../src/domain/run.js';
-import { noUsage } from '../../../../src/domain/usage.js';
+import { noUsage } from '../../../../src/domain/quota/usage.js';
+import type { Run, RunInput, RunResult, ScoreResult } from '../../../../src/domain/runs/run.js';
 import { exportedRun, withTextsOf } from '../../../../src/library/bundles/exported-run.js';
 import { redactedRun } from '../../../../src/library/bundles/redacted-run.js';
 import { exportedRunOf } from '../../../fixtures/exported-run.js';

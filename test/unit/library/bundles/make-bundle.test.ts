@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { artifactProblem } from '../../../../src/domain/bundle.js';
+import { artifactProblem } from '../../../../src/domain/library/bundle.js';
 import type { ExportedRun } from '../../../../src/library/bundles/exported-run.js';
 import { bundleOf, everyFormat, exportedRunOf, textOf } from '../../../fixtures/exported-run.js';
 

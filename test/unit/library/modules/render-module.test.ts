@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ModuleDefinition } from '../../../../src/domain/module-recipe.js';
+import type { ModuleDefinition } from '../../../../src/domain/library/module-recipe.js';
 import { defineModule, renderModule } from '../../../../src/modules.js';
 import { composePrompt } from '../../../../src/prompt/compose-prompt.js';
 import { lintPrompt } from '../../../../src/prompt/lint-prompt.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonValue } from '../../../../src/domain/json.js';
-import type { ModuleDefinition, ModuleInput } from '../../../../src/domain/module-recipe.js';
-import { defaultPlans } from '../../../../src/domain/plan.js';
-import { decideGate, type GateThresholds } from '../../../../src/domain/quality-gate.js';
-import { scoreRulesFor } from '../../../../src/domain/score-rules.js';
+import type { JsonValue } from '../../../../src/domain/json/json.js';
+import type { ModuleDefinition, ModuleInput } from '../../../../src/domain/library/module-recipe.js';
+import { defaultPlans } from '../../../../src/domain/plans/plan.js';
+import { decideGate, type GateThresholds } from '../../../../src/domain/scores/quality-gate.js';
+import { scoreRulesFor } from '../../../../src/domain/scores/score-rules.js';
 import { judgeByRules } from '../../../../src/facets/judge-by-rules.js';
 import { starterModules } from '../../../../src/library/modules/starter/index.js';
 import { renderModule, validateModule } from '../../../../src/modules.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtInSevenD } from '../../../../src/domain/built-in-seven-d.js';
-import type { ModuleTest } from '../../../../src/domain/module-recipe.js';
+import type { ModuleTest } from '../../../../src/domain/library/module-recipe.js';
+import { builtInSevenD } from '../../../../src/domain/seven-d/built-in-seven-d.js';
 import { modulePartsFor } from '../../../../src/facets/module-parts.js';
 import { moduleCases } from '../../../../src/library/modules/module-cases.js';
 import { modulePrompt } from '../../../../src/library/modules/module-prompt.js';

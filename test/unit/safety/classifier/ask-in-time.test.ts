@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noUsage } from '../../../../src/domain/usage.js';
+import { noUsage } from '../../../../src/domain/quota/usage.js';
 import type { ClassifyResult, PromptClassifier } from '../../../../src/ports/prompt-classifier.js';
 import { askInTime } from '../../../../src/safety/classifier/ask-in-time.js';
 import { manualClock } from '../../../fixtures/manual-clock.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noUsage } from '../../../../src/domain/usage.js';
+import { noUsage } from '../../../../src/domain/quota/usage.js';
 import { modelClassifier } from '../../../../src/safety/classifier/model-classifier.js';
 import { scriptedFailure, scriptedModel } from '../../../../src/testing/scripted-model.js';
 

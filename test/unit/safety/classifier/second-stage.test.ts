@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { noUsage } from '../../../../src/domain/usage.js';
+import { noUsage } from '../../../../src/domain/quota/usage.js';
 import type { Classified, ClassifyResult, PromptClassifier } from '../../../../src/ports/prompt-classifier.js';
 import { promptPolicy } from '../../../../src/safety/policy/make-policy.js';
 import type { SecondStageOptions } from '../../../../src/safety/policy/policy-options.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sampleRankCorrelation } from 'simple-statistics';
 import { describe, expect, test } from 'vitest';
-import type { Score } from '../../../../src/domain/score.js';
+import type { Score } from '../../../../src/domain/scores/score.js';
 import { agreementOf, type Measured } from '../../../../src/score/calibration/agreement.js';
 import { bootstrapInterval } from '../../../../src/score/calibration/bootstrap-interval.js';
 import { tierOf } from '../../../../src/score/calibration/calibration-prompt.js';

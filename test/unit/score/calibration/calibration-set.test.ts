@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sevenDValues } from '../../../../src/domain/seven-d.js';
+import { sevenDValues } from '../../../../src/domain/seven-d/seven-d.js';
 import { calibrationTiers, targetOf, tierOf } from '../../../../src/score/calibration/calibration-prompt.js';
 import { calibrationSet } from '../../../../src/score/calibration/calibration-set.js';
 import { spearman } from '../../../../src/score/calibration/spearman.js';

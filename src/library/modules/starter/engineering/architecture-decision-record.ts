@@ -1,4 +1,4 @@
-import type { ModuleDefinition } from '../../../../domain/module-recipe.js';
+import type { ModuleDefinition } from '../../../../domain/library/module-recipe.js';
 
 export const architectureDecisionRecord: ModuleDefinition = {
   id: 'architecture-decision-record',
